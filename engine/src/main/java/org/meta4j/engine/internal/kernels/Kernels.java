@@ -1,0 +1,105 @@
+package org.meta4j.engine.internal.kernels;
+
+/**
+ * Loops over float arrays. Arguments come as (array, offset); source and target ranges are equal or
+ * do not overlap. Arrays that the engine allocates have {@link #SLACK} unused floats at their end, so that
+ * a kernel may read (never write) up to that far beyond the last element it needs.
+ *
+ * <p>All kernels are deterministic for one provider, vector width and JDK. Products are summed with fused
+ * multiply-add in both providers. No kernel allocates.
+ */
+public interface Kernels {
+    /** Floats that must be readable after the end of each range. */
+    int SLACK = 64;
+
+    /** Name for logs and provenance, e.g. {@code vector-512} or {@code plain}. */
+    String name();
+
+    /**
+     * Matrix product C = A·B with A[i, p] = a[ao + i·aRowStride + p·aColumnStride] (so a transposed A costs
+     * nothing), B[p, j] = b[bo + p·n + j], C[i, j] = c[co + i·n + j], for i &lt; m, j &lt; n, p &lt; k. C is
+     * overwritten; with k = 0 it becomes zero.
+     */
+    void gemm(
+            int m, int n, int k,
+            float[] a, int ao, int aRowStride, int aColumnStride,
+            float[] b, int bo,
+            float[] c, int co);
+
+    /**
+     * Gathered product, the work of a convolution forward or back to its input for one tap of the filter:
+     * for q in [from, to): C[cRows[q], 0..n) += A[aRows[q], 0..k) · B, where a row r of A begins at
+     * a[ao + r·k], a row r of C at c[co + r·n], B is [k, n] row-major at b[bo]. The cRows in a range are distinct.
+     */
+    void gemmRows(
+            int from, int to, int[] aRows, int[] cRows, int n, int k,
+            float[] a, int ao, float[] b, int bo, float[] c, int co);
+
+    /**
+     * Gathered sum of outer products, the gradient of one tap's weights: C[m, n] = sum over q in [0, count) of
+     * A[aRows[q], 0..m)ᵀ · B[bRows[q], 0..n). C is overwritten, row-major at c[co]; rows of A have length m,
+     * rows of B length n.
+     */
+    void outerRows(
+            int count, int[] aRows, int[] bRows, int m, int n,
+            float[] a, int ao, float[] b, int bo, float[] c, int co);
+
+    /** Writes the transpose of the row-major [rows, columns] x to y. */
+    void transpose(int rows, int columns, float[] x, int xo, float[] y, int yo);
+
+    /** y[i] = op(x[i]) for i &lt; n; x and y may be the same range. */
+    void unary(UnaryOp op, int n, float[] x, int xo, float[] y, int yo);
+
+    /** z[i] = op(x[i], y[i]) for i &lt; n; z may be the same range as x or y. */
+    void binary(BinaryOp op, int n, float[] x, int xo, float[] y, int yo, float[] z, int zo);
+
+    /** z[i] = op(x[i], scalar) for i &lt; n; z may be the same range as x. */
+    void binaryScalar(BinaryOp op, int n, float[] x, int xo, float scalar, float[] z, int zo);
+
+    /** z[i] = op(scalar, x[i]) for i &lt; n; z may be the same range as x. */
+    void scalarBinary(BinaryOp op, int n, float scalar, float[] x, int xo, float[] z, int zo);
+
+    /** z[i] = x[i]·y[i] + w[i], fused, for i &lt; n; z may be the same range as any of them. */
+    void multiplyAdd(int n, float[] x, int xo, float[] y, int yo, float[] w, int wo, float[] z, int zo);
+
+    /** z[i] = x[i]·scalar + w[i], fused, for i &lt; n; z may be the same range as x or w. */
+    void scaleAdd(int n, float[] x, int xo, float scalar, float[] w, int wo, float[] z, int zo);
+
+    /** Sum of x[0..n), in a fixed order. */
+    float sum(int n, float[] x, int xo);
+
+    /** sums[j] += sum over r &lt; rows of x[r·columns + j], for j &lt; columns. */
+    void addRows(int rows, int columns, float[] x, int xo, float[] sums, int so);
+
+    /** As {@link #addRows} of the element-wise product x·y, without storing it. */
+    void addRowProducts(int rows, int columns, float[] x, int xo, float[] y, int yo, float[] sums, int so);
+
+    /** out[r] = sum over j of x[r·columns + j], for r &lt; rows. */
+    void sumColumns(int rows, int columns, float[] x, int xo, float[] out, int oo);
+
+    /** out[r] = max over j of x[r·columns + j], for r &lt; rows; NaN if there is one. */
+    void maxColumns(int rows, int columns, float[] x, int xo, float[] out, int oo);
+
+    /** Writes x[0..columns) to y rows times. */
+    void repeatRow(int rows, int columns, float[] x, int xo, float[] y, int yo);
+
+    /** Writes x[r] to all columns of row r of y. */
+    void repeatColumn(int rows, int columns, float[] x, int xo, float[] y, int yo);
+
+    /**
+     * Where the maxima of non-overlapping side × side windows are: x is [height, width, channels], out
+     * [height/side, width/side, channels] (floor: rows and columns left over are ignored) and holds for each the index of the
+     * first largest element in its window, row-major, 0 to side² − 1, as a float.
+     */
+    void poolIndex(int height, int width, int channels, int side, float[] x, int xo, float[] out, int oo);
+
+    /** out = the elements of x [height, width, channels] that {@code index} of {@link #poolIndex} points to. */
+    void poolTake(
+            int height, int width, int channels, int side,
+            float[] x, int xo, float[] index, int io, float[] out, int oo);
+
+    /** The transpose of {@link #poolTake}: out [height, width, channels] is zero but for g at the indexed places. */
+    void poolPut(
+            int height, int width, int channels, int side,
+            float[] g, int go, float[] index, int io, float[] out, int oo);
+}

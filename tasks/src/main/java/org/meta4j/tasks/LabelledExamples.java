@@ -1,0 +1,27 @@
+package org.meta4j.tasks;
+
+import java.util.List;
+
+/**
+ * Many examples of many classes, in memory, to draw tasks from. Reading is thread-safe.
+ */
+public interface LabelledExamples {
+    ExampleShape shape();
+
+    /** The classes, in a fixed order; an index into this list is a class's number. */
+    List<ClassInfo> classes();
+
+    /** Writes one example's shape().length() numbers to {@code target} from {@code offset} on. */
+    void read(int classIndex, int example, float[] target, int offset);
+
+    /**
+     * One class.
+     *
+     * @param name name, unique in its set
+     * @param group what it belongs to (alphabet, writer, folder); classes of a group are alike
+     * @param origin identity of the underlying class: rotated copies of a character share the origin, and no
+     *     origin may be in two splits
+     * @param size examples
+     */
+    record ClassInfo(String name, String group, String origin, int size) {}
+}

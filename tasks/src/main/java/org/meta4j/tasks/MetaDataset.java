@@ -1,0 +1,38 @@
+package org.meta4j.tasks;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Many tasks of one kind: classes to meta-train on, to validate on, to test on. No class is in two
+ * splits: the constructor proves it by {@link LabelledExamples.ClassInfo#origin()}.
+ *
+ * @param name data set and split, as named on the command line, e.g. {@code omniglot/vinyals}
+ * @param fingerprint SHA-256 of the data, in hexadecimal: part of every result's provenance
+ * @param train classes to meta-train on
+ * @param validation classes to choose the best checkpoint by; may have no class
+ * @param test classes that are looked at for the final score only
+ */
+public record MetaDataset(
+        String name,
+        String fingerprint,
+        LabelledExamples train,
+        LabelledExamples validation,
+        LabelledExamples test) {
+    public MetaDataset {
+        Map<String, String> seen = new HashMap<>();
+        claim(seen, "train", train);
+        claim(seen, "validation", validation);
+        claim(seen, "test", test);
+    }
+
+    private static void claim(Map<String, String> seen, String split, LabelledExamples examples) {
+        for (LabelledExamples.ClassInfo info : examples.classes()) {
+            String earlier = seen.put(info.origin(), split);
+            if (earlier != null && !earlier.equals(split)) {
+                throw new IllegalArgumentException("class '" + info.origin() + "' is in the " + earlier
+                        + " split and in the " + split + " split: a class may be in one split only");
+            }
+        }
+    }
+}
