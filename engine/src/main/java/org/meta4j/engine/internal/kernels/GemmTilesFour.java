@@ -1,0 +1,176 @@
+package org.meta4j.engine.internal.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Tiles of a matrix product held in registers: four rows of C by four, two or one vectors. The sums start from zero
+ * and are written over C or, with {@code add}, added to it. Row r of A begins at a[ar] and goes on in steps of
+ * {@code aStep}; the vectors of B begin at bo, one vector apart, but for the last, which begins {@code last}
+ * after the first and may overlap its neighbour.
+ *
+ * <p>One loop a method, each sum a variable of its own: otherwise C2 keeps the vectors on the heap.
+ */
+final class GemmTilesFour {
+    private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
+    private static final int LANES = VectorRows.LANES;
+
+    private GemmTilesFour() {}
+
+    /** The tile of the given width in vectors: 4, 2 or 1. */
+    static void tile(
+            int vectors,
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int c1, int c2, int c3, boolean add) {
+        switch (vectors) {
+            case 4 -> tile4x4(k, a, aStep, a0, a1, a2, a3, b, bo, bStep, last, c, c0, c1, c2, c3, add);
+            case 2 -> tile4x2(k, a, aStep, a0, a1, a2, a3, b, bo, bStep, last, c, c0, c1, c2, c3, add);
+            default -> tile4x1(k, a, aStep, a0, a1, a2, a3, b, bo, bStep, c, c0, c1, c2, c3, add);
+        }
+    }
+
+    private static void tile4x4(
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int c1, int c2, int c3, boolean add) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        FloatVector s03 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s12 = FloatVector.zero(SPECIES);
+        FloatVector s13 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s22 = FloatVector.zero(SPECIES);
+        FloatVector s23 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s32 = FloatVector.zero(SPECIES);
+        FloatVector s33 = FloatVector.zero(SPECIES);
+        int ai = 0;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            s02 = x0.fma(b2, s02);
+            s03 = x0.fma(b3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ai]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            s12 = x1.fma(b2, s12);
+            s13 = x1.fma(b3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ai]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            s22 = x2.fma(b2, s22);
+            s23 = x2.fma(b3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ai]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            s32 = x3.fma(b2, s32);
+            s33 = x3.fma(b3, s33);
+            ai += aStep;
+            bi += bStep;
+        }
+        if (add) {
+            VectorRows.add(c, c0, last, s00, s01, s02, s03);
+            VectorRows.add(c, c1, last, s10, s11, s12, s13);
+            VectorRows.add(c, c2, last, s20, s21, s22, s23);
+            VectorRows.add(c, c3, last, s30, s31, s32, s33);
+        } else {
+            VectorRows.set(c, c0, last, s00, s01, s02, s03);
+            VectorRows.set(c, c1, last, s10, s11, s12, s13);
+            VectorRows.set(c, c2, last, s20, s21, s22, s23);
+            VectorRows.set(c, c3, last, s30, s31, s32, s33);
+        }
+    }
+
+    private static void tile4x2(
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int c1, int c2, int c3, boolean add) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        int ai = 0;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ai]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ai]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ai]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            ai += aStep;
+            bi += bStep;
+        }
+        if (add) {
+            VectorRows.add(c, c0, last, s00, s01);
+            VectorRows.add(c, c1, last, s10, s11);
+            VectorRows.add(c, c2, last, s20, s21);
+            VectorRows.add(c, c3, last, s30, s31);
+        } else {
+            VectorRows.set(c, c0, last, s00, s01);
+            VectorRows.set(c, c1, last, s10, s11);
+            VectorRows.set(c, c2, last, s20, s21);
+            VectorRows.set(c, c3, last, s30, s31);
+        }
+    }
+
+    private static void tile4x1(
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3,
+            float[] b, int bo, int bStep,
+            float[] c, int c0, int c1, int c2, int c3, boolean add) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        int ai = 0;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + ai]);
+            s00 = x0.fma(b0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ai]);
+            s10 = x1.fma(b0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ai]);
+            s20 = x2.fma(b0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ai]);
+            s30 = x3.fma(b0, s30);
+            ai += aStep;
+            bi += bStep;
+        }
+        if (add) {
+            VectorRows.add(c, c0, s00);
+            VectorRows.add(c, c1, s10);
+            VectorRows.add(c, c2, s20);
+            VectorRows.add(c, c3, s30);
+        } else {
+            VectorRows.set(c, c0, s00);
+            VectorRows.set(c, c1, s10);
+            VectorRows.set(c, c2, s20);
+            VectorRows.set(c, c3, s30);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.meta4j.engine.internal.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Tiles of a matrix product held in registers: six rows of C by four, two or one vectors. The sums start from zero
+ * and are written over C or, with {@code add}, added to it. Row r of A begins at a[ar] and goes on in steps of
+ * {@code aStep}; the vectors of B begin at bo, one vector apart, but for the last, which begins {@code last}
+ * after the first and may overlap its neighbour.
+ *
+ * <p>One loop a method, each sum a variable of its own: otherwise C2 keeps the vectors on the heap.
+ */
+final class GemmTilesSix {
+    private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
+    private static final int LANES = VectorRows.LANES;
+
+    private GemmTilesSix() {}
+
+    /** The tile of the given width in vectors: 4, 2 or 1. */
+    static void tile(
+            int vectors,
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3, int a4, int a5,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int c1, int c2, int c3, int c4, int c5, boolean add) {
+        switch (vectors) {
+            case 4 -> tile6x4(k, a, aStep, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, c, c0, c1, c2, c3, c4, c5, add);
+            case 2 -> tile6x2(k, a, aStep, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, c, c0, c1, c2, c3, c4, c5, add);
+            default -> tile6x1(k, a, aStep, a0, a1, a2, a3, a4, a5, b, bo, bStep, c, c0, c1, c2, c3, c4, c5, add);
+        }
+    }
+
+    private static void tile6x4(
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3, int a4, int a5,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int c1, int c2, int c3, int c4, int c5, boolean add) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        FloatVector s03 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s12 = FloatVector.zero(SPECIES);
+        FloatVector s13 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s22 = FloatVector.zero(SPECIES);
+        FloatVector s23 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s32 = FloatVector.zero(SPECIES);
+        FloatVector s33 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s41 = FloatVector.zero(SPECIES);
+        FloatVector s42 = FloatVector.zero(SPECIES);
+        FloatVector s43 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        FloatVector s51 = FloatVector.zero(SPECIES);
+        FloatVector s52 = FloatVector.zero(SPECIES);
+        FloatVector s53 = FloatVector.zero(SPECIES);
+        int ai = 0;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            s02 = x0.fma(b2, s02);
+            s03 = x0.fma(b3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ai]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            s12 = x1.fma(b2, s12);
+            s13 = x1.fma(b3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ai]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            s22 = x2.fma(b2, s22);
+            s23 = x2.fma(b3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ai]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            s32 = x3.fma(b2, s32);
+            s33 = x3.fma(b3, s33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + ai]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            s42 = x4.fma(b2, s42);
+            s43 = x4.fma(b3, s43);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + ai]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            s52 = x5.fma(b2, s52);
+            s53 = x5.fma(b3, s53);
+            ai += aStep;
+            bi += bStep;
+        }
+        if (add) {
+            VectorRows.add(c, c0, last, s00, s01, s02, s03);
+            VectorRows.add(c, c1, last, s10, s11, s12, s13);
+            VectorRows.add(c, c2, last, s20, s21, s22, s23);
+            VectorRows.add(c, c3, last, s30, s31, s32, s33);
+            VectorRows.add(c, c4, last, s40, s41, s42, s43);
+            VectorRows.add(c, c5, last, s50, s51, s52, s53);
+        } else {
+            VectorRows.set(c, c0, last, s00, s01, s02, s03);
+            VectorRows.set(c, c1, last, s10, s11, s12, s13);
+            VectorRows.set(c, c2, last, s20, s21, s22, s23);
+            VectorRows.set(c, c3, last, s30, s31, s32, s33);
+            VectorRows.set(c, c4, last, s40, s41, s42, s43);
+            VectorRows.set(c, c5, last, s50, s51, s52, s53);
+        }
+    }
+
+    private static void tile6x2(
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3, int a4, int a5,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int c1, int c2, int c3, int c4, int c5, boolean add) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s41 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        FloatVector s51 = FloatVector.zero(SPECIES);
+        int ai = 0;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ai]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ai]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ai]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + ai]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + ai]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            ai += aStep;
+            bi += bStep;
+        }
+        if (add) {
+            VectorRows.add(c, c0, last, s00, s01);
+            VectorRows.add(c, c1, last, s10, s11);
+            VectorRows.add(c, c2, last, s20, s21);
+            VectorRows.add(c, c3, last, s30, s31);
+            VectorRows.add(c, c4, last, s40, s41);
+            VectorRows.add(c, c5, last, s50, s51);
+        } else {
+            VectorRows.set(c, c0, last, s00, s01);
+            VectorRows.set(c, c1, last, s10, s11);
+            VectorRows.set(c, c2, last, s20, s21);
+            VectorRows.set(c, c3, last, s30, s31);
+            VectorRows.set(c, c4, last, s40, s41);
+            VectorRows.set(c, c5, last, s50, s51);
+        }
+    }
+
+    private static void tile6x1(
+            int k, float[] a, int aStep, int a0, int a1, int a2, int a3, int a4, int a5,
+            float[] b, int bo, int bStep,
+            float[] c, int c0, int c1, int c2, int c3, int c4, int c5, boolean add) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        int ai = 0;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + ai]);
+            s00 = x0.fma(b0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + ai]);
+            s10 = x1.fma(b0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + ai]);
+            s20 = x2.fma(b0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + ai]);
+            s30 = x3.fma(b0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + ai]);
+            s40 = x4.fma(b0, s40);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + ai]);
+            s50 = x5.fma(b0, s50);
+            ai += aStep;
+            bi += bStep;
+        }
+        if (add) {
+            VectorRows.add(c, c0, s00);
+            VectorRows.add(c, c1, s10);
+            VectorRows.add(c, c2, s20);
+            VectorRows.add(c, c3, s30);
+            VectorRows.add(c, c4, s40);
+            VectorRows.add(c, c5, s50);
+        } else {
+            VectorRows.set(c, c0, s00);
+            VectorRows.set(c, c1, s10);
+            VectorRows.set(c, c2, s20);
+            VectorRows.set(c, c3, s30);
+            VectorRows.set(c, c4, s40);
+            VectorRows.set(c, c5, s50);
+        }
+    }
+}
