@@ -1,7 +1,7 @@
 package org.meta4j.engine.internal.kernels;
 
 /** Kernels in plain Java, for machines and launchers without the Vector API. */
-final class PlainKernels implements Kernels {
+public final class PlainKernels implements Kernels {
 
     @Override
     public String name() {

@@ -1,7 +1,7 @@
 package org.meta4j.engine.internal.kernels;
 
 /** Kernels on the Vector API, at the width the machine prefers. */
-final class VectorKernels implements Kernels {
+public final class VectorKernels implements Kernels {
 
     @Override
     public String name() {
