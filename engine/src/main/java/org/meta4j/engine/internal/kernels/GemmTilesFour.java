@@ -81,16 +81,52 @@ final class GemmTilesFour {
             bi += bStep;
         }
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01, s02, s03);
-            VectorRows.add(c, c1, last, s10, s11, s12, s13);
-            VectorRows.add(c, c2, last, s20, s21, s22, s23);
-            VectorRows.add(c, c3, last, s30, s31, s32, s33);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01, s02, s03);
-            VectorRows.set(c, c1, last, s10, s11, s12, s13);
-            VectorRows.set(c, c2, last, s20, s21, s22, s23);
-            VectorRows.set(c, c3, last, s30, s31, s32, s33);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+            s02 = s02.add(FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES));
+            s03.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            s01.intoArray(c, c0 + LANES);
+            s02.intoArray(c, c0 + 2 * LANES);
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+            s12 = s12.add(FloatVector.fromArray(SPECIES, c, c1 + 2 * LANES));
+            s13.add(FloatVector.fromArray(SPECIES, c, c1 + last)).intoArray(c, c1 + last);
+            s10.intoArray(c, c1);
+            s11.intoArray(c, c1 + LANES);
+            s12.intoArray(c, c1 + 2 * LANES);
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+            s22 = s22.add(FloatVector.fromArray(SPECIES, c, c2 + 2 * LANES));
+            s23.add(FloatVector.fromArray(SPECIES, c, c2 + last)).intoArray(c, c2 + last);
+            s20.intoArray(c, c2);
+            s21.intoArray(c, c2 + LANES);
+            s22.intoArray(c, c2 + 2 * LANES);
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
+            s32 = s32.add(FloatVector.fromArray(SPECIES, c, c3 + 2 * LANES));
+            s33.add(FloatVector.fromArray(SPECIES, c, c3 + last)).intoArray(c, c3 + last);
+            s30.intoArray(c, c3);
+            s31.intoArray(c, c3 + LANES);
+            s32.intoArray(c, c3 + 2 * LANES);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + 2 * LANES);
+        s13.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s22.intoArray(c, c2 + 2 * LANES);
+        s23.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s32.intoArray(c, c3 + 2 * LANES);
+        s33.intoArray(c, c3 + last);
     }
 
     private static void tile4x2(
@@ -126,16 +162,28 @@ final class GemmTilesFour {
             bi += bStep;
         }
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01);
-            VectorRows.add(c, c1, last, s10, s11);
-            VectorRows.add(c, c2, last, s20, s21);
-            VectorRows.add(c, c3, last, s30, s31);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01);
-            VectorRows.set(c, c1, last, s10, s11);
-            VectorRows.set(c, c2, last, s20, s21);
-            VectorRows.set(c, c3, last, s30, s31);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11.add(FloatVector.fromArray(SPECIES, c, c1 + last)).intoArray(c, c1 + last);
+            s10.intoArray(c, c1);
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21.add(FloatVector.fromArray(SPECIES, c, c2 + last)).intoArray(c, c2 + last);
+            s20.intoArray(c, c2);
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31.add(FloatVector.fromArray(SPECIES, c, c3 + last)).intoArray(c, c3 + last);
+            s30.intoArray(c, c3);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + last);
     }
 
     private static void tile4x1(
@@ -162,15 +210,15 @@ final class GemmTilesFour {
             bi += bStep;
         }
         if (add) {
-            VectorRows.add(c, c0, s00);
-            VectorRows.add(c, c1, s10);
-            VectorRows.add(c, c2, s20);
-            VectorRows.add(c, c3, s30);
-        } else {
-            VectorRows.set(c, c0, s00);
-            VectorRows.set(c, c1, s10);
-            VectorRows.set(c, c2, s20);
-            VectorRows.set(c, c3, s30);
+            s00.add(FloatVector.fromArray(SPECIES, c, c0)).intoArray(c, c0);
+            s10.add(FloatVector.fromArray(SPECIES, c, c1)).intoArray(c, c1);
+            s20.add(FloatVector.fromArray(SPECIES, c, c2)).intoArray(c, c2);
+            s30.add(FloatVector.fromArray(SPECIES, c, c3)).intoArray(c, c3);
+            return;
         }
+        s00.intoArray(c, c0);
+        s10.intoArray(c, c1);
+        s20.intoArray(c, c2);
+        s30.intoArray(c, c3);
     }
 }

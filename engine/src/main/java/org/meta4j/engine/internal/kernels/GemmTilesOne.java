@@ -54,10 +54,19 @@ final class GemmTilesOne {
             bi += bStep;
         }
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01, s02, s03);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01, s02, s03);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+            s02 = s02.add(FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES));
+            s03.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            s01.intoArray(c, c0 + LANES);
+            s02.intoArray(c, c0 + 2 * LANES);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + last);
     }
 
     private static void tile1x2(
@@ -78,10 +87,13 @@ final class GemmTilesOne {
             bi += bStep;
         }
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + last);
     }
 
     private static void tile1x1(
@@ -99,9 +111,9 @@ final class GemmTilesOne {
             bi += bStep;
         }
         if (add) {
-            VectorRows.add(c, c0, s00);
-        } else {
-            VectorRows.set(c, c0, s00);
+            s00.add(FloatVector.fromArray(SPECIES, c, c0)).intoArray(c, c0);
+            return;
         }
+        s00.intoArray(c, c0);
     }
 }

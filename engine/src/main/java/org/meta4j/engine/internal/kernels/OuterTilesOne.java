@@ -54,10 +54,19 @@ final class OuterTilesOne {
             s03 = x0.fma(b3, s03);
         }
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01, s02, s03);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01, s02, s03);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+            s02 = s02.add(FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES));
+            s03.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            s01.intoArray(c, c0 + LANES);
+            s02.intoArray(c, c0 + 2 * LANES);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + last);
     }
 
     private static void tile1x2(
@@ -77,10 +86,13 @@ final class OuterTilesOne {
             s01 = x0.fma(b1, s01);
         }
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + last);
     }
 
     private static void tile1x1(
@@ -97,9 +109,9 @@ final class OuterTilesOne {
             s00 = x0.fma(b0, s00);
         }
         if (add) {
-            VectorRows.add(c, c0, s00);
-        } else {
-            VectorRows.set(c, c0, s00);
+            s00.add(FloatVector.fromArray(SPECIES, c, c0)).intoArray(c, c0);
+            return;
         }
+        s00.intoArray(c, c0);
     }
 }

@@ -104,20 +104,74 @@ final class OuterTilesSix {
         int c4 = c3 + cStep;
         int c5 = c4 + cStep;
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01, s02, s03);
-            VectorRows.add(c, c1, last, s10, s11, s12, s13);
-            VectorRows.add(c, c2, last, s20, s21, s22, s23);
-            VectorRows.add(c, c3, last, s30, s31, s32, s33);
-            VectorRows.add(c, c4, last, s40, s41, s42, s43);
-            VectorRows.add(c, c5, last, s50, s51, s52, s53);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01, s02, s03);
-            VectorRows.set(c, c1, last, s10, s11, s12, s13);
-            VectorRows.set(c, c2, last, s20, s21, s22, s23);
-            VectorRows.set(c, c3, last, s30, s31, s32, s33);
-            VectorRows.set(c, c4, last, s40, s41, s42, s43);
-            VectorRows.set(c, c5, last, s50, s51, s52, s53);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+            s02 = s02.add(FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES));
+            s03.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            s01.intoArray(c, c0 + LANES);
+            s02.intoArray(c, c0 + 2 * LANES);
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+            s12 = s12.add(FloatVector.fromArray(SPECIES, c, c1 + 2 * LANES));
+            s13.add(FloatVector.fromArray(SPECIES, c, c1 + last)).intoArray(c, c1 + last);
+            s10.intoArray(c, c1);
+            s11.intoArray(c, c1 + LANES);
+            s12.intoArray(c, c1 + 2 * LANES);
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+            s22 = s22.add(FloatVector.fromArray(SPECIES, c, c2 + 2 * LANES));
+            s23.add(FloatVector.fromArray(SPECIES, c, c2 + last)).intoArray(c, c2 + last);
+            s20.intoArray(c, c2);
+            s21.intoArray(c, c2 + LANES);
+            s22.intoArray(c, c2 + 2 * LANES);
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
+            s32 = s32.add(FloatVector.fromArray(SPECIES, c, c3 + 2 * LANES));
+            s33.add(FloatVector.fromArray(SPECIES, c, c3 + last)).intoArray(c, c3 + last);
+            s30.intoArray(c, c3);
+            s31.intoArray(c, c3 + LANES);
+            s32.intoArray(c, c3 + 2 * LANES);
+            s40 = s40.add(FloatVector.fromArray(SPECIES, c, c4));
+            s41 = s41.add(FloatVector.fromArray(SPECIES, c, c4 + LANES));
+            s42 = s42.add(FloatVector.fromArray(SPECIES, c, c4 + 2 * LANES));
+            s43.add(FloatVector.fromArray(SPECIES, c, c4 + last)).intoArray(c, c4 + last);
+            s40.intoArray(c, c4);
+            s41.intoArray(c, c4 + LANES);
+            s42.intoArray(c, c4 + 2 * LANES);
+            s50 = s50.add(FloatVector.fromArray(SPECIES, c, c5));
+            s51 = s51.add(FloatVector.fromArray(SPECIES, c, c5 + LANES));
+            s52 = s52.add(FloatVector.fromArray(SPECIES, c, c5 + 2 * LANES));
+            s53.add(FloatVector.fromArray(SPECIES, c, c5 + last)).intoArray(c, c5 + last);
+            s50.intoArray(c, c5);
+            s51.intoArray(c, c5 + LANES);
+            s52.intoArray(c, c5 + 2 * LANES);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + 2 * LANES);
+        s13.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s22.intoArray(c, c2 + 2 * LANES);
+        s23.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s32.intoArray(c, c3 + 2 * LANES);
+        s33.intoArray(c, c3 + last);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + LANES);
+        s42.intoArray(c, c4 + 2 * LANES);
+        s43.intoArray(c, c4 + last);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + LANES);
+        s52.intoArray(c, c5 + 2 * LANES);
+        s53.intoArray(c, c5 + last);
     }
 
     private static void tile6x2(
@@ -167,20 +221,38 @@ final class OuterTilesSix {
         int c4 = c3 + cStep;
         int c5 = c4 + cStep;
         if (add) {
-            VectorRows.add(c, c0, last, s00, s01);
-            VectorRows.add(c, c1, last, s10, s11);
-            VectorRows.add(c, c2, last, s20, s21);
-            VectorRows.add(c, c3, last, s30, s31);
-            VectorRows.add(c, c4, last, s40, s41);
-            VectorRows.add(c, c5, last, s50, s51);
-        } else {
-            VectorRows.set(c, c0, last, s00, s01);
-            VectorRows.set(c, c1, last, s10, s11);
-            VectorRows.set(c, c2, last, s20, s21);
-            VectorRows.set(c, c3, last, s30, s31);
-            VectorRows.set(c, c4, last, s40, s41);
-            VectorRows.set(c, c5, last, s50, s51);
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
+            s01.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
+            s00.intoArray(c, c0);
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11.add(FloatVector.fromArray(SPECIES, c, c1 + last)).intoArray(c, c1 + last);
+            s10.intoArray(c, c1);
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21.add(FloatVector.fromArray(SPECIES, c, c2 + last)).intoArray(c, c2 + last);
+            s20.intoArray(c, c2);
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31.add(FloatVector.fromArray(SPECIES, c, c3 + last)).intoArray(c, c3 + last);
+            s30.intoArray(c, c3);
+            s40 = s40.add(FloatVector.fromArray(SPECIES, c, c4));
+            s41.add(FloatVector.fromArray(SPECIES, c, c4 + last)).intoArray(c, c4 + last);
+            s40.intoArray(c, c4);
+            s50 = s50.add(FloatVector.fromArray(SPECIES, c, c5));
+            s51.add(FloatVector.fromArray(SPECIES, c, c5 + last)).intoArray(c, c5 + last);
+            s50.intoArray(c, c5);
+            return;
         }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + last);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + last);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + last);
     }
 
     private static void tile6x1(
@@ -217,19 +289,19 @@ final class OuterTilesSix {
         int c4 = c3 + cStep;
         int c5 = c4 + cStep;
         if (add) {
-            VectorRows.add(c, c0, s00);
-            VectorRows.add(c, c1, s10);
-            VectorRows.add(c, c2, s20);
-            VectorRows.add(c, c3, s30);
-            VectorRows.add(c, c4, s40);
-            VectorRows.add(c, c5, s50);
-        } else {
-            VectorRows.set(c, c0, s00);
-            VectorRows.set(c, c1, s10);
-            VectorRows.set(c, c2, s20);
-            VectorRows.set(c, c3, s30);
-            VectorRows.set(c, c4, s40);
-            VectorRows.set(c, c5, s50);
+            s00.add(FloatVector.fromArray(SPECIES, c, c0)).intoArray(c, c0);
+            s10.add(FloatVector.fromArray(SPECIES, c, c1)).intoArray(c, c1);
+            s20.add(FloatVector.fromArray(SPECIES, c, c2)).intoArray(c, c2);
+            s30.add(FloatVector.fromArray(SPECIES, c, c3)).intoArray(c, c3);
+            s40.add(FloatVector.fromArray(SPECIES, c, c4)).intoArray(c, c4);
+            s50.add(FloatVector.fromArray(SPECIES, c, c5)).intoArray(c, c5);
+            return;
         }
+        s00.intoArray(c, c0);
+        s10.intoArray(c, c1);
+        s20.intoArray(c, c2);
+        s30.intoArray(c, c3);
+        s40.intoArray(c, c4);
+        s50.intoArray(c, c5);
     }
 }
