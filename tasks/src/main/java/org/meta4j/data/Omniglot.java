@@ -48,12 +48,16 @@ public final class Omniglot {
      * @param directory where both zips lie, named {@code images_background.zip} and
      *     {@code images_evaluation.zip}, or the same with {@code omniglot-} before; or its parent, if they lie
      *     in its folder {@code omniglot}
-     * @param size height and width of the drawings, at least 1
+     * @param size height and width of the drawings, from 1 to 105, the size as published
      * @param cache folder for the cache file; empty for none. One that cannot be written is reported to the
      *     System.Logger and otherwise ignored
      * @throws DataException if a zip is missing, damaged or incomplete
      */
     public static Omniglot load(Path directory, int size, Optional<Path> cache) {
+        if (size < 1 || size > OmniglotArchive.SIDE) {
+            throw new IllegalArgumentException(
+                    "size must be between 1 and " + OmniglotArchive.SIDE + ", but was " + size);
+        }
         Path background = find(directory, "images_background.zip");
         Path evaluation = find(directory, "images_evaluation.zip");
         List<String> sums = Stream.of(background, evaluation)
