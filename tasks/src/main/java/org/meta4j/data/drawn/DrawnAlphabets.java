@@ -28,6 +28,9 @@ public final class DrawnAlphabets {
     /** Raised whenever the same seed gives other drawings, so that fingerprints differ. */
     private static final int GENERATOR_VERSION = 1;
 
+    /** A style may be too poor for as many different characters as asked for; then the last try stands. */
+    private static final int MOST_TRIES = 60;
+
     private DrawnAlphabets() {}
 
     /**
@@ -78,8 +81,14 @@ public final class DrawnAlphabets {
 
     private static List<Glyph> glyphs(Style style, int count, long seed, int alphabet) {
         List<Glyph> glyphs = new ArrayList<>();
+        Taste taste = new Taste();
         for (int character = 0; character < count; character++) {
-            glyphs.add(Glyph.of(style, Chance.of(seed, alphabet, character)));
+            Chance chance = Chance.of(seed, alphabet, character);
+            Glyph glyph = Glyph.of(style, chance);
+            for (int tries = 1; tries < MOST_TRIES && !taste.accepts(glyph, chance); tries++) {
+                glyph = Glyph.of(style, chance);
+            }
+            glyphs.add(glyph);
         }
         return glyphs;
     }

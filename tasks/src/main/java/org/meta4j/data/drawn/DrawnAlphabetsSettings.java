@@ -32,7 +32,7 @@ public record DrawnAlphabetsSettings(
      * 40 alphabets of 30 characters, 20 drawings each, of 28 × 28 pixels, and 5 further alphabets each for validation
      * and test: about as many as Omniglot has.
      */
-    public static final DrawnAlphabetsSettings DEFAULT = new DrawnAlphabetsSettings(40, 30, 20, 5, 5, 28, 0.045, 1);
+    public static final DrawnAlphabetsSettings DEFAULT = new DrawnAlphabetsSettings(40, 30, 20, 5, 5, 28, 0.047, 1);
 
     public DrawnAlphabetsSettings {
         check("alphabets", alphabets, 1, MOST_ALPHABETS);

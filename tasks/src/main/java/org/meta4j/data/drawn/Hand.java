@@ -32,7 +32,7 @@ record Hand(
         return new Hand(
                 0.08 * untidiness * chance.bell(),
                 0.03 * untidiness * chance.bell(),
-                chance.factor(0.10 * untidiness),
+                chance.factor(0.08 * untidiness),
                 chance.factor(0.08 * untidiness),
                 0.03 * untidiness * chance.bell(),
                 0.03 * untidiness * chance.bell(),
