@@ -111,6 +111,12 @@ record Glyph(List<Placed> strokes, double[][] ends, double centreX, double centr
         // small ideas stay small, but less so than they are
         double raw = Math.max(0.25, Math.max(box.width(), box.height()));
         double extent = style.size() * chance.factor(style.sizeSpread()) * StrictMath.pow(raw / 1.3, 0.35);
+        // and a winding way needs room, or its turns run together
+        double length = 0;
+        for (Placed placed : strokes) {
+            length += placed.stroke().length();
+        }
+        extent *= Math.min(1.35, Math.max(0.9, StrictMath.pow(length / raw / 2.2, 0.3)));
         double stretch = StrictMath.sqrt(style.aspect() * chance.factor(0.1));
         double longest = Math.max(Math.max(box.width() * stretch, box.height() / stretch), 0.25);
         double scale = Math.min(LARGEST, extent) / longest;

@@ -11,7 +11,7 @@ final class Taste {
     private static final int SIZE = 28;
     private static final double PEN = 0.047;
     /** Ink on paper through ink spent; lines over lines and blobs fall below. */
-    private static final double LEAST_CLEAR = 0.85;
+    private static final double LEAST_CLEAR = 0.87;
     /** Cosine of two blurred drawings from which on they count as the same character. */
     private static final double ALIKE = 0.93;
 
@@ -26,7 +26,7 @@ final class Taste {
         double shorter = Math.min(box.width(), box.height());
         double slimmest = chance.with(0.04) ? 0 : chance.between(0.2, 0.6);
         double path = path(trails);
-        if (shorter < slimmest * longer || path < chance.between(0.7, 1.3) || path > 3.6) {
+        if (shorter < slimmest * longer || path < chance.between(0.7, 1.3) || path > 4) {
             return false;
         }
         byte[] pixels = new byte[SIZE * SIZE];
