@@ -5,7 +5,6 @@ import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
-import org.meta4j.tasks.Examples;
 
 /** A meta-learning method: its objective while meta-training, and how it solves a new task afterwards. */
 public interface Method {
@@ -34,11 +33,12 @@ public interface Method {
     BatchNorm predictionBatchNorm();
 
     /**
-     * Solves a task.
+     * What the method has learned, ready to solve tasks.
      *
-     * @throws IllegalArgumentException if the support set does not fit the settings, or the mode the method
+     * @param parameters and statistics are not to change any more
+     * @throws IllegalArgumentException if the mode does not fit the method
      */
-    SolvedTask solve(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode, Examples support);
+    Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode);
 
     /** A solved task from what {@link SolvedTask#state} gave. */
     SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state);

@@ -135,8 +135,7 @@ public final class AtomicFiles {
     private static Path createTemporary(Path target) throws IOException {
         long process = ProcessHandle.current().pid();
         while (true) {
-            Path temporary =
-                    target.resolveSibling("." + process + "-" + COUNTER.incrementAndGet() + TEMPORARY_SUFFIX);
+            Path temporary = target.resolveSibling("." + process + "-" + COUNTER.incrementAndGet() + TEMPORARY_SUFFIX);
             try {
                 return Files.createFile(temporary);
             } catch (FileAlreadyExistsException e) {

@@ -1,5 +1,6 @@
 package org.meta4j.learners.files;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,9 @@ public final class FileWriteException extends UncheckedIOException {
     private static String explain(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied: choose another folder, or change the permissions of this one";
+        }
+        if (cause instanceof FileNotFoundException) {
+            return "no such folder, a folder of this name, or no permission: choose another name";
         }
         // A FileSystemException's message starts with the temporary file's name, which nobody asked for.
         @Nullable String reason = cause instanceof FileSystemException inFile ? inFile.getReason() : cause.getMessage();

@@ -2,7 +2,6 @@ package org.meta4j.learners.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
@@ -26,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>JSON has no NaN and no infinity: both are written as {@code null}. A {@code null} read for a
  *       {@code double} or {@code float} is NaN, so that records of results come back; a record of
  *       settings refuses NaN in its constructor.
- *   <li>Reading is strict: an unknown field, a missing one, a repeated one, text in place of a number
- *       and anything behind the end are refused, with one line that names the field and the choices. What may be
- *       missing has a default in the program: {@link #read(String, JsonNode, Object)}.
+ *   <li>Reading is strict: an unknown field, a missing one, a repeated one, text in place of a number and
+ *       anything behind the end are refused, with one line that names the field and the choices. What may
+ *       be missing has a default in the program: {@link #read(String, JsonNode, Object)}.
  * </ul>
  */
 public final class Json {
@@ -90,7 +89,7 @@ public final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw JsonErrors.explain(source, e);
+            throw JsonErrors.parsing(source, e);
         }
     }
 
@@ -116,16 +115,18 @@ public final class Json {
      * A tree as a value of a type, in which every field of the type has to be given.
      *
      * @param source what to call the tree in errors: the file that it came from
-     * @throws FileFormatException if it is not of this type; a complaint of the type's own constructor is passed on
+     * @throws FileFormatException if it is not of this type, or the type's own constructor refuses it,
+     *     whose message is passed on
      */
     public static <T> T read(String source, JsonNode tree, Class<T> type) {
         if (tree.isNull() || tree.isMissingNode()) {
             throw new FileFormatException(source, "there is no " + type.getSimpleName() + " in it");
         }
+        RecordFields.check(source, tree, type);
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {
-            throw JsonErrors.explain(source, e);
+            throw JsonErrors.binding(source, tree, e);
         }
     }
 
@@ -154,16 +155,10 @@ public final class Json {
     }
 
     private static String text(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new FileFormatException(file.toString(), "this is a folder: name the file inside it");
-        }
         try {
             return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new FileFormatException(
-                    file.toString(), "there is no such file: check the name and the folder", e);
         } catch (IOException e) {
-            throw new FileFormatException(file.toString(), "cannot be read as text in UTF-8: " + e, e);
+            throw FileFormatException.of(file, e);
         }
     }
 

@@ -74,7 +74,7 @@ public final class JsonLines implements AutoCloseable {
         try {
             forEachLine(file, Files.readAllBytes(file), (begin, end, line) -> result.add(line));
         } catch (IOException e) {
-            throw new FileFormatException(file.toString(), "cannot be read: " + e, e);
+            throw FileFormatException.of(file, e);
         }
         return result;
     }

@@ -1,6 +1,7 @@
 package org.meta4j.learners.files;
 
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,8 +26,10 @@ final class JsonNumbers extends SimpleModule {
         addSerializer(Float.class, new FloatSerializer(Float.class));
         addSerializer(double[].class, new DoublesSerializer());
         addSerializer(float[].class, new FloatsSerializer());
-        addDeserializer(double.class, new NumberDeserializer<>(double.class, Double.NaN, (p, c) -> p.getDoubleValue()));
-        addDeserializer(float.class, new NumberDeserializer<>(float.class, Float.NaN, (p, c) -> p.getFloatValue()));
+        addDeserializer(double[].class, new DoublesDeserializer());
+        addDeserializer(float[].class, new FloatsDeserializer());
+        addDeserializer(double.class, new NumberDeserializer<>(double.class, Double.NaN, JsonParser::getDoubleValue));
+        addDeserializer(float.class, new NumberDeserializer<>(float.class, Float.NaN, JsonParser::getFloatValue));
     }
 
     private static void write(double value, JsonGenerator json) {
@@ -97,11 +100,56 @@ final class JsonNumbers extends SimpleModule {
         }
     }
 
+    private static final class DoublesDeserializer extends StdDeserializer<double[]> {
+        DoublesDeserializer() {
+            super(double[].class);
+        }
+
+        @Override
+        public double[] deserialize(JsonParser json, DeserializationContext context) {
+            return numbers(json, context, double[].class).toArray();
+        }
+    }
+
+    private static final class FloatsDeserializer extends StdDeserializer<float[]> {
+        FloatsDeserializer() {
+            super(float[].class);
+        }
+
+        @Override
+        public float[] deserialize(JsonParser json, DeserializationContext context) {
+            double[] numbers = numbers(json, context, float[].class).toArray();
+            float[] result = new float[numbers.length];
+            for (int i = 0; i < result.length; i++) {
+                // A float's shortest decimal form, read as a double, rounds back to the same float.
+                result[i] = (float) numbers[i];
+            }
+            return result;
+        }
+    }
+
+    private static DoubleStream numbers(JsonParser json, DeserializationContext context, Class<?> type) {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        if (!json.isExpectedStartArrayToken()) {
+            context.handleUnexpectedToken(context.constructType(type), json);
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == JsonToken.VALUE_NULL) {
+                numbers.add(Double.NaN);
+            } else if (json.currentToken().isNumeric()) {
+                numbers.add(json.getDoubleValue());
+            } else {
+                context.handleUnexpectedToken(context.constructType(type), json);
+            }
+        }
+        return numbers.build();
+    }
+
     private static final class NumberDeserializer<T extends Number> extends StdDeserializer<T> {
         private final T nan;
-        private final transient BiFunction<JsonParser, DeserializationContext, T> number;
+        private final transient Function<JsonParser, T> number;
 
-        NumberDeserializer(Class<T> type, T nan, BiFunction<JsonParser, DeserializationContext, T> number) {
+        NumberDeserializer(Class<T> type, T nan, Function<JsonParser, T> number) {
             super(type);
             this.nan = nan;
             this.number = number;
@@ -110,11 +158,10 @@ final class JsonNumbers extends SimpleModule {
         @Override
         @SuppressWarnings("unchecked")
         public T deserialize(JsonParser json, DeserializationContext context) {
-            JsonToken token = json.currentToken();
-            if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            if (!json.currentToken().isNumeric()) {
                 return (T) context.handleUnexpectedToken(getValueType(context), json);
             }
-            return number.apply(json, context);
+            return number.apply(json);
         }
 
         @Override

@@ -3,9 +3,7 @@ package org.meta4j.learners.files;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.meta4j.engine.Tensors;
@@ -51,18 +49,10 @@ public final class Safetensors {
      * @throws FileFormatException if the file is missing, damaged or not of this format
      */
     public static TensorFile read(Path file, ReadOptions options) {
-        String source = file.toString();
-        if (Files.isDirectory(file)) {
-            throw new FileFormatException(source, "this is a folder: name the file inside it");
-        }
         try (InputStream in = Files.newInputStream(file)) {
-            return new SafetensorsReader(source, Files.size(file), in, options).read();
-        } catch (NoSuchFileException e) {
-            throw new FileFormatException(source, "there is no such file: check the name and the folder", e);
-        } catch (AccessDeniedException e) {
-            throw new FileFormatException(source, "no permission to read this file", e);
+            return new SafetensorsReader(file.toString(), Files.size(file), in, options).read();
         } catch (IOException e) {
-            throw new FileFormatException(source, "cannot be read: " + e, e);
+            throw FileFormatException.of(file, e);
         }
     }
 

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -27,6 +27,8 @@ final class SafetensorsWriter {
             throw new IllegalArgumentException("a tensor cannot be called '" + SafetensorsHeader.METADATA
                     + "': the format keeps this name for strings");
         }
+        metadata.forEach((key, value) -> checkText(key, value));
+        tensors.names().forEach(SafetensorsWriter::checkText);
         byte[] json = json(metadata, tensors);
         int length = Math.addExact(json.length, -json.length & 7);
         if (length > Safetensors.MAX_HEADER_BYTES) {
@@ -67,11 +69,18 @@ final class SafetensorsWriter {
                 offset = writeEntry(json, entry.getKey(), entry.getValue(), offset);
             }
             json.writeEndObject();
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "a name or a metadata string is not Unicode text: " + e.getOriginalMessage(), e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Half a surrogate pair would become an escape that the reference implementation cannot read. */
+    private static void checkText(String... texts) {
+        for (String text : texts) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw new IllegalArgumentException(
+                        "not Unicode text, half a surrogate pair is in it: " + SafetensorsHeader.quote(text));
+            }
+        }
     }
 
     /** Writes a tensor's line of the header; returns where the next tensor's numbers begin. */
@@ -84,7 +93,11 @@ final class SafetensorsWriter {
             json.writeNumber(size);
         }
         json.writeEndArray();
-        json.writeName("data_offsets").writeStartArray().writeNumber(offset).writeNumber(end).writeEndArray();
+        json.writeName("data_offsets")
+                .writeStartArray()
+                .writeNumber(offset)
+                .writeNumber(end)
+                .writeEndArray();
         json.writeEndObject();
         return end;
     }

@@ -56,6 +56,7 @@ final class Embedder {
             int batch = Math.min(LARGEST_BATCH, Integer.highestOneBit(count - done));
             int from = done;
             pool(batch).run(
+                    tensors,
                     (task, in) -> System.arraycopy(
                             inputs, from * length, in.array(), in.offset(Episode.EXAMPLES), batch * length),
                     (task, out) -> out.copy(FEATURES, features, from * network.features()));
@@ -65,7 +66,7 @@ final class Embedder {
     }
 
     private synchronized RunnerPool pool(int batch) {
-        return pools.computeIfAbsent(batch, size -> new RunnerPool(compile(size), tensors));
+        return pools.computeIfAbsent(batch, size -> new RunnerPool(compile(size)));
     }
 
     private Program compile(int batch) {

@@ -6,11 +6,11 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SolvedTask;
+import org.meta4j.learners.Solver;
 import org.meta4j.learners.nets.Cnn4;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
-import org.meta4j.tasks.Examples;
 
 /** Prototypical networks, see {@link PrototypeObjective}: training in many-way episodes, solving by class means. */
 public final class ProtoNet implements Method {
@@ -74,9 +74,9 @@ public final class ProtoNet implements Method {
     }
 
     @Override
-    public SolvedTask solve(
-            LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode, Examples support) {
-        return Prototypes.learn(embedder(settings, parameters, statistics, mode), support);
+    public Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        Embedder embedder = embedder(settings, parameters, statistics, mode);
+        return support -> Prototypes.learn(embedder, support);
     }
 
     @Override
@@ -91,6 +91,6 @@ public final class ProtoNet implements Method {
             throw new IllegalArgumentException("batch-norm mode '" + mode.label()
                     + "' is not for protonet, whose answers must not depend on other queries: use running");
         }
-        return EmbedderCache.of(settings.network().network(), parameters, statistics);
+        return new Embedder(settings.network().network(), parameters, statistics);
     }
 }
