@@ -48,8 +48,8 @@ final class Drawing {
     /** Puts the drawing on paper: the hand's manner, this take's own deviation, and a slight bending of the whole. */
     private static void warp(List<Trail> trails, Glyph glyph, Hand hand, Chance chance) {
         double loose = hand.looseness();
-        double size = hand.size() * chance.factor(0.08 * loose);
-        double aspect = StrictMath.sqrt(hand.aspect() * chance.factor(0.09 * loose));
+        double size = hand.size() * chance.factor(0.045 * loose);
+        double aspect = StrictMath.sqrt(hand.aspect() * chance.factor(0.075 * loose));
         double slant = hand.slant() + 0.05 * loose * chance.bell();
         double turn = hand.turn() + 0.04 * loose * chance.bell();
         double cos = StrictMath.cos(turn);
@@ -58,7 +58,7 @@ final class Drawing {
         double middleY = 0.48 + hand.shiftY() + 0.035 * loose * chance.bell();
         double[] bend = new double[8];
         for (int i = 0; i < bend.length; i++) {
-            bend[i] = 0.18 * loose * chance.bell();
+            bend[i] = 0.15 * loose * chance.bell();
         }
         double scaleX = glyph.scaleX() * size * aspect;
         double scaleY = glyph.scaleY() * size / aspect;

@@ -28,6 +28,9 @@ public final class DrawnAlphabets {
     /** Raised whenever the same seed gives other drawings, so that fingerprints differ. */
     private static final int GENERATOR_VERSION = 1;
 
+    /** A style may be too poor for as many different characters as asked for; then the last try stands. */
+    private static final int MOST_TRIES = 60;
+
     private DrawnAlphabets() {}
 
     /**
@@ -36,6 +39,7 @@ public final class DrawnAlphabets {
      * origin also names the seed.
      */
     public static LabelledExamples generate(DrawnAlphabetsSettings settings, long seed) {
+        checkMemory(settings, settings.alphabets());
         return draw(settings, seed, 0, settings.alphabets());
     }
 
@@ -45,6 +49,7 @@ public final class DrawnAlphabets {
     public static MetaDataset metaDataset(DrawnAlphabetsSettings settings, long seed) {
         int train = settings.alphabets();
         int validation = settings.validationAlphabets();
+        checkMemory(settings, train + validation + settings.testAlphabets());
         return new MetaDataset(
                 "drawn",
                 fingerprint(settings, seed),
@@ -78,8 +83,14 @@ public final class DrawnAlphabets {
 
     private static List<Glyph> glyphs(Style style, int count, long seed, int alphabet) {
         List<Glyph> glyphs = new ArrayList<>();
+        Taste taste = new Taste();
         for (int character = 0; character < count; character++) {
-            glyphs.add(Glyph.of(style, Chance.of(seed, alphabet, character)));
+            Chance chance = Chance.of(seed, alphabet, character);
+            Glyph glyph = Glyph.of(style, chance);
+            for (int tries = 1; tries < MOST_TRIES && !taste.accepts(glyph, chance); tries++) {
+                glyph = Glyph.of(style, chance);
+            }
+            glyphs.add(glyph);
         }
         return glyphs;
     }
@@ -99,8 +110,41 @@ public final class DrawnAlphabets {
         return pixels;
     }
 
+    private static void checkMemory(DrawnAlphabetsSettings settings, int alphabets) {
+        double bytes = (double) alphabets
+                * settings.charactersPerAlphabet()
+                * settings.drawingsPerCharacter()
+                * settings.size()
+                * settings.size();
+        double limit = 0.9 * Runtime.getRuntime().maxMemory();
+        if (bytes > limit) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d alphabets × %d characters × %d drawings of %d×%d pixels need %.0f MB, but the JVM may use"
+                            + " %.0f MB: draw fewer or smaller ones, or raise -Xmx",
+                    alphabets,
+                    settings.charactersPerAlphabet(),
+                    settings.drawingsPerCharacter(),
+                    settings.size(),
+                    settings.size(),
+                    bytes / 1e6,
+                    limit / 1e6));
+        }
+    }
+
     private static String fingerprint(DrawnAlphabetsSettings settings, long seed) {
-        String identity = "drawn alphabets, generator " + GENERATOR_VERSION + ", seed " + seed + ", " + settings;
+        // fractions as bits: how a JDK prints a double has changed once (JDK 19)
+        String identity = "drawn alphabets"
+                + " generator=" + GENERATOR_VERSION
+                + " seed=" + seed
+                + " alphabets=" + settings.alphabets()
+                + "/" + settings.validationAlphabets()
+                + "/" + settings.testAlphabets()
+                + " characters=" + settings.charactersPerAlphabet()
+                + " drawings=" + settings.drawingsPerCharacter()
+                + " size=" + settings.size()
+                + " penWidth=" + Long.toHexString(Double.doubleToLongBits(settings.penWidth()))
+                + " untidiness=" + Long.toHexString(Double.doubleToLongBits(settings.untidiness()));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(identity.getBytes(StandardCharsets.UTF_8)));

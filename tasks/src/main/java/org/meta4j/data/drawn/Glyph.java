@@ -16,6 +16,7 @@ import java.util.List;
 record Glyph(List<Placed> strokes, double[][] ends, double centreX, double centreY, double scaleX, double scaleY) {
     private static final int MOST_STROKES = 6;
     private static final double COARSE_STEP = 0.05;
+    private static final double LARGEST = 0.86;
 
     /** A character in the style of an alphabet. */
     static Glyph of(Style style, Chance chance) {
@@ -105,6 +106,36 @@ record Glyph(List<Placed> strokes, double[][] ends, double centreX, double centr
 
     private static Glyph sized(List<Placed> strokes, Style style, Chance chance) {
         double[][] ends = new double[strokes.size()][];
+        List<Trail> trails = tidy(strokes, ends);
+        Box box = Box.around(trails);
+        // small ideas stay small, but less so than they are
+        double raw = Math.max(0.25, Math.max(box.width(), box.height()));
+        double extent = style.size() * chance.factor(style.sizeSpread()) * StrictMath.pow(raw / 1.3, 0.35);
+        // and a winding way needs room, or its turns run together
+        double length = 0;
+        for (Placed placed : strokes) {
+            length += placed.stroke().length();
+        }
+        extent *= Math.min(1.35, Math.max(0.9, StrictMath.pow(length / raw / 2.2, 0.3)));
+        double stretch = StrictMath.sqrt(style.aspect() * chance.factor(0.1));
+        double longest = Math.max(Math.max(box.width() * stretch, box.height() / stretch), 0.25);
+        double scale = Math.min(LARGEST, extent) / longest;
+        return new Glyph(strokes, ends, box.centreX(), box.centreY(), scale * stretch, scale / stretch);
+    }
+
+    /** The strokes exactly as meant, in the middle of the paper. */
+    List<Trail> tidy() {
+        List<Trail> trails = tidy(strokes, new double[strokes.size()][]);
+        for (Trail trail : trails) {
+            for (int i = 0; i < trail.size; i++) {
+                trail.x[i] = 0.5 + (trail.x[i] - centreX) * scaleX;
+                trail.y[i] = 0.5 + (trail.y[i] - centreY) * scaleY;
+            }
+        }
+        return trails;
+    }
+
+    private static List<Trail> tidy(List<Placed> strokes, double[][] ends) {
         List<Trail> trails = new ArrayList<>();
         for (Placed placed : strokes) {
             Trail trail = placed.stroke().walk(COARSE_STEP);
@@ -118,14 +149,6 @@ record Glyph(List<Placed> strokes, double[][] ends, double centreX, double centr
             }
             trails.add(trail);
         }
-        Box box = Box.around(trails);
-        // small ideas stay small, but less so than they are
-        double raw = Math.max(0.25, Math.max(box.width(), box.height()));
-        double extent = style.size() * chance.factor(style.sizeSpread()) * StrictMath.pow(raw / 1.3, 0.35);
-        double stretch = StrictMath.sqrt(style.aspect() * chance.factor(0.1));
-        double scale = extent / Math.max(Math.max(box.width() * stretch, box.height() / stretch), 0.25);
-        double largest = 0.86 / Math.max(Math.max(box.width() * stretch, box.height() / stretch), 0.25);
-        scale = Math.min(scale, largest);
-        return new Glyph(strokes, ends, box.centreX(), box.centreY(), scale * stretch, scale / stretch);
+        return trails;
     }
 }

@@ -29,17 +29,18 @@ record Hand(
         int edgy) {
 
     static Hand of(Chance chance, double untidiness) {
+        boolean prints = untidiness == 0;
         return new Hand(
                 0.08 * untidiness * chance.bell(),
                 0.03 * untidiness * chance.bell(),
-                chance.factor(0.10 * untidiness),
+                chance.factor(0.08 * untidiness),
                 chance.factor(0.08 * untidiness),
                 0.03 * untidiness * chance.bell(),
                 0.03 * untidiness * chance.bell(),
                 chance.factor(0.03 * untidiness),
-                untidiness * chance.between(0.6, 1.5),
-                untidiness * chance.between(0.000, 0.005),
-                chance.among(0.3, 0.3, 0.25, 0.15),
-                1 + chance.among(0.5, 0.3, 0.2));
+                untidiness * chance.between(0.65, 1.6),
+                untidiness * chance.between(0, 0.005),
+                prints ? 0 : chance.among(0.3, 0.3, 0.25, 0.15),
+                prints ? 1 : 1 + chance.among(0.5, 0.3, 0.2));
     }
 }

@@ -49,7 +49,7 @@ record Style(
         double strokes = chance.between(0.4, 2.6);
         // alphabets of few strokes have long ones, as people's alphabets do
         double parts = chance.between(0.4, 1.6) + 0.7 * Math.max(0, 1.4 - strokes);
-        double upright = chance.between(0.2, 0.95);
+        double upright = chance.between(0.35, 0.98);
         List<Stroke> stock = new ArrayList<>();
         stock.add(Strokes.signature(chance));
         int kept = 3 + chance.below(8);
@@ -66,9 +66,9 @@ record Style(
                 chance.between(0, 0.35),
                 chance.with(0.3) ? chance.between(0.05, 0.45) : 0.03,
                 chance.with(0.28) ? chance.between(0.4, 0.95) : 0,
-                chance.between(0.52, 0.68),
+                chance.between(0.50, 0.65),
                 chance.between(0.08, 0.22),
-                chance.factor(0.18),
+                0.94 * chance.factor(0.18),
                 List.copyOf(stock));
     }
 }
