@@ -1,0 +1,216 @@
+package org.meta4j.engine;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.internal.kernels.KernelProvider;
+import org.meta4j.engine.internal.kernels.Kernels;
+import org.meta4j.engine.internal.program.Buffer;
+import org.meta4j.engine.internal.program.Frame;
+import org.meta4j.engine.internal.program.Step;
+
+/**
+ * Runs a program for one or many tasks on all threads of some {@link Workers}. With as many tasks as threads or
+ * more, each thread takes whole tasks; with fewer, the steps of one task are split over the threads.
+ * Results, sums over tasks included, do not depend on the number of threads, to the bit. Not for several
+ * callers at once.
+ */
+public final class Runner {
+    /** Tasks are summed in so many consecutive groups, and the groups in order. */
+    private static final int GROUPS = 16;
+
+    /** Puts a task's inputs in their slots; called on any thread. */
+    @FunctionalInterface
+    public interface Feed {
+        void fill(int task, Slots inputs);
+    }
+
+    /** Takes a task's results from their slots; called on any thread. */
+    @FunctionalInterface
+    public interface Take {
+        void take(int task, Slots outputs);
+    }
+
+    private final Program program;
+    private final Workers workers;
+    private final Kernels kernels;
+    private final float[] shared;
+    private final Step[] steps;
+    private final Map<String, Buffer> parameters;
+    private final @Nullable Frame[] taskFrames;
+    private final @Nullable Frame[] splitFrames;
+    private final @Nullable Slots[] inputSlots;
+    private final @Nullable Slots[] outputSlots;
+    private final float[][] workspaces;
+    private final float[][] groupSums;
+    private final int summedLength;
+    private final float[] sums;
+    private final Slots sumSlots;
+    private final Workers.Job groupJob = this::runGroup;
+    private final Workers.Job partJob = this::runPart;
+
+    private int tasks;
+    private Feed feed = (task, inputs) -> {};
+    private Take take = (task, outputs) -> {};
+    private int groups;
+    private @Nullable Step step;
+
+    /** A runner with the fastest kernels that this JVM has. */
+    public Runner(Program program, Workers workers) {
+        this(program, workers, KernelProvider.get());
+    }
+
+    Runner(Program program, Workers workers, Kernels kernels) {
+        this.program = program;
+        this.workers = workers;
+        this.kernels = kernels;
+        this.steps = program.lowered().steps().toArray(Step[]::new);
+        this.parameters = program.lowered().parameters();
+        this.shared = new float[program.lowered().sharedLength() + Kernels.SLACK];
+        this.taskFrames = new Frame[workers.threads()];
+        this.splitFrames = new Frame[workers.threads()];
+        this.inputSlots = new Slots[workers.threads()];
+        this.outputSlots = new Slots[workers.threads()];
+        this.workspaces = new float[workers.threads()][];
+        this.groupSums = new float[GROUPS][];
+        this.summedLength = program.summedLength();
+        this.sums = new float[summedLength];
+        this.sumSlots = new Slots("output", sums, program.lowered().outputs());
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    /**
+     * Copies the inputs that all tasks share. Tensors that the program does not use are ignored.
+     *
+     * @throws IllegalArgumentException if one is missing or has another size
+     */
+    public void setParameters(Tensors tensors) {
+        parameters.forEach((name, buffer) -> {
+            float[] values = tensors.get(name).values();
+            if (values.length != buffer.length) {
+                throw new IllegalArgumentException("parameter '" + name + "' has " + buffer.length
+                        + " numbers, but " + values.length + " were given");
+            }
+            System.arraycopy(values, 0, shared, buffer.offset, buffer.length);
+        });
+    }
+
+    /**
+     * Runs tasks 0 to {@code count} − 1.
+     *
+     * @return the summed outputs, valid until the next run
+     */
+    public Slots run(int count, Feed fill, Take results) {
+        tasks = count;
+        feed = fill;
+        take = results;
+        groups = Math.min(count, GROUPS);
+        if (count >= workers.threads()) {
+            workers.run(groups, groupJob);
+        } else {
+            for (int group = 0; group < groups; group++) {
+                runSplit(group);
+            }
+        }
+        Arrays.fill(sums, 0);
+        for (int group = 0; group < groups && summedLength > 0; group++) {
+            kernels.addRows(1, summedLength, groupSums(group), 0, sums, 0);
+        }
+        return sumSlots;
+    }
+
+    /** Runs one task and reads its results. */
+    public void run(Feed fill, Take results) {
+        run(1, fill, results);
+    }
+
+    private float[] groupSums(int group) {
+        float[] array = groupSums[group];
+        if (array == null) {
+            array = new float[summedLength + Kernels.SLACK];
+            groupSums[group] = array;
+        }
+        return array;
+    }
+
+    private float[] workspace(int thread) {
+        float[] array = workspaces[thread];
+        if (array == null) {
+            array = new float[program.lowered().workspaceLength() + Kernels.SLACK];
+            workspaces[thread] = array;
+            inputSlots[thread] = new Slots("input", array, program.lowered().inputs());
+            outputSlots[thread] = new Slots("output", array, program.lowered().outputs());
+        }
+        return array;
+    }
+
+    private Frame frame(@Nullable Frame[] frames, int thread, float[] workspace) {
+        Frame frame = frames[thread];
+        if (frame == null) {
+            frame = new Frame(kernels, workspace, shared, program.lowered().scratchLength());
+            frames[thread] = frame;
+        }
+        return frame;
+    }
+
+    private void runGroup(int group, int thread) {
+        float[] workspace = workspace(thread);
+        Frame frame = frame(taskFrames, thread, workspace);
+        int first = (int) ((long) tasks * group / groups);
+        int end = (int) ((long) tasks * (group + 1) / groups);
+        for (int task = first; task < end; task++) {
+            feed.fill(task, Objects.requireNonNull(inputSlots[thread]));
+            for (Step each : steps) {
+                int parts = each.parts();
+                for (int part = 0; part < parts; part++) {
+                    each.run(part, frame);
+                }
+                each.finish(frame);
+            }
+            addToGroup(group, task == first, workspace);
+            take.take(task, Objects.requireNonNull(outputSlots[thread]));
+        }
+    }
+
+    private void runSplit(int group) {
+        float[] workspace = workspace(0);
+        int first = (int) ((long) tasks * group / groups);
+        int end = (int) ((long) tasks * (group + 1) / groups);
+        for (int task = first; task < end; task++) {
+            feed.fill(task, Objects.requireNonNull(inputSlots[0]));
+            Frame frame = frame(splitFrames, 0, workspace);
+            for (Step each : steps) {
+                int parts = each.parts();
+                if (parts == 1) {
+                    each.run(0, frame);
+                } else {
+                    step = each;
+                    workers.run(parts, partJob);
+                }
+                each.finish(frame);
+            }
+            addToGroup(group, task == first, workspace);
+            take.take(task, Objects.requireNonNull(outputSlots[0]));
+        }
+    }
+
+    private void runPart(int part, int thread) {
+        Objects.requireNonNull(step).run(part, frame(splitFrames, thread, workspace(0)));
+    }
+
+    private void addToGroup(int group, boolean isFirst, float[] workspace) {
+        if (summedLength == 0) {
+            return;
+        }
+        float[] target = groupSums(group);
+        if (isFirst) {
+            System.arraycopy(workspace, 0, target, 0, summedLength);
+        } else {
+            kernels.addRows(1, summedLength, workspace, 0, target, 0);
+        }
+    }
+}

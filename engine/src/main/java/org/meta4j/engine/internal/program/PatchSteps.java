@@ -1,0 +1,195 @@
+package org.meta4j.engine.internal.program;
+
+import java.util.Arrays;
+import org.meta4j.engine.internal.graph.ConvGeometry;
+
+/**
+ * Convolution and its gradients for images of few channels (a grey image has one): patches are copied
+ * to rows of a matrix, and one product does all taps. With few channels a product per tap would be too thin.
+ */
+final class PatchSteps {
+    /** Output pixels in a block: its patches stay in the cache. */
+    private static final int BLOCK_PIXELS = 512;
+
+    private PatchSteps() {}
+
+    enum Kind {
+        FORWARD,
+        INPUT,
+        WEIGHT
+    }
+
+    /** One of the three; images are split over parts. */
+    static final class Patches extends Step {
+        private final Kind kind;
+        private final ConvGeometry g;
+        private final Buffer a;
+        private final Buffer b;
+        private final Buffer partial;
+        private final Buffer y;
+        private final int blockImages;
+        private final int blocks;
+        private final int parts;
+        private final int width;
+        private final int[] pixels;
+
+        /**
+         * @param a the images (forward, weight) or the gradient (input)
+         * @param b the filters (forward), the transposed filters (input) or the gradient (weight)
+         * @param partial room for parts × y.length numbers when several parts sum weights, otherwise y
+         */
+        Patches(Kind kind, ConvGeometry geometry, Buffer a, Buffer b, Buffer partial, Buffer y) {
+            this.kind = kind;
+            this.g = geometry;
+            this.a = a;
+            this.b = b;
+            this.partial = partial;
+            this.y = y;
+            this.width = geometry.taps() * geometry.channels();
+            this.pixels = pixels(geometry);
+            this.blockImages = blockImages(geometry);
+            this.blocks = (geometry.images() + blockImages - 1) / blockImages;
+            this.parts = partsOf(geometry);
+        }
+
+        private static int blockImages(ConvGeometry g) {
+            return Math.max(1, Math.min(g.images(), BLOCK_PIXELS / g.outPixels()));
+        }
+
+        static int partsOf(ConvGeometry g) {
+            int blockImages = blockImages(g);
+            return parts(
+                    (long) g.images() * g.outPixels() * g.taps() * g.channels() * g.filters(),
+                    (g.images() + blockImages - 1) / blockImages);
+        }
+
+        @Override
+        public int parts() {
+            return parts;
+        }
+
+        @Override
+        int scratch() {
+            int patches = blockImages * g.outPixels() * width;
+            return kind == Kind.FORWARD ? patches : patches + width * g.filters();
+        }
+
+        @Override
+        public void run(int part, Frame f) {
+            int first = from(blocks, part, parts);
+            int end = from(blocks, part + 1, parts);
+            for (int block = first; block < end; block++) {
+                int image = block * blockImages;
+                int images = Math.min(blockImages, g.images() - image);
+                switch (kind) {
+                    case FORWARD -> forward(f, image, images);
+                    case INPUT -> input(f, image, images);
+                    case WEIGHT -> weight(f, part, block == first, image, images);
+                }
+            }
+        }
+
+        private void forward(Frame f, int image, int images) {
+            gather(a.array(f), a.offset + image * g.inPixels() * g.channels(), images, f.scratch);
+            f.kernels.gemm(
+                    images * g.outPixels(), g.filters(), width, f.scratch, 0, width, 1, b.array(f), b.offset,
+                    y.array(f), y.offset + image * g.outPixels() * g.filters());
+        }
+
+        private void weight(Frame f, int part, boolean direct, int image, int images) {
+            gather(a.array(f), a.offset + image * g.inPixels() * g.channels(), images, f.scratch);
+            float[] sums = partial.array(f);
+            int base = partial.offset + part * y.length;
+            int after = blockImages * g.outPixels() * width;
+            f.kernels.gemm(
+                    width, g.filters(), images * g.outPixels(), f.scratch, 0, 1, width, b.array(f),
+                    b.offset + image * g.outPixels() * g.filters(), direct ? sums : f.scratch, direct ? base : after);
+            if (!direct) {
+                f.kernels.addRows(1, y.length, f.scratch, after, sums, base);
+            }
+        }
+
+        private void input(Frame f, int image, int images) {
+            // The filters come as [taps, filters, channels]; the product needs [filters, taps · channels].
+            int after = blockImages * g.outPixels() * width;
+            float[] w = b.array(f);
+            for (int tap = 0; tap < g.taps(); tap++) {
+                for (int filter = 0; filter < g.filters(); filter++) {
+                    System.arraycopy(
+                            w, b.offset + (tap * g.filters() + filter) * g.channels(), f.scratch,
+                            after + filter * width + tap * g.channels(), g.channels());
+                }
+            }
+            f.kernels.gemm(
+                    images * g.outPixels(), width, g.filters(), a.array(f),
+                    a.offset + image * g.outPixels() * g.filters(), g.filters(), 1, f.scratch, after, f.scratch, 0);
+            int to = y.offset + image * g.inPixels() * g.channels();
+            Arrays.fill(y.array(f), to, to + images * g.inPixels() * g.channels(), 0);
+            scatter(f.scratch, images, y.array(f), to);
+        }
+
+        private void gather(float[] x, int xo, int images, float[] patches) {
+            int channels = g.channels();
+            int at = 0;
+            for (int image = 0; image < images; image++) {
+                int base = xo + image * g.inPixels() * channels;
+                for (int pixel : pixels) {
+                    for (int c = 0; c < channels; c++) {
+                        patches[at++] = pixel < 0 ? 0 : x[base + pixel * channels + c];
+                    }
+                }
+            }
+        }
+
+        private void scatter(float[] patches, int images, float[] y, int yo) {
+            int channels = g.channels();
+            int at = 0;
+            for (int image = 0; image < images; image++) {
+                int base = yo + image * g.inPixels() * channels;
+                for (int pixel : pixels) {
+                    for (int c = 0; c < channels; c++) {
+                        float number = patches[at++];
+                        if (pixel >= 0) {
+                            y[base + pixel * channels + c] += number;
+                        }
+                    }
+                }
+            }
+        }
+
+        /** For each output pixel and tap the pixel of the image that meets, or −1 in the padding. */
+        private static int[] pixels(ConvGeometry g) {
+            int[] pixels = new int[g.outPixels() * g.taps()];
+            int at = 0;
+            for (int out = 0; out < g.outPixels(); out++) {
+                for (int tap = 0; tap < g.taps(); tap++) {
+                    int y = out / g.outWidth() * g.stride() - g.padding() + tap / g.kernelWidth();
+                    int x = out % g.outWidth() * g.stride() - g.padding() + tap % g.kernelWidth();
+                    boolean inside = y >= 0 && y < g.height() && x >= 0 && x < g.width();
+                    pixels[at++] = inside ? y * g.width() + x : -1;
+                }
+            }
+            return pixels;
+        }
+
+        @Override
+        public void finish(Frame f) {
+            if (kind == Kind.WEIGHT && parts > 1) {
+                float[] target = y.array(f);
+                Arrays.fill(target, y.offset, y.offset + y.length, 0);
+                f.kernels.addRows(parts, y.length, partial.array(f), partial.offset, target, y.offset);
+            }
+        }
+
+        @Override
+        public long flops() {
+            return 2L * g.images() * g.outPixels() * width * g.filters();
+        }
+
+        @Override
+        public String toString() {
+            return "patches-" + kind.name().toLowerCase(java.util.Locale.ROOT) + " " + g + " " + a + " " + b + " -> "
+                    + y;
+        }
+    }
+}

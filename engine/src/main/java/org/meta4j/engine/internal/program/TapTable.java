@@ -1,0 +1,80 @@
+package org.meta4j.engine.internal.program;
+
+import org.meta4j.engine.internal.graph.ConvGeometry;
+
+/**
+ * For each tap of a filter the pairs (input pixel, output pixel) that it connects, over a block of
+ * images. Pairs that would meet the padding are left out, so padding costs nothing; and since a pair is
+ * the same in both directions, one table serves the convolution and both of its gradients at every
+ * stride and padding.
+ */
+final class TapTable {
+    /** Output pixels in a block: enough to use a tap's weights often while they are in the cache. */
+    private static final int BLOCK_PIXELS = 1024;
+
+    /** Images in a block, the last block excepted. */
+    final int blockImages;
+
+    final int blocks;
+
+    /** [tap][pair], image by image. */
+    final int[][] in;
+
+    final int[][] out;
+
+    private final int images;
+    private final int[] pairsAnImage;
+
+    TapTable(ConvGeometry g) {
+        images = g.images();
+        blockImages = Math.max(1, Math.min(images, BLOCK_PIXELS / g.outPixels()));
+        blocks = (images + blockImages - 1) / blockImages;
+        in = new int[g.taps()][];
+        out = new int[g.taps()][];
+        pairsAnImage = new int[g.taps()];
+        for (int tap = 0; tap < g.taps(); tap++) {
+            fill(g, tap);
+        }
+    }
+
+    private void fill(ConvGeometry g, int tap) {
+        int[] inside = new int[g.outPixels() * blockImages];
+        int[] outside = new int[g.outPixels() * blockImages];
+        int pairs = 0;
+        for (int image = 0; image < blockImages; image++) {
+            for (int row = 0; row < g.outHeight(); row++) {
+                int y = row * g.stride() - g.padding() + tap / g.kernelWidth();
+                for (int column = 0; column < g.outWidth(); column++) {
+                    int x = column * g.stride() - g.padding() + tap % g.kernelWidth();
+                    if (y >= 0 && y < g.height() && x >= 0 && x < g.width()) {
+                        inside[pairs] = image * g.inPixels() + y * g.width() + x;
+                        outside[pairs] = image * g.outPixels() + row * g.outWidth() + column;
+                        pairs++;
+                    }
+                }
+            }
+        }
+        in[tap] = java.util.Arrays.copyOf(inside, pairs);
+        out[tap] = java.util.Arrays.copyOf(outside, pairs);
+        pairsAnImage[tap] = pairs / blockImages;
+    }
+
+    /** Images in block {@code block}. */
+    int imagesIn(int block) {
+        return Math.min(blockImages, images - block * blockImages);
+    }
+
+    /** Pairs of a tap in block {@code block}: a prefix of its arrays. */
+    int pairs(int tap, int block) {
+        return pairsAnImage[tap] * imagesIn(block);
+    }
+
+    /** Pairs of all taps and images: multiplied by channels and filters, the multiply-adds that are done. */
+    long totalPairs() {
+        long total = 0;
+        for (int pairs : pairsAnImage) {
+            total += (long) pairs * images;
+        }
+        return total;
+    }
+}

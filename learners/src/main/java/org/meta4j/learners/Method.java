@@ -1,0 +1,56 @@
+package org.meta4j.learners;
+
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.ExampleShape;
+
+/** A meta-learning method: its objective while meta-training, and how it solves a new task afterwards. */
+public interface Method {
+    /** Name on the command line, in files and in tables. */
+    String name();
+
+    /** What the table of methods says. */
+    Card card();
+
+    /** Whether it takes gradient steps on a new task. */
+    boolean adapts();
+
+    /** Settings that its paper and our measurements recommend for such tasks. */
+    LearnerSettings defaults(ExampleShape examples, EpisodeShape episode);
+
+    /** How to train it by default for tasks of that shape. */
+    TrainingSettings trainingDefaults(EpisodeShape episode);
+
+    /** What meta-training lowers. */
+    Objective objective(LearnerSettings settings);
+
+    /** Batch normalisation of a score, if none is asked for. */
+    BatchNorm evaluationBatchNorm();
+
+    /** Batch normalisation of a prediction for a user's single example. */
+    BatchNorm predictionBatchNorm();
+
+    /**
+     * What the method has learned, ready to solve tasks.
+     *
+     * @param parameters and statistics are not to change any more
+     * @throws IllegalArgumentException if the mode does not fit the method
+     */
+    Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode);
+
+    /** A solved task from what {@link SolvedTask#state} gave. */
+    SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state);
+
+    /**
+     * A row of the table of methods.
+     *
+     * @param family metric, initialisation or optimisation
+     * @param learns what is learned across tasks
+     * @param cost of solving a new task
+     * @param use when to use it
+     * @param source authors, title, year, arXiv
+     */
+    record Card(String family, String learns, String cost, String use, String source) {}
+}

@@ -1,0 +1,70 @@
+package org.meta4j.learners;
+
+import java.util.Arrays;
+import java.util.List;
+import org.meta4j.learners.nets.Cnn4;
+import org.meta4j.learners.nets.Mlp;
+import org.meta4j.learners.nets.Network;
+import org.meta4j.naming.Suggestions;
+import org.meta4j.tasks.ExampleShape;
+
+/**
+ * Which network a learner has: what its file says, and what is needed to write it down again.
+ *
+ * @param kind {@code cnn4-strided}, {@code cnn4-pooled} or {@code mlp}
+ * @param exampleShape sizes of one example
+ * @param filters filters of each block of a convolutional network; the width of each hidden layer of a perceptron
+ * @param readout {@code flatten} or {@code mean}: how an image becomes a row; a perceptron has {@code flatten}
+ */
+public record NetworkSettings(String kind, List<Integer> exampleShape, int filters, String readout) {
+    public static final String CNN4_STRIDED = "cnn4-strided";
+    public static final String CNN4_POOLED = "cnn4-pooled";
+    public static final String MLP = "mlp";
+    public static final String FLATTEN = "flatten";
+    public static final String MEAN = "mean";
+
+    /** All kinds of network. */
+    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, MLP);
+
+    /** Hidden layers of a perceptron, as in Santoro et al., 2016, arXiv:1605.06065, halving from the first. */
+    private static final int PERCEPTRON_LAYERS = 3;
+
+    public NetworkSettings {
+        exampleShape = List.copyOf(exampleShape);
+        if (!KINDS.contains(kind)) {
+            throw new IllegalArgumentException(Suggestions.unknown("network", kind, KINDS));
+        }
+        List<String> readouts = List.of(FLATTEN, MEAN);
+        if (!readouts.contains(readout)) {
+            throw new IllegalArgumentException(Suggestions.unknown("readout", readout, readouts));
+        }
+        // Writing the network down checks the sizes.
+        create(kind, new ExampleShape(exampleShape), filters, readout);
+    }
+
+    /** The network. */
+    public Network network() {
+        return create(kind, new ExampleShape(exampleShape), filters, readout);
+    }
+
+    public NetworkSettings withKind(String newKind) {
+        return new NetworkSettings(newKind, exampleShape, filters, readout);
+    }
+
+    public NetworkSettings withFilters(int newFilters) {
+        return new NetworkSettings(kind, exampleShape, newFilters, readout);
+    }
+
+    private static Network create(String kind, ExampleShape shape, int filters, String readout) {
+        if (kind.equals(MLP)) {
+            Integer[] layers = new Integer[PERCEPTRON_LAYERS];
+            Arrays.setAll(layers, i -> Math.max(1, filters >> i));
+            return new Mlp(shape, List.of(layers));
+        }
+        return new Cnn4(
+                shape,
+                filters,
+                kind.equals(CNN4_POOLED) ? Cnn4.Halving.POOL : Cnn4.Halving.STRIDE,
+                readout.equals(MEAN) ? Cnn4.Readout.MEAN : Cnn4.Readout.FLATTEN);
+    }
+}

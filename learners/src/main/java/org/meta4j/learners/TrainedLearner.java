@@ -1,0 +1,118 @@
+package org.meta4j.learners;
+
+import java.nio.file.Path;
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.files.Document;
+import org.meta4j.learners.files.Documents;
+import org.meta4j.learners.files.FileFormatException;
+import org.meta4j.learners.files.Json;
+import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.training.Provenance;
+import org.meta4j.tasks.Examples;
+import org.meta4j.tasks.ExampleShape;
+
+/**
+ * What meta-training yields: a base-learner that is good at the next task. Immutable and thread-safe; saved to
+ * and loaded from one safetensors file.
+ */
+public final class TrainedLearner implements Solver {
+    private final LearnerSettings settings;
+    private final Tensors parameters;
+    private final Tensors statistics;
+    private final Provenance provenance;
+    private final BatchNorm batchNorm;
+    private final Solver solver;
+
+    /** A learner from what was learned; the tensors become its own. It predicts single examples as its method does. */
+    public TrainedLearner(LearnerSettings settings, Tensors parameters, Tensors statistics, Provenance provenance) {
+        this(settings, parameters, statistics, provenance, Methods.named(settings.method()).predictionBatchNorm());
+    }
+
+    private TrainedLearner(
+            LearnerSettings settings, Tensors parameters, Tensors statistics, Provenance provenance, BatchNorm mode) {
+        this.settings = settings;
+        this.parameters = parameters;
+        this.statistics = statistics;
+        this.provenance = provenance;
+        this.batchNorm = mode;
+        this.solver = Methods.named(settings.method()).solver(settings, parameters, statistics, mode);
+    }
+
+    /** The same learner with other statistics for batch normalisation. */
+    public TrainedLearner withBatchNorm(BatchNorm mode) {
+        return new TrainedLearner(settings, parameters, statistics, provenance, mode);
+    }
+
+    /** The same learner with other inner-loop settings, such as more steps on a new task. */
+    public TrainedLearner withInner(InnerSettings inner) {
+        return new TrainedLearner(settings.withInner(inner), parameters, statistics, provenance, batchNorm);
+    }
+
+    @Override
+    public SolvedTask learn(Examples support) {
+        if (!support.shape().equals(exampleShape())) {
+            throw new IllegalArgumentException("the task's examples are " + support.shape()
+                    + ", but this learner was meta-trained on " + exampleShape());
+        }
+        return solver.learn(support);
+    }
+
+    public LearnerSettings settings() {
+        return settings;
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    public BatchNorm batchNorm() {
+        return batchNorm;
+    }
+
+    /** Meta-parameters; not to be changed. */
+    public Tensors parameters() {
+        return parameters;
+    }
+
+    /** Running statistics; not to be changed. */
+    public Tensors statistics() {
+        return statistics;
+    }
+
+    /** Shape of the examples that it learns from. */
+    public ExampleShape exampleShape() {
+        return new ExampleShape(settings.network().exampleShape());
+    }
+
+    /** Writes the learner to a file, replacing it only when all is on disk. */
+    public void save(Path file) {
+        var content = Json.object();
+        content.set("learner", Json.tree(settings));
+        content.set("provenance", Json.tree(provenance));
+        Documents.write(
+                file,
+                Documents.MODEL,
+                content,
+                new Prefixed()
+                        .put(Prefixed.PARAMETER, parameters)
+                        .put(Prefixed.STATISTIC, statistics)
+                        .tensors());
+    }
+
+    /**
+     * Reads a learner.
+     *
+     * @throws FileFormatException if the file is missing, damaged, or not a learner
+     */
+    public static TrainedLearner load(Path file) {
+        Document document = Documents.read(file, Documents.MODEL);
+        LearnerSettings settings = document.read("learner", LearnerSettings.class);
+        Tensors parameters = Prefixed.get(document.tensors(), Prefixed.PARAMETER);
+        Tensors statistics = Prefixed.get(document.tensors(), Prefixed.STATISTIC);
+        var objective = Methods.named(settings.method()).objective(settings);
+        FileChecks.sameShapes(document.source(), objective.initialise(0), parameters);
+        FileChecks.sameShapes(document.source(), objective.network().initialStatistics(), statistics);
+        return new TrainedLearner(
+                settings, parameters, statistics, document.read("provenance", Provenance.class));
+    }
+}

@@ -1,0 +1,18 @@
+package org.meta4j.learners.files;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.meta4j.engine.Tensors;
+
+/**
+ * The content of a safetensors file.
+ *
+ * @param metadata the file's {@code __metadata__}, in the file's order; empty if it has none
+ * @param tensors the tensors in the order of their data
+ */
+public record TensorFile(Map<String, String> metadata, Tensors tensors) {
+    public TensorFile {
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+}

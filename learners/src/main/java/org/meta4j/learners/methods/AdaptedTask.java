@@ -1,0 +1,104 @@
+package org.meta4j.learners.methods;
+
+import java.util.Arrays;
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.SolvedTask;
+import org.meta4j.tasks.Examples;
+import org.meta4j.tasks.Predictions;
+
+/** A task solved by adapted parameters. The supports stay with it: they are part of the normalisation of single queries. */
+final class AdaptedTask implements SolvedTask {
+    private static final String SUPPORT = "support/inputs";
+    private static final String WAYS = "ways";
+
+    private final AdaptationPrograms programs;
+    private final BatchNorm mode;
+    private final Tensors adapted;
+    private final float[] support;
+    private final int supports;
+    private final int ways;
+
+    AdaptedTask(AdaptationPrograms programs, BatchNorm mode, Tensors adapted, float[] support, int supports, int ways) {
+        this.programs = programs;
+        this.mode = mode;
+        this.adapted = adapted;
+        this.support = support;
+        this.supports = supports;
+        this.ways = ways;
+    }
+
+    static AdaptedTask restore(AdaptationPrograms programs, BatchNorm mode, Tensors state) {
+        return new AdaptedTask(
+                programs,
+                mode,
+                Prefixed.get(state, Prefixed.PARAMETER),
+                state.get(SUPPORT).values(),
+                state.get(SUPPORT).shape().size(0),
+                Prefixed.integers(state, WAYS)[0]);
+    }
+
+    @Override
+    public Predictions predict(Examples query) {
+        int count = query.count();
+        int width = programs.encoder().features();
+        float[] scores = new float[count * ways];
+        float[] features = new float[count * width];
+        if (mode == BatchNorm.TRANSDUCTIVE) {
+            score(query.inputs(), count, 0, count, scores, features, 0);
+        } else {
+            int length = query.shape().length();
+            float[] batch = Arrays.copyOf(support, support.length + length);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(query.inputs(), i * length, batch, support.length, length);
+                score(batch, supports + 1, supports, 1, scores, features, i);
+            }
+        }
+        float[] probabilities = new float[scores.length];
+        double[] wide = new double[scores.length];
+        Arrays.setAll(wide, i -> scores[i]);
+        Rows.softmax(wide, ways, probabilities);
+        return new Predictions(probabilities, ways, Rows.distances(features, supportFeatures(width), width));
+    }
+
+    /** Scores a batch and keeps the results of some of its rows. */
+    private void score(float[] batch, int size, int from, int kept, float[] scores, float[] features, int row) {
+        int width = programs.encoder().features();
+        programs.score(adapted, size).run(
+                adapted,
+                (task, in) -> in.set(Episode.EXAMPLES, batch),
+                (task, out) -> {
+                    System.arraycopy(
+                            out.array(), out.offset(AdaptationPrograms.SCORES) + from * ways, scores, row * ways,
+                            kept * ways);
+                    System.arraycopy(
+                            out.array(), out.offset(AdaptationPrograms.FEATURES) + from * width, features, row * width,
+                            kept * width);
+                });
+    }
+
+    private float[] supportFeatures(int width) {
+        float[] features = new float[supports * width];
+        score(support, supports, 0, supports, new float[supports * ways], features, 0);
+        return features;
+    }
+
+    @Override
+    public Tensors state() {
+        return new Prefixed()
+                .put(Prefixed.PARAMETER, adapted)
+                .put(SUPPORT, support, supports)
+                .put(WAYS, new int[] {ways})
+                .tensors();
+    }
+
+    @Override
+    public int ways() {
+        return ways;
+    }
+
+    @Override
+    public int supports() {
+        return supports;
+    }
+}

@@ -1,0 +1,28 @@
+package org.meta4j.learners.methods;
+
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.SolvedTask;
+import org.meta4j.learners.Solver;
+import org.meta4j.tasks.Examples;
+
+/** Solves tasks by inner steps from learned parameters. */
+record AdaptingSolver(AdaptationPrograms programs, int ways, Tensors parameters, BatchNorm mode) implements Solver {
+    @Override
+    public SolvedTask learn(Examples support) {
+        SupportSets.requireEveryClass(support);
+        int classes = support.classes().names().size();
+        if (classes != ways) {
+            throw new IllegalArgumentException("the task has " + classes + " classes, but this learner was meta-trained for "
+                    + ways + "-way tasks: give " + ways + " classes, train with ways " + classes
+                    + ", or use protonet, which takes any number");
+        }
+        int[] labels = support.classes().labels();
+        float[] targets = new float[labels.length * ways];
+        for (int i = 0; i < labels.length; i++) {
+            targets[i * ways + labels[i]] = 1;
+        }
+        Tensors adapted = programs.adapt(parameters, support.inputs(), targets, support.count());
+        return new AdaptedTask(programs, mode, adapted, support.inputs(), support.count(), ways);
+    }
+}

@@ -1,0 +1,47 @@
+package org.meta4j.learners.methods;
+
+/** Small arithmetic on rows of features, outside of programs. */
+final class Rows {
+    private Rows() {}
+
+    /** Squared Euclidean distance between row i of x and row j of y. */
+    static double squaredDistance(float[] x, int i, float[] y, int j, int width) {
+        double sum = 0;
+        for (int c = 0; c < width; c++) {
+            double difference = x[i * width + c] - y[j * width + c];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /** Euclidean distances [n, m] between the rows of x [n, width] and of y [m, width]. */
+    static float[] distances(float[] x, float[] y, int width) {
+        int n = x.length / width;
+        int m = y.length / width;
+        float[] distances = new float[n * m];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                distances[i * m + j] = (float) Math.sqrt(squaredDistance(x, i, y, j, width));
+            }
+        }
+        return distances;
+    }
+
+    /** Softmax of each row of scores [n, ways], written to probabilities; the scores are used up. */
+    static void softmax(double[] scores, int ways, float[] probabilities) {
+        for (int row = 0; row < scores.length; row += ways) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < ways; c++) {
+                largest = Math.max(largest, scores[row + c]);
+            }
+            double sum = 0;
+            for (int c = 0; c < ways; c++) {
+                scores[row + c] = Math.exp(scores[row + c] - largest);
+                sum += scores[row + c];
+            }
+            for (int c = 0; c < ways; c++) {
+                probabilities[row + c] = (float) (scores[row + c] / sum);
+            }
+        }
+    }
+}

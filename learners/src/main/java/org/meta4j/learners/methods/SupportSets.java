@@ -1,0 +1,28 @@
+package org.meta4j.learners.methods;
+
+import org.meta4j.tasks.Examples;
+import org.meta4j.tasks.Targets;
+
+/** Checks of support sets. */
+final class SupportSets {
+    private SupportSets() {}
+
+    /** @throws IllegalArgumentException if an example has no label or a class no example */
+    static void requireEveryClass(Examples support) {
+        Targets.Classes classes = support.classes();
+        int[] counts = new int[classes.names().size()];
+        for (int i = 0; i < classes.labels().length; i++) {
+            if (classes.labels()[i] == Targets.Classes.UNLABELLED) {
+                throw new IllegalArgumentException(
+                        "support example " + i + " has no label: leave it out or give it a class");
+            }
+            counts[classes.labels()[i]]++;
+        }
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] == 0) {
+                throw new IllegalArgumentException("class '" + classes.names().get(c)
+                        + "' has no support example: add one or leave the class out");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.meta4j.learners.nets;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.meta4j.engine.Shape;
+import org.meta4j.engine.Tensor;
+
+/** Initial values of parameters. */
+final class Initial {
+    private Initial() {}
+
+    /**
+     * Uniform in ±√(6 / (fanIn + fanOut)) (Glorot and Bengio, Understanding the Difficulty of Training Deep
+     * Feedforward Neural Networks, AISTATS 2010). The last two sizes are inputs and outputs, those before are places of a filter.
+     */
+    static Tensor glorot(SplittableRandom random, int... sizes) {
+        int rank = sizes.length;
+        int places = 1;
+        for (int i = 0; i < rank - 2; i++) {
+            places *= sizes[i];
+        }
+        double bound = Math.sqrt(6.0 / (places * (double) (sizes[rank - 2] + sizes[rank - 1])));
+        Tensor tensor = Tensor.zeros(Shape.of(sizes));
+        float[] values = tensor.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-bound, bound);
+        }
+        return tensor;
+    }
+
+    static Tensor filled(float number, int... sizes) {
+        Tensor tensor = Tensor.zeros(Shape.of(sizes));
+        Arrays.fill(tensor.values(), number);
+        return tensor;
+    }
+}

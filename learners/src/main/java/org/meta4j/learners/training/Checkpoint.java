@@ -1,0 +1,93 @@
+package org.meta4j.learners.training;
+
+import java.nio.file.Path;
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.files.Document;
+import org.meta4j.learners.files.Documents;
+import org.meta4j.learners.files.FileFormatException;
+import org.meta4j.learners.files.Json;
+import org.meta4j.learners.methods.Prefixed;
+
+/**
+ * Training as it was after some iteration, in a file.
+ *
+ * @param learner settings of the learner
+ * @param training settings of the training
+ * @param data name and fingerprint of the data it was trained on
+ * @param state where it was
+ */
+public record Checkpoint(LearnerSettings learner, TrainingSettings training, DataIdentity data, TrainingState state) {
+    private static final String MEAN = "adam/mean/";
+    private static final String SQUARE = "adam/square/";
+    private static final String BEST_PARAMETER = "best/parameter/";
+    private static final String BEST_STATISTIC = "best/statistic/";
+
+    /**
+     * Which data.
+     *
+     * @param name data set and split
+     * @param fingerprint SHA-256 of the data
+     */
+    public record DataIdentity(String name, String fingerprint) {}
+
+    /** Numbers that are not in tensors. */
+    private record Progress(
+            long iteration,
+            double seconds,
+            long adamSteps,
+            double bestAccuracy,
+            long bestIteration,
+            int validationsSinceBest) {}
+
+    /** Writes the checkpoint, replacing the file only when all is on disk. */
+    public void write(Path file) {
+        Prefixed tensors = new Prefixed()
+                .put(Prefixed.PARAMETER, state.parameters)
+                .put(Prefixed.STATISTIC, state.statistics)
+                .put(MEAN, state.adam.mean())
+                .put(SQUARE, state.adam.square());
+        if (state.bestParameters != null && state.bestStatistics != null) {
+            tensors.put(BEST_PARAMETER, state.bestParameters).put(BEST_STATISTIC, state.bestStatistics);
+        }
+        var content = Json.object();
+        content.set("learner", Json.tree(learner));
+        content.set("training", Json.tree(training));
+        content.set("data", Json.tree(data));
+        content.set(
+                "progress",
+                Json.tree(new Progress(
+                        state.iteration, state.seconds, state.adam.steps(), state.bestAccuracy, state.bestIteration,
+                        state.validationsSinceBest)));
+        Documents.write(file, Documents.CHECKPOINT, content, tensors.tensors());
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws FileFormatException if the file is damaged or is something else
+     */
+    public static Checkpoint read(Path file) {
+        Document document = Documents.read(file, Documents.CHECKPOINT);
+        Progress progress = document.read("progress", Progress.class);
+        Tensors tensors = document.tensors();
+        TrainingState state = new TrainingState(
+                Prefixed.get(tensors, Prefixed.PARAMETER),
+                Prefixed.get(tensors, Prefixed.STATISTIC),
+                new Adam(Prefixed.get(tensors, MEAN), Prefixed.get(tensors, SQUARE), progress.adamSteps()));
+        state.iteration = progress.iteration();
+        state.seconds = progress.seconds();
+        state.bestAccuracy = progress.bestAccuracy();
+        state.bestIteration = progress.bestIteration();
+        state.validationsSinceBest = progress.validationsSinceBest();
+        if (!Prefixed.get(tensors, BEST_PARAMETER).names().isEmpty()) {
+            state.bestParameters = Prefixed.get(tensors, BEST_PARAMETER);
+            state.bestStatistics = Prefixed.get(tensors, BEST_STATISTIC);
+        }
+        return new Checkpoint(
+                document.read("learner", LearnerSettings.class),
+                document.read("training", TrainingSettings.class),
+                document.read("data", DataIdentity.class),
+                state);
+    }
+}

@@ -1,0 +1,41 @@
+package org.meta4j.learners.training;
+
+import org.meta4j.engine.Engine;
+import org.meta4j.tasks.MetaDataset;
+
+/**
+ * Where a learner comes from.
+ *
+ * @param data name of the data set and split it was meta-trained on
+ * @param dataFingerprint SHA-256 of the data
+ * @param training settings of its training
+ * @param iteration whose parameters these are
+ * @param seconds that training took
+ * @param validationAccuracy of these parameters, between 0 and 1; −1 if they were not validated
+ * @param library version of meta4j
+ * @param java version of Java
+ * @param kernels that computed it
+ */
+public record Provenance(
+        String data,
+        String dataFingerprint,
+        TrainingSettings training,
+        long iteration,
+        double seconds,
+        double validationAccuracy,
+        String library,
+        String java,
+        String kernels) {
+    static Provenance of(TrainingSettings settings, MetaDataset data, long iteration, TrainingState state) {
+        return new Provenance(
+                data.name(),
+                data.fingerprint(),
+                settings,
+                iteration,
+                state.seconds,
+                state.bestAccuracy,
+                Engine.version(),
+                System.getProperty("java.version"),
+                Engine.kernels());
+    }
+}

@@ -1,0 +1,191 @@
+package org.meta4j.learners.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.Evaluator;
+import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Method;
+import org.meta4j.learners.Methods;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.methods.MetaGradient;
+import org.meta4j.learners.methods.Objective;
+import org.meta4j.scores.Scores;
+import org.meta4j.tasks.EpisodeSampler;
+import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.MetaDataset;
+
+/**
+ * The loop of meta-training: draw tasks, meta-gradient, Adam, now and then validation and a checkpoint. It says what
+ * happens to its listeners and is silent otherwise. For the same settings, seed and data the parameters are
+ * the same to the bit, with any number of threads and however often it was interrupted and resumed, unless
+ * training is limited by time.
+ */
+public final class Trainer {
+    /** Weight of a batch in the running statistics: {@value}, as in the usual implementations. */
+    private static final float MOMENTUM = 0.1f;
+
+    /** Validation tasks come from another stream than training tasks. */
+    private static final long VALIDATION_STREAM = 0x5DEECE66DL;
+
+    private final LearnerSettings learner;
+    private final TrainingSettings settings;
+    private final MetaDataset data;
+    private final Workers workers;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final Method method;
+    private final EpisodeSampler tasks;
+    private final @org.jspecify.annotations.Nullable EpisodeSampler validationTasks;
+
+    /** Writes checkpoints of a run. */
+    @FunctionalInterface
+    public interface Keeper {
+        void keep(Checkpoint checkpoint);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
+     */
+    public Trainer(LearnerSettings learner, TrainingSettings settings, MetaDataset data, Workers workers) {
+        this.learner = learner;
+        this.settings = settings;
+        this.data = data;
+        this.workers = workers;
+        this.method = Methods.named(learner.method());
+        this.tasks = new EpisodeSampler(data.train(), settings.episode(), settings.seed());
+        boolean validates = settings.validationTasks() > 0 && !data.validation().classes().isEmpty();
+        this.validationTasks = validates
+                ? new EpisodeSampler(data.validation(), settings.validation(), settings.seed() ^ VALIDATION_STREAM)
+                : null;
+    }
+
+    /** Adds somebody who hears what happens. */
+    public Trainer listen(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Asks training to end after the iteration at hand; to be called from any thread. */
+    public void stop() {
+        stop.set(true);
+    }
+
+    /** Trains from the beginning. */
+    public TrainedLearner train() {
+        return train(start(), checkpoint -> {});
+    }
+
+    /** A fresh state. */
+    public TrainingState start() {
+        Objective objective = method.objective(learner);
+        return new TrainingState(
+                objective.initialise(settings.seed()), objective.network().initialStatistics());
+    }
+
+    /** Trains on from {@code state}; checkpoints go to {@code keeper}. */
+    public TrainedLearner train(TrainingState state, Keeper keeper) {
+        announce(new TrainingEvent.Started(state.iteration, settings));
+        EpisodeShape episode = settings.episode();
+        MetaGradient gradient = new MetaGradient(
+                method.objective(learner), state.parameters, episode.supportSize(), episode.querySize(), episode.ways(),
+                workers);
+        long began = System.nanoTime();
+        double before = state.seconds;
+        TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETE;
+        while (settings.progress(state.iteration, state.seconds) < 1) {
+            if (stop.get()) {
+                reason = TrainingEvent.Reason.INTERRUPTED;
+                break;
+            }
+            double rate = settings.rateAt(settings.progress(state.iteration, state.seconds));
+            MetaGradient.Result result = iterate(state, gradient, rate);
+            state.seconds = before + (System.nanoTime() - began) / 1e9;
+            announce(new TrainingEvent.Iterated(
+                    state.iteration,
+                    result.loss(),
+                    result.accuracy(),
+                    rate,
+                    state.seconds,
+                    state.iteration * settings.tasksPerIteration(),
+                    Math.min(1, settings.progress(state.iteration, state.seconds))));
+            requireFinite(result, state);
+            boolean last = settings.progress(state.iteration, state.seconds) >= 1;
+            boolean validated = validationTasks != null && (last || state.iteration % settings.validateEvery() == 0);
+            if (validated) {
+                validate(state);
+                state.seconds = before + (System.nanoTime() - began) / 1e9;
+            }
+            if (state.iteration % settings.checkpointEvery() == 0 && !last) {
+                keep(state, keeper);
+            }
+            if (validated && settings.patience() > 0 && state.validationsSinceBest >= settings.patience()) {
+                reason = TrainingEvent.Reason.EARLY_STOP;
+                break;
+            }
+        }
+        keep(state, keeper);
+        announce(new TrainingEvent.Finished(state.iteration, reason, state.seconds));
+        return learned(state);
+    }
+
+    private MetaGradient.Result iterate(TrainingState state, MetaGradient gradient, double rate) {
+        long first = state.iteration * settings.tasksPerIteration();
+        MetaGradient.Result result =
+                gradient.compute(state.parameters, settings.tasksPerIteration(), i -> tasks.task(first + i));
+        state.adam.step(state.parameters, gradient.gradient(), rate);
+        gradient.statistics().asMap().forEach((name, batch) -> {
+            float[] running = state.statistics.get(name).values();
+            for (int i = 0; i < running.length; i++) {
+                running[i] += MOMENTUM * (batch.values()[i] - running[i]);
+            }
+        });
+        state.iteration++;
+        return result;
+    }
+
+    private static void requireFinite(MetaGradient.Result result, TrainingState state) {
+        if (!Double.isFinite(result.loss())) {
+            throw new TrainingDivergedException("the loss became " + result.loss() + " in iteration " + state.iteration
+                    + ": resume from the last checkpoint is of no use; train again with a smaller meta-learning rate"
+                    + " or inner learning rate");
+        }
+    }
+
+    private void validate(TrainingState state) {
+        // A copy: the learner compiles its programs for parameters that do not change.
+        BatchNorm mode = method.evaluationBatchNorm();
+        Scores scores = new Evaluator(workers)
+                .evaluate(
+                        method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode),
+                        Objects.requireNonNull(validationTasks),
+                        settings.validationTasks());
+        boolean best = state.validated(scores.accuracy().mean());
+        announce(new TrainingEvent.Validated(state.iteration, scores, best));
+    }
+
+    private void keep(TrainingState state, Keeper keeper) {
+        keeper.keep(new Checkpoint(
+                learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state));
+    }
+
+    /** The best validated parameters, or the last ones where nothing was validated. */
+    private TrainedLearner learned(TrainingState state) {
+        boolean best = state.bestParameters != null;
+        Tensors parameters = best ? Objects.requireNonNull(state.bestParameters) : state.parameters;
+        Tensors statistics = best ? Objects.requireNonNull(state.bestStatistics) : state.statistics;
+        return new TrainedLearner(
+                learner,
+                parameters.copy(),
+                statistics.copy(),
+                Provenance.of(settings, data, best ? state.bestIteration : state.iteration, state));
+    }
+
+    private void announce(TrainingEvent event) {
+        listeners.forEach(listener -> listener.on(event));
+    }
+}

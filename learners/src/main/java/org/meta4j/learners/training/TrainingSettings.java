@@ -1,0 +1,123 @@
+package org.meta4j.learners.training;
+
+import org.meta4j.tasks.EpisodeShape;
+
+/**
+ * How to meta-train.
+ *
+ * @param episode shape of training episodes
+ * @param validation shape of the tasks that choose the best checkpoint
+ * @param tasksPerIteration tasks whose losses are averaged in one meta-gradient, at least 1
+ * @param iterations meta-iterations in all, at least 1; with {@code minutes} an upper bound
+ * @param minutes time to train for, above 0; {@link #UNLIMITED} for none. The learning rate then follows the clock, and
+ *     two runs are not equal to the bit
+ * @param metaLearningRate of Adam, above 0
+ * @param halvings times that the rate is halved, at equal distances over the second half of training; at least 0
+ * @param validationTasks tasks in one validation; 0 for none
+ * @param validateEvery iterations between validations, at least 1
+ * @param patience validations without a better one after which training stops; 0 for never
+ * @param checkpointEvery iterations between checkpoints, at least 1
+ * @param seed of parameters and of tasks
+ */
+public record TrainingSettings(
+        EpisodeShape episode,
+        EpisodeShape validation,
+        int tasksPerIteration,
+        long iterations,
+        double minutes,
+        double metaLearningRate,
+        int halvings,
+        int validationTasks,
+        long validateEvery,
+        int patience,
+        long checkpointEvery,
+        long seed) {
+    /** No limit on time. */
+    public static final double UNLIMITED = -1;
+
+    public TrainingSettings {
+        atLeast("tasks per iteration", 1, tasksPerIteration);
+        atLeast("iterations", 1, iterations);
+        atLeast("halvings", 0, halvings);
+        atLeast("validation tasks", 0, validationTasks);
+        atLeast("iterations between validations", 1, validateEvery);
+        atLeast("patience", 0, patience);
+        atLeast("iterations between checkpoints", 1, checkpointEvery);
+        if (minutes != UNLIMITED && !(minutes > 0 && minutes < 1e6)) {
+            throw new IllegalArgumentException("minutes must be above 0, but was " + minutes);
+        }
+        if (!(metaLearningRate > 0) || metaLearningRate > 1) {
+            throw new IllegalArgumentException(
+                    "the meta-learning rate must be above 0 and at most 1, but was " + metaLearningRate);
+        }
+    }
+
+    private static void atLeast(String name, long bound, long value) {
+        if (value < bound) {
+            throw new IllegalArgumentException(name + " must be at least " + bound + ", but was " + value);
+        }
+    }
+
+    /** Meta-learning rate when a share {@code progress} of training, between 0 and 1, is done. */
+    public double rateAt(double progress) {
+        if (halvings == 0 || progress < 0.5) {
+            return metaLearningRate;
+        }
+        int done = Math.min(halvings, 1 + (int) ((progress - 0.5) * 2 * halvings));
+        return metaLearningRate * Math.pow(0.5, done);
+    }
+
+    /** Share of training that is done after so many iterations and seconds. */
+    public double progress(long doneIterations, double seconds) {
+        double byIterations = (double) doneIterations / iterations;
+        return minutes == UNLIMITED ? byIterations : Math.max(byIterations, seconds / (60 * minutes));
+    }
+
+    public TrainingSettings withEpisode(EpisodeShape newEpisode) {
+        return new TrainingSettings(
+                newEpisode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings,
+                validationTasks, validateEvery, patience, checkpointEvery, seed);
+    }
+
+    public TrainingSettings withTasksPerIteration(int tasks) {
+        return new TrainingSettings(
+                episode, validation, tasks, iterations, minutes, metaLearningRate, halvings, validationTasks,
+                validateEvery, patience, checkpointEvery, seed);
+    }
+
+    public TrainingSettings withIterations(long count) {
+        return new TrainingSettings(
+                episode, validation, tasksPerIteration, count, minutes, metaLearningRate, halvings, validationTasks,
+                validateEvery, patience, checkpointEvery, seed);
+    }
+
+    public TrainingSettings withMinutes(double time) {
+        return new TrainingSettings(
+                episode, validation, tasksPerIteration, iterations, time, metaLearningRate, halvings, validationTasks,
+                validateEvery, patience, checkpointEvery, seed);
+    }
+
+    public TrainingSettings withMetaLearningRate(double rate) {
+        return new TrainingSettings(
+                episode, validation, tasksPerIteration, iterations, minutes, rate, halvings, validationTasks,
+                validateEvery, patience, checkpointEvery, seed);
+    }
+
+    public TrainingSettings withValidation(int tasks, long every, int newPatience) {
+        return new TrainingSettings(
+                episode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings, tasks, every,
+                newPatience, checkpointEvery, seed);
+    }
+
+    public TrainingSettings withCheckpointEvery(long every) {
+        return new TrainingSettings(
+                episode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings,
+                validationTasks, validateEvery, patience, every, seed);
+    }
+
+    public TrainingSettings withSeed(long newSeed) {
+        return new TrainingSettings(
+                episode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings,
+                validationTasks, validateEvery, patience, checkpointEvery, newSeed);
+    }
+}

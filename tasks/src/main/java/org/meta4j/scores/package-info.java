@@ -1,0 +1,5 @@
+/** Scores of solved tasks: accuracy and macro-F1 of each, their mean over many with a 95 % interval. */
+@NullMarked
+package org.meta4j.scores;
+
+import org.jspecify.annotations.NullMarked;

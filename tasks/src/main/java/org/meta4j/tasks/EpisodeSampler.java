@@ -1,0 +1,98 @@
+package org.meta4j.tasks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.meta4j.tasks.internal.Draws;
+import org.meta4j.tasks.internal.EpisodeFit;
+
+/**
+ * Draws episodes from labelled examples: {@code ways} distinct classes, uniformly and in random
+ * order, so that a label says nothing about the class; of each, {@code shots + queries} distinct
+ * examples, uniformly. Support and query are both ordered class by class: first all shots of
+ * class 0, then of class 1, and so on.
+ *
+ * <p>Task number i depends on the seed and on i alone, not on the order or the thread of the calls.
+ * Tasks of one task source may share their label arrays.
+ *
+ * <p>The sampling of Vinyals et al., Matching Networks for One Shot Learning, 2016, arXiv:1606.04080.
+ */
+public final class EpisodeSampler implements TaskSource {
+    private final LabelledExamples examples;
+    private final EpisodeShape shape;
+    private final long seed;
+    private final int exampleLength;
+    private final int[] supportLabels;
+    private final int[] queryLabels;
+
+    /**
+     * @throws IllegalArgumentException if there are too few classes, or a class has too few examples,
+     *     for such episodes: see {@link #misfit}
+     */
+    public EpisodeSampler(LabelledExamples examples, EpisodeShape shape, long seed) {
+        misfit(examples, shape).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        this.examples = examples;
+        this.shape = shape;
+        this.seed = seed;
+        exampleLength = examples.shape().length();
+        supportLabels = labels(shape.ways(), shape.shots());
+        queryLabels = labels(shape.ways(), shape.queries());
+    }
+
+    /**
+     * What stands in the way of drawing episodes of a shape, as one line that names the way out; empty
+     * if nothing does.
+     */
+    public static Optional<String> misfit(LabelledExamples examples, EpisodeShape shape) {
+        return EpisodeFit.misfit(examples.classes(), shape, "example");
+    }
+
+    @Override
+    public Task task(long index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("tasks are counted from 0, but number " + index + " was asked for");
+        }
+        Draws draws = new Draws(Seeds.of(seed, index));
+        int[] classes = draws.sample(shape.ways(), examples.classes().size());
+        float[] support = new float[Math.multiplyExact(shape.supportSize(), exampleLength)];
+        float[] query = new float[Math.multiplyExact(shape.querySize(), exampleLength)];
+        List<String> names = new ArrayList<>(shape.ways());
+        for (int way = 0; way < shape.ways(); way++) {
+            LabelledExamples.ClassInfo info = examples.classes().get(classes[way]);
+            names.add(info.name());
+            int[] drawn = draws.sample(shape.examplesPerClass(), info.size());
+            for (int i = 0; i < drawn.length; i++) {
+                boolean shot = i < shape.shots();
+                int row = shot ? way * shape.shots() + i : way * shape.queries() + i - shape.shots();
+                examples.read(classes[way], drawn[i], shot ? support : query, row * exampleLength);
+            }
+        }
+        return new Task(
+                new Examples(examples.shape(), support, new Targets.Classes(supportLabels, names)),
+                new Examples(examples.shape(), query, new Targets.Classes(queryLabels, names)));
+    }
+
+    @Override
+    public ExampleShape exampleShape() {
+        return examples.shape();
+    }
+
+    /** Size of every episode. */
+    public EpisodeShape episodeShape() {
+        return shape;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    private static int[] labels(int ways, int each) {
+        int[] labels = new int[Math.multiplyExact(ways, each)];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i / each;
+        }
+        return labels;
+    }
+}
