@@ -78,15 +78,16 @@ public record FolderSplit(double train, double validation, double test, long see
                 && names.contains("test")
                 && GIVEN.containsAll(names)
                 && !names.containsAll(List.of("val", "validation"))
-                && parts.stream().noneMatch(part -> FolderListing.subFolders(part).isEmpty());
+                && parts.stream()
+                        .noneMatch(part -> FolderListing.subFolders(part).isEmpty());
     }
 
     /** Divides a folder that was read already; see {@link #load}. */
     public MetaDataset drawn(ImageFolder folder, int ways) {
         ImageClasses images = folder.images();
         int[] sizes = sizes(folder.folder(), images.classes().size(), ways);
-        int[] order = new Draws(Draws.mix(seed)).sample(
-                images.classes().size(), images.classes().size());
+        int[] order = new Draws(Draws.mix(seed))
+                .sample(images.classes().size(), images.classes().size());
         List<ImageClasses> parts = new ArrayList<>();
         int from = 0;
         for (int size : sizes) {
