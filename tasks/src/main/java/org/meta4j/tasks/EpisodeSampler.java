@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.meta4j.tasks.internal.Draws;
+import org.meta4j.tasks.internal.EpisodeFit;
 
 /**
  * Draws episodes from labelled examples: {@code ways} distinct classes, uniformly and in random
@@ -45,21 +46,7 @@ public final class EpisodeSampler implements TaskSource {
      * if nothing does.
      */
     public static Optional<String> misfit(LabelledExamples examples, EpisodeShape shape) {
-        List<LabelledExamples.ClassInfo> classes = examples.classes();
-        if (classes.size() < shape.ways()) {
-            return Optional.of(shape.ways() + "-way episodes need " + shape.ways() + " classes, but there "
-                    + (classes.size() == 1 ? "is 1" : "are " + classes.size())
-                    + ": add classes or use fewer ways");
-        }
-        for (LabelledExamples.ClassInfo info : classes) {
-            if (info.size() < shape.examplesPerClass()) {
-                return Optional.of("class '" + info.name() + "' has " + counted(info.size(), "example") + "; "
-                        + counted(shape.shots(), "shot") + " + "
-                        + (shape.queries() == 1 ? "1 query" : shape.queries() + " queries") + " need "
-                        + shape.examplesPerClass() + ": add examples or use fewer shots or queries");
-            }
-        }
-        return Optional.empty();
+        return EpisodeFit.misfit(examples.classes(), shape, "example");
     }
 
     @Override
@@ -99,10 +86,6 @@ public final class EpisodeSampler implements TaskSource {
 
     public long seed() {
         return seed;
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static int[] labels(int ways, int each) {

@@ -2,6 +2,7 @@ package org.meta4j.tasks;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.meta4j.tasks.internal.Concatenation;
 
 /**
  * Many tasks of one kind: classes to meta-train on, to validate on, to test on. No class is in two
@@ -14,16 +15,26 @@ import java.util.Map;
  * @param test classes that are looked at for the final score only
  */
 public record MetaDataset(
-        String name,
-        String fingerprint,
-        LabelledExamples train,
-        LabelledExamples validation,
-        LabelledExamples test) {
+        String name, String fingerprint, LabelledExamples train, LabelledExamples validation, LabelledExamples test) {
     public MetaDataset {
         Map<String, String> seen = new HashMap<>();
         claim(seen, "train", train);
         claim(seen, "validation", validation);
         claim(seen, "test", test);
+    }
+
+    /**
+     * The same data with the validation classes added to the training classes, and no validation: for a
+     * final model, once all choices are made. {@code +validation} is added to the name; the fingerprint
+     * stays, for the data are the same.
+     */
+    public MetaDataset withValidationInTraining() {
+        return new MetaDataset(
+                name + "+validation",
+                fingerprint,
+                new Concatenation(train, validation),
+                Concatenation.none(validation.shape()),
+                test);
     }
 
     private static void claim(Map<String, String> seen, String split, LabelledExamples examples) {

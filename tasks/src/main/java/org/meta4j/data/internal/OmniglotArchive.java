@@ -1,12 +1,12 @@
 package org.meta4j.data.internal;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.meta4j.data.DataException;
 
 /** One of Omniglot's two zips, unpacked in memory: the PNG of every drawing, not yet decoded. */
@@ -28,6 +27,7 @@ public final class OmniglotArchive {
     private static final Pattern ENTRY =
             Pattern.compile("images_(?:background|evaluation)/([^/]+)/(character\\d+)/([^/.][^/]*\\.png)");
     private static final int MAX_ENTRY_BYTES = 1 << 20;
+    private static final long MAX_PIXELS = 1_000_000;
     private static final int WHITE = 255;
 
     private final Path file;
@@ -90,26 +90,37 @@ public final class OmniglotArchive {
     public float[] decode(String character, int drawing, Resize resize) {
         Drawing source = drawingsOf(character).get(drawing);
         try {
-            Pixels pixels = Pixels.of(ImageDecoder.decode(
-                    new MemoryCacheImageInputStream(new ByteArrayInputStream(source.png)), SIDE * SIDE));
-            if (pixels.width() != SIDE || pixels.height() != SIDE) {
-                throw new IOException(pixels.width() + "×" + pixels.height() + " pixels, not " + SIDE + "×" + SIDE);
+            Optional<BilevelPng> usual = BilevelPng.decode(source.png);
+            if (usual.isPresent()) {
+                BilevelPng png = usual.get();
+                requireSide(png.width(), png.height());
+                return resize.apply(inverted(png::read), 1);
             }
-            Resize.Rows rows = pixels.rows(1);
-            return resize.apply(
-                    (y, row) -> {
-                        rows.read(y, row);
-                        for (int x = 0; x < row.length; x++) {
-                            row[x] = WHITE - row[x];
-                        }
-                    },
-                    1);
-        } catch (IOException e) {
+            return ImageDecoder.decode(source.png, MAX_PIXELS, pixels -> {
+                requireSide(pixels.width(), pixels.height());
+                return resize.apply(inverted(pixels.rows(1)), 1);
+            });
+        } catch (IOException | DataException e) {
             throw new DataException(
                     file + ": drawing " + character + "/" + source.name + " is damaged (" + e.getMessage()
                             + "): fetch the zip again",
                     e);
         }
+    }
+
+    private static void requireSide(int width, int height) {
+        if (width != SIDE || height != SIDE) {
+            throw new DataException(width + "×" + height + " pixels, not " + SIDE + "×" + SIDE);
+        }
+    }
+
+    private static Resize.Rows inverted(Resize.Rows rows) {
+        return (y, row) -> {
+            rows.read(y, row);
+            for (int x = 0; x < row.length; x++) {
+                row[x] = WHITE - row[x];
+            }
+        };
     }
 
     private List<Drawing> drawingsOf(String character) {
@@ -124,7 +135,8 @@ public final class OmniglotArchive {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(MAX_ENTRY_BYTES);
             if (bytes.length == MAX_ENTRY_BYTES) {
-                throw new IOException("entry " + entry.getName() + " unpacks to more than " + MAX_ENTRY_BYTES + " bytes");
+                throw new IOException(
+                        "entry " + entry.getName() + " unpacks to more than " + MAX_ENTRY_BYTES + " bytes");
             }
             return bytes;
         }

@@ -5,10 +5,10 @@ package org.meta4j.data.internal;
  * pixel counts (antialiasing); enlarging is plain bilinear interpolation. Target pixel i has its
  * centre at (i + 0.5) · scale in the source, scale = source size / target size; a source pixel x
  * weighs max(0, 1 − |x + 0.5 − centre| / max(scale, 1)), weights outside the image are dropped and
- * the rest divided by their sum. Rows first, then columns.
+ * the rest divided by their sum.
  *
  * <p>This is the rule of Pillow's {@code resize} with {@code BILINEAR}, except that nothing is rounded
- * between rows and columns, so results may differ from Pillow's by one level of 255. Immutable.
+ * between the two axes, so results may differ from Pillow's by one level of 255. Immutable.
  */
 public final class Resize {
     private final Axis rows;
@@ -29,23 +29,38 @@ public final class Resize {
         void read(int y, float[] row);
     }
 
-    /** Target height × width × channels numbers, in the source's range. */
+    /**
+     * Reads the source's rows once each, from above to below, and adds each to the few result rows that
+     * it counts for: long sums over neighbouring numbers, which the compiler can vectorise.
+     *
+     * @return target height × width × channels numbers, in the source's range
+     */
     public float[] apply(Rows source, int channels) {
-        int width = columns.target * channels;
-        float[] row = new float[columns.source * channels];
-        float[] narrow = new float[Math.multiplyExact(rows.source, width)];
+        int wide = columns.source * channels;
+        float[] row = new float[wide];
+        float[] low = new float[Math.multiplyExact(rows.target, wide)];
+        int firstOpen = 0;
         for (int y = 0; y < rows.source; y++) {
             source.read(y, row);
-            for (int x = 0; x < columns.target; x++) {
-                for (int channel = 0; channel < channels; channel++) {
-                    narrow[y * width + x * channels + channel] = columns.weighted(x, row, channel, channels);
+            while (firstOpen < rows.target && rows.end(firstOpen) <= y) {
+                firstOpen++;
+            }
+            for (int i = firstOpen; i < rows.target && rows.first[i] <= y; i++) {
+                float weight = rows.weights[i * rows.taps + y - rows.first[i]];
+                int to = i * wide;
+                for (int x = 0; x < wide; x++) {
+                    low[to + x] += weight * row[x];
                 }
             }
         }
-        float[] result = new float[Math.multiplyExact(rows.target, width)];
+        float[] result = new float[Math.multiplyExact(rows.target * channels, columns.target)];
+        int to = 0;
         for (int y = 0; y < rows.target; y++) {
-            for (int x = 0; x < width; x++) {
-                result[y * width + x] = rows.weighted(y, narrow, x, width);
+            for (int x = 0; x < columns.target; x++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    result[to] = columns.weighted(x, low, y * wide + channel, channels);
+                    to++;
+                }
             }
         }
         return result;
@@ -97,6 +112,11 @@ public final class Resize {
             for (int x = 0; x < triangle.length; x++) {
                 weights[i * taps + x] = (float) (triangle[x] / sum);
             }
+        }
+
+        /** Source pixel after the last that counts for target pixel i. */
+        int end(int i) {
+            return first[i] + counts[i];
         }
 
         /** The weighted sum for target pixel i of the numbers at {@code offset + stride * x}. */
