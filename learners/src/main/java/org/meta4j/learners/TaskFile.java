@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.data.Ink;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
@@ -81,9 +83,14 @@ public record TaskFile(
             Model model) {
         Content {
             // JSON's null passes for any object: it is refused here, once.
-            boolean gaps = learner == null || batchNorm == null || ink == null || model == null;
-            if (gaps || classes == null || classes.contains(null) || supports == null || supports.contains(null)) {
-                throw new IllegalArgumentException("a field is null: solve the task again");
+            Stream.of(learner, batchNorm, classes, supports, ink, model).forEach(Content::requireGiven);
+            classes.forEach(Content::requireGiven);
+            supports.forEach(Content::requireGiven);
+        }
+
+        private static void requireGiven(@Nullable Object value) {
+            if (value == null) {
+                throw new IllegalArgumentException("a field is null");
             }
         }
     }
