@@ -1,18 +1,63 @@
 package org.meta4j.app;
 
-/** The command line {@code meta4j}. */
+import java.io.PrintWriter;
+import java.util.List;
+import org.meta4j.app.bench.BenchCommand;
+import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Failures;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Version;
+import org.meta4j.app.eval.EvalCommand;
+import org.meta4j.app.methods.MethodsCommand;
+import org.meta4j.app.train.TrainCommand;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line: words in, exit code out. Nothing in it ends the JVM. */
 public final class Main {
     private Main() {}
 
     /**
-     * Runs one command.
+     * Runs a command on the standard streams of this process.
      *
-     * @param args what stands after the program's name
-     * @return the exit code: 0 done, 1 failed, 2 wrong use
+     * @return 0 done, 1 failed, 2 wrong use
      */
     public static int run(String... args) {
-        String version = Main.class.getPackage().getImplementationVersion();
-        System.out.println("meta4j " + (version == null ? "development" : version));
-        return 0;
+        return run(Streams.standard(), args);
+    }
+
+    /** Runs a command on other streams. */
+    public static int run(Streams streams, String... args) {
+        CommandLine root = commandLine(streams);
+        Failures failures = new Failures(streams.err(), List.of(args).contains(RootCommand.DEBUG));
+        failures.handle(root);
+        try {
+            return root.execute(args);
+        } catch (Throwable failure) {
+            // Errors, such as one of memory, pass by the handlers of exceptions.
+            return failures.thrown(failure, root.getCommandSpec());
+        } finally {
+            streams.out().flush();
+            streams.err().flush();
+        }
+    }
+
+    /** The root command with all others. */
+    static CommandLine commandLine(Streams streams) {
+        CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(new TrainCommand(streams))
+                .addSubcommand(new EvalCommand(streams))
+                .addSubcommand(new MethodsCommand(streams))
+                .addSubcommand(new BenchCommand(streams))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new AutoComplete.GenerateCompletion());
+        root.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        PrintWriter out = streams.out();
+        return root.setOut(out)
+                .setErr(streams.err())
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(streams.outIsTerminal())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(streams.outIsTerminal() ? Ansi.AUTO : Ansi.OFF));
     }
 }

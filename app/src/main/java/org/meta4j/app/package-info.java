@@ -1,4 +1,4 @@
-/** The command line: what a person types, and what answers. */
+/** The program {@code meta4j}: its command line, from the words that a user types to an exit code. */
 @NullMarked
 package org.meta4j.app;
 

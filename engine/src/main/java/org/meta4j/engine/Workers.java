@@ -64,6 +64,7 @@ public final class Workers implements AutoCloseable {
      *
      * @throws RuntimeException the first failure of an item; other items may or may not have been done
      */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the one caller writes the epoch
     public void run(int count, Job work) {
         if (helpers.length == 0 || count == 1) {
             for (int item = 0; item < count; item++) {

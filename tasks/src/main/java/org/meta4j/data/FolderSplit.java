@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.meta4j.data.internal.FolderListing;
@@ -136,13 +137,13 @@ public record FolderSplit(double train, double validation, double test, long see
         Map<String, ImageFolder> parts = new TreeMap<>();
         decoded.forEach((name, images) -> parts.put(name, images.finish(ink)));
         requireSound(folder, parts, ways);
-        ImageClasses train = parts.get("train").images();
+        ImageClasses train = Objects.requireNonNull(parts.get("train")).images();
         ImageFolder validation = parts.getOrDefault("val", parts.get("validation"));
         MetaDataset dataset = dataset(
                 folder,
                 train,
                 validation == null ? train.subset(List.of()) : validation.images(),
-                parts.get("test").images());
+                Objects.requireNonNull(parts.get("test")).images());
         return new Loaded(
                 dataset,
                 ink,

@@ -1,8 +1,10 @@
 package org.meta4j.learners.training;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
@@ -89,5 +91,17 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
                 document.read("training", TrainingSettings.class),
                 document.read("data", DataIdentity.class),
                 state);
+    }
+
+    /** What was learned so far: the best validated parameters, or the last ones where nothing was validated. */
+    public TrainedLearner learned() {
+        boolean best = state.bestParameters != null;
+        Tensors parameters = best ? Objects.requireNonNull(state.bestParameters) : state.parameters;
+        Tensors statistics = best ? Objects.requireNonNull(state.bestStatistics) : state.statistics;
+        return new TrainedLearner(
+                learner,
+                parameters.copy(),
+                statistics.copy(),
+                Provenance.of(training, data, best ? state.bestIteration : state.iteration, state));
     }
 }

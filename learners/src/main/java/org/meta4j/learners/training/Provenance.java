@@ -1,7 +1,6 @@
 package org.meta4j.learners.training;
 
 import org.meta4j.engine.Engine;
-import org.meta4j.tasks.MetaDataset;
 
 /**
  * Where a learner comes from.
@@ -26,7 +25,7 @@ public record Provenance(
         String library,
         String java,
         String kernels) {
-    static Provenance of(TrainingSettings settings, MetaDataset data, long iteration, TrainingState state) {
+    static Provenance of(TrainingSettings settings, Checkpoint.DataIdentity data, long iteration, TrainingState state) {
         return new Provenance(
                 data.name(),
                 data.fingerprint(),

@@ -98,6 +98,11 @@ public final class Trainer {
         double before = state.seconds;
         TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETE;
         while (settings.progress(state.iteration, state.seconds) < 1) {
+            // Looked at before an iteration, not after it, so that resuming a run that stopped early adds none.
+            if (settings.patience() > 0 && state.validationsSinceBest >= settings.patience()) {
+                reason = TrainingEvent.Reason.EARLY_STOP;
+                break;
+            }
             if (stop.get()) {
                 reason = TrainingEvent.Reason.INTERRUPTED;
                 break;
@@ -123,14 +128,10 @@ public final class Trainer {
             if (state.iteration % settings.checkpointEvery() == 0 && !last) {
                 keep(state, keeper);
             }
-            if (validated && settings.patience() > 0 && state.validationsSinceBest >= settings.patience()) {
-                reason = TrainingEvent.Reason.EARLY_STOP;
-                break;
-            }
         }
         keep(state, keeper);
         announce(new TrainingEvent.Finished(state.iteration, reason, state.seconds));
-        return learned(state);
+        return checkpoint(state).learned();
     }
 
     private MetaGradient.Result iterate(TrainingState state, MetaGradient gradient, double rate) {
@@ -169,20 +170,12 @@ public final class Trainer {
     }
 
     private void keep(TrainingState state, Keeper keeper) {
-        keeper.keep(new Checkpoint(
-                learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state));
+        keeper.keep(checkpoint(state));
     }
 
-    /** The best validated parameters, or the last ones where nothing was validated. */
-    private TrainedLearner learned(TrainingState state) {
-        boolean best = state.bestParameters != null;
-        Tensors parameters = best ? Objects.requireNonNull(state.bestParameters) : state.parameters;
-        Tensors statistics = best ? Objects.requireNonNull(state.bestStatistics) : state.statistics;
-        return new TrainedLearner(
-                learner,
-                parameters.copy(),
-                statistics.copy(),
-                Provenance.of(settings, data, best ? state.bestIteration : state.iteration, state));
+    private Checkpoint checkpoint(TrainingState state) {
+        return new Checkpoint(
+                learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state);
     }
 
     private void announce(TrainingEvent event) {

@@ -1,0 +1,22 @@
+package org.meta4j.app.bench;
+
+import java.math.BigDecimal;
+
+/** How near a first value must come to the one that was written down. */
+final class Tolerances {
+    /** Relative, for losses and for gradients through one inner step. */
+    static final double ONE_STEP = 1e-4;
+    /** Relative, for gradients through five inner steps. */
+    static final double FIVE_STEPS = 1e-3;
+
+    private Tolerances() {}
+
+    /**
+     * Whether a value agrees with one that was rounded when it was written down: within the relative tolerance, or
+     * rounded to the same digits.
+     */
+    static boolean agree(double expected, double found, double tolerance) {
+        double rounding = 0.5 * Math.pow(10, -BigDecimal.valueOf(expected).scale());
+        return Math.abs(found - expected) <= tolerance * Math.abs(expected) + rounding;
+    }
+}

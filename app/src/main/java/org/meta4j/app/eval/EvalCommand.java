@@ -1,0 +1,184 @@
+package org.meta4j.app.eval;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Screen;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.data.DataChoice;
+import org.meta4j.app.data.DataOptions;
+import org.meta4j.app.data.DataSource;
+import org.meta4j.app.data.Part;
+import org.meta4j.data.DataException;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.Evaluator;
+import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.Methods;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.scores.Scores;
+import org.meta4j.tasks.EpisodeSampler;
+import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.LabelledExamples;
+import org.meta4j.tasks.MetaDataset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code meta4j eval}. */
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Score a learner on tasks of classes that it has never seen.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meta4j eval runs/first",
+            "  meta4j eval runs/first --data omniglot:DIR --split vinyals:test --ways 20",
+            "  meta4j eval runs/first --data folder:DIR --split all --json"
+        })
+public final class EvalCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file or checkpoint.")
+    private @Nullable Path model;
+
+    @Mixin
+    private DataOptions dataOptions = new DataOptions();
+
+    @Option(names = "--ways", paramLabel = "W", description = "Classes of a task. Default: as trained for.")
+    private @Nullable Integer ways;
+
+    @Option(names = "--shots", paramLabel = "K", description = "Examples of each class. Default: as trained for.")
+    private @Nullable Integer shots;
+
+    @Option(
+            names = "--queries",
+            paramLabel = "Q",
+            defaultValue = "15",
+            description = "Queries of each class. Default: ${DEFAULT-VALUE}.")
+    private int queries;
+
+    @Option(names = "--tasks", paramLabel = "N", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
+    private int tasks;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of tasks. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--batch-norm",
+            paramLabel = "MODE",
+            description = "running, support-plus-one or transductive. Default: the method's.")
+    private @Nullable String batchNorm;
+
+    @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a task (maml, fomaml).")
+    private @Nullable Integer solvingSteps;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Print the result as one JSON document.")
+    private boolean json;
+
+    public EvalCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        atLeastOne("tasks", tasks);
+        atLeastOne("threads", threads == null ? 1 : threads);
+        UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
+        Optional<BatchNorm> mode =
+                Optional.ofNullable(batchNorm).map(name -> UsageException.check(() -> BatchNorm.named(name)));
+        EvalModel loaded = EvalModel.load(Objects.requireNonNull(model));
+        EpisodeShape trainedFor = loaded.learner().provenance().training().validation();
+        EpisodeShape shape = new EpisodeShape(
+                ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
+        TrainedLearner learner = chosen(loaded.learner(), mode, shape);
+        // A run's own data are what its learner is scored on, unless others are named.
+        DataChoice wanted = dataOptions.choice(
+                loaded.data().map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+        DataSource source = wanted.open(learner.exampleShape());
+        DataChoice choice = wanted.resolved(source);
+        MetaDataset data = choice.divide(source, shape.ways());
+        Part part = dataOptions.part(Part.TEST);
+        LabelledExamples examples = part.of(data);
+        String split = choice.split() + ":" + part.label();
+        EpisodeSampler.misfit(examples, shape).ifPresent(problem -> {
+            throw new DataException(data.name() + ", split " + split + ": " + problem);
+        });
+        source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
+        SeenClasses.warning(examples, source, choice, loaded.data(), learner.provenance())
+                .ifPresent(warning -> streams.err().println("meta4j: " + warning));
+        long began = System.nanoTime();
+        Scores scores = score(learner, new EpisodeSampler(examples, shape, seed));
+        EvalResult result = new EvalResult(
+                scores.accuracy().mean(),
+                scores.accuracy().halfWidth(),
+                scores.macroF1().mean(),
+                scores.tasks(),
+                seed,
+                split,
+                learner.batchNorm().label(),
+                shape.ways(),
+                shape.shots(),
+                shape.queries(),
+                learner.settings().method(),
+                loaded.file().toString(),
+                data.name(),
+                (System.nanoTime() - began) / 1e9);
+        streams.out().println(json ? result.json() : result.text());
+        return ExitCodes.DONE;
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new UsageException(name + " must be at least 1, but was " + value);
+        }
+    }
+
+    /** The learner as the options want it; what it cannot do is wrong use. */
+    private TrainedLearner chosen(TrainedLearner learner, Optional<BatchNorm> mode, EpisodeShape shape) {
+        String method = learner.settings().method();
+        InnerSettings inner = learner.settings().inner();
+        if (inner == null && solvingSteps != null) {
+            throw new UsageException("option --solving-steps does not go with a learner of " + method
+                    + ", which takes no steps on a task");
+        }
+        if (inner != null && inner.ways() != shape.ways()) {
+            throw new UsageException("this learner of " + method + " was meta-trained for " + inner.ways()
+                    + "-way tasks, but --ways is " + shape.ways() + ": use --ways " + inner.ways()
+                    + ", or a learner of protonet, which takes any number");
+        }
+        return UsageException.check(() -> {
+            TrainedLearner result = inner == null || solvingSteps == null
+                    ? learner
+                    : learner.withInner(new InnerSettings(
+                            inner.ways(), inner.innerSteps(), solvingSteps, inner.innerRate()));
+            return result.withBatchNorm(mode.orElseGet(() -> Methods.named(method).evaluationBatchNorm()));
+        });
+    }
+
+    private Scores score(TrainedLearner learner, EpisodeSampler source) {
+        Screen screen = new Screen(streams, false);
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        try (Workers workers = new Workers(count)) {
+            return new Evaluator(workers)
+                    .evaluate(
+                            learner,
+                            source,
+                            tasks,
+                            done -> screen.status(
+                                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+        } finally {
+            screen.clear();
+        }
+    }
+}

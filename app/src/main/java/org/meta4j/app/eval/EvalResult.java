@@ -1,0 +1,64 @@
+package org.meta4j.app.eval;
+
+import java.util.Locale;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.files.Json;
+
+/**
+ * A learner's score, with names as in JSON.
+ *
+ * @param accuracy between 0 and 1, mean over the tasks
+ * @param ci95 half the width of its 95 % interval
+ * @param macroF1 between 0 and 1, mean over the tasks
+ * @param tasks solved
+ * @param seed of the tasks
+ * @param split and part
+ * @param batchNorm mode
+ * @param ways classes of a task
+ * @param shots support examples of a class
+ * @param queries query examples of a class
+ * @param method of the learner
+ * @param model its file
+ * @param data the data set
+ * @param seconds that solving took
+ */
+record EvalResult(
+        double accuracy,
+        double ci95,
+        double macroF1,
+        int tasks,
+        long seed,
+        String split,
+        String batchNorm,
+        int ways,
+        int shots,
+        int queries,
+        String method,
+        String model,
+        String data,
+        double seconds) {
+    String json() {
+        return Json.write(this);
+    }
+
+    String text() {
+        // Running statistics and those of support plus one query answer each query by itself.
+        String induction = batchNorm.equals(BatchNorm.TRANSDUCTIVE.label()) ? "" : " (inductive)";
+        return String.format(
+                Locale.ROOT,
+                "accuracy %s ± %s (95 %% interval over %s tasks), macro-F1 %s, %d-way %d-shot %d queries, split %s,"
+                        + " batch-norm %s%s, seed %d",
+                Texts.percent(accuracy),
+                Texts.percentPoints(ci95),
+                Texts.count(tasks),
+                Texts.percent(macroF1),
+                ways,
+                shots,
+                queries,
+                split,
+                batchNorm,
+                induction,
+                seed);
+    }
+}

@@ -1,0 +1,70 @@
+package org.meta4j.app.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.learners.Method;
+import org.meta4j.learners.Methods;
+import org.meta4j.learners.files.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code meta4j methods}. */
+@Command(
+        name = "methods",
+        mixinStandardHelpOptions = true,
+        description = "The meta-learning methods: what each learns, what it costs, when to use it.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  meta4j methods", "  meta4j methods --json"})
+public final class MethodsCommand implements Callable<Integer> {
+    private static final List<String> TITLES =
+            List.of("method", "family", "learns", "cost of a new task", "when to use it");
+    private static final List<Integer> WIDTHS = List.of(9, 15, 25, 25, 36);
+
+    private final Streams streams;
+
+    @Option(names = "--json", description = "Print the table as one JSON document.")
+    private boolean json;
+
+    public MethodsCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** A row, with names as in JSON. */
+    private record Row(
+            String name, String family, String learns, String cost, String use, boolean adapts, String source) {
+        static Row of(Method method) {
+            Method.Card card = method.card();
+            return new Row(
+                    method.name(),
+                    card.family(),
+                    card.learns(),
+                    card.cost(),
+                    card.use(),
+                    method.adapts(),
+                    card.source());
+        }
+    }
+
+    @Override
+    public Integer call() {
+        List<Row> rows = Methods.all().stream().map(Row::of).toList();
+        if (json) {
+            streams.out().println(Json.write(rows));
+        } else {
+            print(rows);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private void print(List<Row> rows) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(TITLES);
+        rows.forEach(row -> cells.add(List.of(row.name(), row.family(), row.learns(), row.cost(), row.use())));
+        streams.out().print(Columns.of(cells, WIDTHS));
+        streams.out().println();
+        rows.forEach(row -> streams.out().println(row.name() + ": " + row.source()));
+    }
+}

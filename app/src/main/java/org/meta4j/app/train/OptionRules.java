@@ -1,0 +1,112 @@
+package org.meta4j.app.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Method;
+import org.meta4j.learners.training.TrainingSettings;
+
+/** Which options of {@code train} go with which. */
+final class OptionRules {
+    private OptionRules() {}
+
+    /** Refuses options that the method does not have or that contradict each other. */
+    static void check(TrainOptions options, Method method) {
+        TrainOptions.Learner learner = options.learner;
+        TrainOptions.Training training = options.training;
+        if (!method.adapts()) {
+            refuse("--inner-steps", learner.innerSteps, method.name() + " takes no inner steps");
+            refuse("--solving-steps", learner.solvingSteps, method.name() + " takes no steps on a task");
+            refuse("--inner-rate", learner.innerRate, method.name() + " takes no inner steps");
+        } else {
+            refuse(
+                    "--training-ways",
+                    training.ways,
+                    method.name() + " trains on tasks of as many ways as it solves: give --ways");
+        }
+        if (training.validationTasks != null && training.validationTasks == 0) {
+            refuse("--patience", training.patience, "there is no validation with --validation-tasks 0");
+            refuse("--validate-every", training.validateEvery, "there is no validation with --validation-tasks 0");
+        }
+    }
+
+    /** Refuses validation where its classes are trained on. */
+    static void checkTrainOnValidation(TrainOptions options) {
+        TrainOptions.Training training = options.training;
+        String why = "with --train-on-validation there are no classes left to validate on";
+        if (training.validationTasks != null && training.validationTasks > 0) {
+            refuse("--validation-tasks", training.validationTasks, why);
+        }
+        if (training.patience != null && training.patience > 0) {
+            refuse("--patience", training.patience, why);
+        }
+        refuse("--validate-every", training.validateEvery, why);
+    }
+
+    static double minutes(double minutes) {
+        if (!(minutes > 0)) {
+            throw new UsageException("minutes must be above 0, but was " + minutes);
+        }
+        return minutes;
+    }
+
+    private static void refuse(String name, @Nullable Object value, String why) {
+        if (value != null) {
+            throw new UsageException("option " + name + " does not go with this: " + why);
+        }
+    }
+
+    /**
+     * Refuses options that say something else than the settings that a run was begun with.
+     *
+     * @param run the run, for the message
+     */
+    static void checkResume(
+            TrainOptions options, LearnerSettings learner, TrainingSettings training, String run) {
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        Map<String, @Nullable Object> stored = new LinkedHashMap<>();
+        pair(typed, stored, "--method", options.method, learner.method());
+        pair(typed, stored, "--ways", options.tasks.ways, training.validation().ways());
+        pair(typed, stored, "--shots", options.tasks.shots, training.validation().shots());
+        pair(typed, stored, "--network", options.learner.network, learner.network().kind());
+        pair(typed, stored, "--filters", options.learner.filters, learner.network().filters());
+        var inner = learner.inner();
+        pair(typed, stored, "--inner-steps", options.learner.innerSteps, inner == null ? null : inner.innerSteps());
+        pair(typed, stored, "--solving-steps", options.learner.solvingSteps, inner == null ? null : inner.solvingSteps());
+        pair(typed, stored, "--inner-rate", options.learner.innerRate, inner == null ? null : inner.innerRate());
+        TrainOptions.Training given = options.training;
+        pair(typed, stored, "--training-ways", given.ways, training.episode().ways());
+        pair(typed, stored, "--training-shots", given.shots, training.episode().shots());
+        pair(typed, stored, "--training-queries", given.queries, training.episode().queries());
+        pair(typed, stored, "--iterations", given.iterations, training.iterations());
+        pair(typed, stored, "--minutes", given.minutes, training.minutes());
+        pair(typed, stored, "--tasks-per-iteration", given.tasksPerIteration, training.tasksPerIteration());
+        pair(typed, stored, "--meta-learning-rate", given.metaLearningRate, training.metaLearningRate());
+        pair(typed, stored, "--halvings", given.halvings, training.halvings());
+        pair(typed, stored, "--validation-tasks", given.validationTasks, training.validationTasks());
+        pair(typed, stored, "--validate-every", given.validateEvery, training.validateEvery());
+        pair(typed, stored, "--patience", given.patience, training.patience());
+        pair(typed, stored, "--checkpoint-every", given.checkpointEvery, training.checkpointEvery());
+        pair(typed, stored, "--seed", given.seed, training.seed());
+        typed.forEach((name, value) -> {
+            Object before = stored.get(name);
+            if (value != null && !value.equals(before)) {
+                boolean none = before == null || before.equals(TrainingSettings.UNLIMITED);
+                throw new UsageException("option " + name + " " + value + " contradicts the run in " + run + ", which has "
+                        + (none ? "none" : before) + ": leave it out, or begin another run with another --out");
+            }
+        });
+    }
+
+    private static void pair(
+            Map<String, @Nullable Object> typed,
+            Map<String, @Nullable Object> stored,
+            String name,
+            @Nullable Object value,
+            @Nullable Object before) {
+        typed.put(name, value);
+        stored.put(name, before);
+    }
+}

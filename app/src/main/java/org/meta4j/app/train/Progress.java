@@ -1,0 +1,91 @@
+package org.meta4j.app.train;
+
+import java.util.Locale;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.learners.training.TrainingEvent;
+import org.meta4j.learners.training.TrainingListener;
+import org.meta4j.learners.training.TrainingSettings;
+
+/** Shows how training goes. */
+final class Progress implements TrainingListener {
+    /** Seconds of training between lines where there is no status line to look at. */
+    private static final double LINE_EVERY = 10;
+
+    /** Share of the past in the smoothed loss and accuracy. */
+    private static final double SMOOTHING = 0.98;
+
+    private final TrainLog log;
+    private final TrainingSettings settings;
+    private double weight;
+    private double loss;
+    private double accuracy;
+    private double firstProgress = -1;
+    private double firstSeconds;
+    private long firstTasks;
+    private double lineAt;
+
+    Progress(TrainLog log, TrainingSettings settings) {
+        this.log = log;
+        this.settings = settings;
+    }
+
+    @Override
+    public void on(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Iterated iterated) {
+            iterated(iterated);
+        } else if (event instanceof TrainingEvent.Validated validated) {
+            log.line(String.format(
+                    Locale.ROOT,
+                    "iteration %s: validation accuracy %s ± %s over %s tasks%s",
+                    Texts.count(validated.iteration()),
+                    Texts.percent(validated.scores().accuracy().mean()),
+                    Texts.percentPoints(validated.scores().accuracy().halfWidth()),
+                    Texts.count(validated.scores().tasks()),
+                    validated.best() ? ", the best so far" : ""));
+        }
+    }
+
+    private void iterated(TrainingEvent.Iterated event) {
+        weight = SMOOTHING * weight + 1 - SMOOTHING;
+        loss += (1 - SMOOTHING) / weight * (event.loss() - loss);
+        accuracy += (1 - SMOOTHING) / weight * (event.accuracy() - accuracy);
+        if (firstProgress < 0) {
+            firstProgress = event.progress();
+            firstSeconds = event.seconds();
+            firstTasks = event.tasks();
+            lineAt = event.seconds();
+        }
+        if (event.seconds() >= lineAt + LINE_EVERY) {
+            lineAt = event.seconds();
+            if (log.screen().hasStatus()) {
+                log.file(text(event));
+            } else {
+                log.line(text(event));
+            }
+        }
+        if (log.screen().hasStatus()) {
+            log.screen().status(event.progress(), text(event));
+        }
+    }
+
+    private String text(TrainingEvent.Iterated event) {
+        double seconds = event.seconds() - firstSeconds;
+        double done = event.progress() - firstProgress;
+        String rate = seconds > 0
+                ? String.format(Locale.ROOT, "%.1f tasks/s", (event.tasks() - firstTasks) / seconds)
+                : "";
+        String left = done > 0 ? Texts.duration(seconds * (1 - event.progress()) / done) + " left" : "";
+        String of = settings.minutes() == TrainingSettings.UNLIMITED ? "/" + Texts.count(settings.iterations()) : "";
+        return String.format(
+                Locale.ROOT,
+                "%3.0f %%  iteration %s%s  loss %.4f  accuracy %s  %s  %s",
+                Math.floor(100 * event.progress()),
+                Texts.count(event.iteration()),
+                of,
+                loss,
+                Texts.percent(accuracy),
+                rate,
+                left)
+                .strip();
+    }
+}

@@ -1,0 +1,153 @@
+package org.meta4j.app.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.Screen;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.data.DataChoice;
+import org.meta4j.app.data.DataOptions;
+import org.meta4j.app.data.DataSource;
+import org.meta4j.app.data.DataSources;
+import org.meta4j.data.DataException;
+import org.meta4j.learners.training.Checkpoint;
+import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.MetaDataset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code meta4j train}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Meta-train a learner, into a run folder. Ctrl-C writes a checkpoint; --resume goes on from it.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meta4j train --method protonet --minutes 1 --out runs/first",
+            "  meta4j train --method protonet --data omniglot:DIR --out runs/omniglot",
+            "  meta4j train --method maml --data folder:DIR --shots 5 --out runs/mine",
+            "  meta4j train --resume --out runs/mine"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private DataOptions dataOptions = new DataOptions();
+
+    @Option(
+            names = "--train-on-validation",
+            description = "Train on the validation classes too: for a final model, once all choices are made.")
+    private boolean trainOnValidation;
+
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "RUN",
+            description = "Run folder: settings, metrics, checkpoints, log, model.")
+    private @Nullable Path out;
+
+    @Option(names = "--resume", description = "Go on with the run in --out, with its settings.")
+    private boolean resume;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
+    private @Nullable Integer threads;
+
+    @Option(names = {"-q", "--quiet"}, description = "Show the result alone.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print the result as one JSON document.")
+    private boolean json;
+
+    public TrainCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        if (out == null) {
+            throw new UsageException("missing required option: '--out=RUN', the folder to train in");
+        }
+        if (threads != null && threads < 1) {
+            throw new UsageException("threads must be at least 1, but was " + threads);
+        }
+        dataOptions.requireNoPart();
+        RunFolder folder = RunFolder.at(out);
+        TrainingRun run = resume ? resumed(folder) : begun(folder);
+        return run.run(json);
+    }
+
+    private picocli.CommandLine line() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
+    private TrainingRun begun(RunFolder folder) {
+        TrainingPlan plan = TrainingPlan.of(options, DataSources.DEFAULT_SHAPE);
+        DataChoice wanted = dataOptions.choice(DataChoice.DEFAULT).absolute().withTrainOnValidation(trainOnValidation);
+        if (trainOnValidation) {
+            OptionRules.checkTrainOnValidation(options);
+        }
+        folder.requireNew();
+        DataSource source = wanted.open(DataSources.DEFAULT_SHAPE);
+        DataChoice choice = wanted.resolved(source);
+        MetaDataset data = choice.divide(source, plan.training().validation().ways());
+        TrainingPlan fitted = plan.fit(options, data);
+        Screen screen = new Screen(streams, quiet);
+        source.notes().forEach(note -> screen.line("meta4j: note: " + note));
+        fitted.notes().forEach(note -> screen.line("meta4j: note: " + note));
+        RunSettings settings = new RunSettings(
+                words(),
+                choice,
+                new Checkpoint.DataIdentity(data.name(), data.fingerprint()),
+                fitted.learner(),
+                fitted.training(),
+                threadCount(),
+                RunSettings.Versions.here());
+        return TrainingRun.begin(folder, settings, data, streams, screen);
+    }
+
+    private TrainingRun resumed(RunFolder folder) {
+        folder.requireRun();
+        RunSettings settings = folder.settings();
+        Checkpoint checkpoint = folder.checkpoint();
+        String name = folder.path().toString();
+        OptionRules.checkResume(options, checkpoint.learner(), checkpoint.training(), name);
+        if (trainOnValidation && !settings.data().trainOnValidation()) {
+            throw new UsageException("option --train-on-validation contradicts the run in " + name
+                    + ", which validates: leave it out, or begin another run with another --out");
+        }
+        DataChoice wanted = dataOptions.choice(settings.data());
+        DataSource source = wanted.open(new ExampleShape(checkpoint.learner().network().exampleShape()));
+        MetaDataset data = wanted.resolved(source)
+                .divide(source, checkpoint.training().validation().ways());
+        if (!data.fingerprint().equals(checkpoint.data().fingerprint())) {
+            throw new DataException("the data are not those of the run in " + name + ": it was begun on "
+                    + checkpoint.data().name() + " (" + settings.data().data() + ", split " + settings.data().split()
+                    + ", split seed " + settings.data().splitSeed()
+                    + "), and images, classes or split have changed: resume with the same data, or begin another run");
+        }
+        return TrainingRun.resume(folder, settings, checkpoint, data, threadCount(), streams, new Screen(streams, quiet));
+    }
+
+    private int threadCount() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private List<String> words() {
+        var parsed = line().getParseResult();
+        var words = new java.util.ArrayList<String>(List.of("train"));
+        words.addAll(parsed.expandedArgs());
+        return words;
+    }
+}

@@ -1,0 +1,173 @@
+package org.meta4j.app.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.data.DataException;
+import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Method;
+import org.meta4j.learners.Methods;
+import org.meta4j.learners.NetworkSettings;
+import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.tasks.EpisodeSampler;
+import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.LabelledExamples;
+import org.meta4j.tasks.LabelledExamples.ClassInfo;
+import org.meta4j.tasks.MetaDataset;
+
+/**
+ * What is going to be trained, and how.
+ *
+ * @param learner settings of the learner
+ * @param training settings of the training
+ * @param notes what was decided for the user, a line each
+ */
+record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<String> notes) {
+    /** More than any clock allows: where a time is given, it alone limits. */
+    private static final long BY_TIME_ONLY = 1_000_000_000L;
+
+    private static final int PERCEPTRON_WIDTH = 256;
+
+    TrainingPlan {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The plan that options ask for, before the data are known.
+     *
+     * @throws UsageException if they make no sense
+     */
+    static TrainingPlan of(TrainOptions options, ExampleShape examples) {
+        if (options.method == null) {
+            throw new UsageException("missing required option: '--method=METHOD'");
+        }
+        String name = options.method;
+        return UsageException.check(() -> {
+            Method method = Methods.named(name);
+            OptionRules.check(options, method);
+            EpisodeShape episode = new EpisodeShape(
+                    or(options.tasks.ways, EpisodeShape.DEFAULT.ways()),
+                    or(options.tasks.shots, EpisodeShape.DEFAULT.shots()),
+                    EpisodeShape.DEFAULT.queries());
+            return new TrainingPlan(
+                    learner(options.learner, method.defaults(examples, episode)),
+                    training(options.training, method.trainingDefaults(episode)),
+                    List.of());
+        });
+    }
+
+    private static LearnerSettings learner(TrainOptions.Learner options, LearnerSettings defaults) {
+        NetworkSettings network = defaults.network();
+        String kind = or(options.network, network.kind());
+        boolean perceptron = kind.equals(NetworkSettings.MLP);
+        NetworkSettings chosen = new NetworkSettings(
+                kind,
+                network.exampleShape(),
+                or(options.filters, perceptron ? PERCEPTRON_WIDTH : network.filters()),
+                perceptron ? NetworkSettings.FLATTEN : network.readout());
+        InnerSettings inner = defaults.inner();
+        if (inner == null) {
+            return defaults.withNetwork(chosen);
+        }
+        return defaults.withNetwork(chosen)
+                .withInner(new InnerSettings(
+                        inner.ways(),
+                        or(options.innerSteps, inner.innerSteps()),
+                        or(options.solvingSteps, inner.solvingSteps()),
+                        or(options.innerRate, inner.innerRate())));
+    }
+
+    private static TrainingSettings training(TrainOptions.Training options, TrainingSettings defaults) {
+        boolean byTimeOnly = options.minutes != null && options.iterations == null;
+        return new TrainingSettings(
+                new EpisodeShape(
+                        or(options.ways, defaults.episode().ways()),
+                        or(options.shots, defaults.episode().shots()),
+                        or(options.queries, defaults.episode().queries())),
+                defaults.validation(),
+                or(options.tasksPerIteration, defaults.tasksPerIteration()),
+                or(options.iterations, byTimeOnly ? BY_TIME_ONLY : defaults.iterations()),
+                // The settings' own mark for no limit is not for users to type.
+                options.minutes == null ? defaults.minutes() : OptionRules.minutes(options.minutes),
+                or(options.metaLearningRate, defaults.metaLearningRate()),
+                or(options.halvings, defaults.halvings()),
+                or(options.validationTasks, defaults.validationTasks()),
+                or(options.validateEvery, defaults.validateEvery()),
+                or(options.patience, defaults.patience()),
+                or(options.checkpointEvery, defaults.checkpointEvery()),
+                or(options.seed, defaults.seed()));
+    }
+
+    private static <T> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    /**
+     * The same with defaults, never what was typed, made smaller where the data have not enough classes or examples.
+     *
+     * @throws DataException if the data do not do even so
+     */
+    TrainingPlan fit(TrainOptions options, MetaDataset data) {
+        List<String> said = new ArrayList<>(notes);
+        EpisodeShape episode = training.episode();
+        int classes = data.train().classes().size();
+        if (options.training.ways == null && learner.inner() == null && classes >= 2 && classes < episode.ways()) {
+            said.add("training tasks have " + classes + " ways instead of " + episode.ways() + ": the data have "
+                    + classes + " training classes");
+            episode = episode.withWays(classes);
+        }
+        if (options.training.queries == null) {
+            episode = fewerQueries(episode, data.train(), "training", said);
+        }
+        require(data.train(), episode, "training");
+        EpisodeShape validation = training.validation();
+        int validationTasks = training.validationTasks();
+        if (validationTasks > 0 && data.validation().classes().isEmpty()) {
+            said.add("the data have no validation classes: the last parameters are kept, not the best");
+            validationTasks = 0;
+        } else if (validationTasks > 0) {
+            validation = fewerQueries(validation, data.validation(), "validation", said);
+            require(data.validation(), validation, "validation");
+        }
+        TrainingSettings fitted = new TrainingSettings(
+                episode,
+                validation,
+                training.tasksPerIteration(),
+                training.iterations(),
+                training.minutes(),
+                training.metaLearningRate(),
+                training.halvings(),
+                validationTasks,
+                training.validateEvery(),
+                training.patience(),
+                training.checkpointEvery(),
+                training.seed());
+        return new TrainingPlan(learner, fitted, said);
+    }
+
+    private static EpisodeShape fewerQueries(
+            EpisodeShape shape, LabelledExamples examples, String kind, List<String> said) {
+        OptionalInt smallest =
+                examples.classes().stream().mapToInt(ClassInfo::size).min();
+        int room = smallest.orElse(0) - shape.shots();
+        if (room < 1 || room >= shape.queries()) {
+            return shape;
+        }
+        said.add(kind + " tasks have " + room + " queries a class instead of " + shape.queries()
+                + ": the smallest class has " + smallest.getAsInt() + " examples");
+        return shape.withQueries(room);
+    }
+
+    private static void require(LabelledExamples examples, EpisodeShape shape, String kind) {
+        Optional<String> misfit = EpisodeSampler.misfit(examples, shape);
+        if (misfit.isPresent()) {
+            throw new DataException(kind + " classes: " + Objects.requireNonNull(misfit.get()));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.meta4j.app.train;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Screen;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.engine.Engine;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.files.Json;
+import org.meta4j.learners.training.Checkpoint;
+import org.meta4j.learners.training.Provenance;
+import org.meta4j.learners.training.Trainer;
+import org.meta4j.learners.training.TrainingEvent;
+import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.MetaDataset;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Trains in a run folder: everything was checked, now files are written. */
+final class TrainingRun {
+    private final RunFolder folder;
+    private final RunSettings settings;
+    private final @Nullable Checkpoint checkpoint;
+    private final MetaDataset data;
+    private final int threads;
+    private final Streams streams;
+    private final Screen screen;
+
+    private TrainingRun(
+            RunFolder folder,
+            RunSettings settings,
+            @Nullable Checkpoint checkpoint,
+            MetaDataset data,
+            int threads,
+            Streams streams,
+            Screen screen) {
+        this.folder = folder;
+        this.settings = settings;
+        this.checkpoint = checkpoint;
+        this.data = data;
+        this.threads = threads;
+        this.streams = streams;
+        this.screen = screen;
+    }
+
+    static TrainingRun begin(
+            RunFolder folder, RunSettings settings, MetaDataset data, Streams streams, Screen screen) {
+        return new TrainingRun(folder, settings, null, data, settings.threads(), streams, screen);
+    }
+
+    static TrainingRun resume(
+            RunFolder folder,
+            RunSettings settings,
+            Checkpoint checkpoint,
+            MetaDataset data,
+            int threads,
+            Streams streams,
+            Screen screen) {
+        return new TrainingRun(folder, settings, checkpoint, data, threads, streams, screen);
+    }
+
+    /** Trains to the end or until interrupted; returns the exit code. */
+    int run(boolean json) {
+        try (Workers workers = new Workers(threads)) {
+            Trainer trainer = new Trainer(settings.learner(), settings.training(), data, workers);
+            Checkpoint start = checkpoint != null
+                    ? checkpoint
+                    : new Checkpoint(
+                            settings.learner(), settings.training(), settings.identity(), trainer.start());
+            if (checkpoint == null) {
+                folder.create(settings);
+                // From here on the run can be resumed, however soon it is killed.
+                folder.keep(start);
+            } else {
+                folder.clean();
+            }
+            return train(trainer, start, json);
+        }
+    }
+
+    private int train(Trainer trainer, Checkpoint start, boolean json) {
+        AtomicReference<TrainingEvent.@Nullable Finished> end = new AtomicReference<>();
+        TrainedLearner learned;
+        try (TrainLog log = new TrainLog(screen, folder.logFile());
+                RunMetrics metrics =
+                        new RunMetrics(folder.metricsFile(), start.state().iteration());
+                Interruption interruption = new Interruption(trainer)) {
+            introduce(log, start);
+            trainer.listen(metrics).listen(new Progress(log, settings.training())).listen(event -> {
+                if (event instanceof TrainingEvent.Finished finished) {
+                    end.set(finished);
+                }
+            });
+            learned = trainer.train(start.state(), folder::keep);
+            screen.clear();
+            folder.save(learned);
+            TrainingEvent.Finished finished = end.get();
+            if (finished != null && finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
+                log.line("meta4j: interrupted after iteration " + Texts.count(finished.iteration())
+                        + "; go on with: meta4j train --resume --out " + folder.path());
+            } else {
+                log.file(summary(learned, finished));
+            }
+        }
+        TrainingEvent.Finished finished = end.get();
+        report(learned, finished, json);
+        boolean interrupted = finished != null && finished.reason() == TrainingEvent.Reason.INTERRUPTED;
+        return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
+    }
+
+    private void introduce(TrainLog log, Checkpoint start) {
+        TrainingSettings training = settings.training();
+        log.line(String.format(
+                Locale.ROOT,
+                "%s on %s (%s training, %s validation classes), %s, %s, seed %d, %d %s, kernels %s",
+                settings.learner().method(),
+                data.name(),
+                Texts.count(data.train().classes().size()),
+                Texts.count(data.validation().classes().size()),
+                settings.learner().network().kind(),
+                shape(training.episode()) + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),
+                training.seed(),
+                threads,
+                threads == 1 ? "thread" : "threads",
+                Engine.kernels()));
+        if (start.state().iteration() > 0) {
+            log.line("resumed after iteration " + Texts.count(start.state().iteration()));
+        }
+    }
+
+    private static String shape(EpisodeShape shape) {
+        return shape.ways() + "-way " + shape.shots() + "-shot " + shape.queries() + "-query tasks";
+    }
+
+    private String summary(TrainedLearner learned, TrainingEvent.@Nullable Finished finished) {
+        Provenance provenance = learned.provenance();
+        boolean validated = provenance.validationAccuracy() >= 0;
+        long iterations = finished == null ? provenance.iteration() : finished.iteration();
+        return folder.modelFile() + ": " + settings.learner().method() + ", " + Texts.count(iterations)
+                + " iterations in " + Texts.duration(provenance.seconds())
+                + (finished != null && finished.reason() == TrainingEvent.Reason.EARLY_STOP ? ", stopped early" : "")
+                + (validated
+                        ? ", best validation accuracy " + Texts.percent(provenance.validationAccuracy())
+                                + " after iteration " + Texts.count(provenance.iteration())
+                        : ", not validated");
+    }
+
+    private void report(TrainedLearner learned, TrainingEvent.@Nullable Finished finished, boolean json) {
+        if (!json) {
+            streams.out().println(summary(learned, finished));
+            return;
+        }
+        Provenance provenance = learned.provenance();
+        ObjectNode result = Json.object()
+                .put("run", folder.path().toString())
+                .put("model", folder.modelFile().toString())
+                .put("method", settings.learner().method())
+                .put("data", data.name())
+                .put("ways", settings.training().validation().ways())
+                .put("shots", settings.training().validation().shots())
+                .put("iterations", finished == null ? provenance.iteration() : finished.iteration())
+                .put("reason", finished == null ? "complete" : Json.name(finished.reason()))
+                .put("seconds", provenance.seconds());
+        if (provenance.validationAccuracy() >= 0) {
+            result.put("validationAccuracy", provenance.validationAccuracy());
+        } else {
+            result.putNull("validationAccuracy");
+        }
+        result.put("modelIteration", provenance.iteration())
+                .put("seed", settings.training().seed())
+                .put("threads", threads)
+                .put("kernels", Engine.kernels());
+        streams.out().println(Json.write(result));
+    }
+}
