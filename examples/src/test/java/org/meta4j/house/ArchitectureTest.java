@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meta4j.house.careless.Careless;
 
-class HouseRulesTest {
+class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("org.meta4j");
 
     private static final JavaClasses HOUSE = ALL.that(DescribedPredicate.describe(
