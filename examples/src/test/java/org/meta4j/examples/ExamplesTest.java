@@ -37,7 +37,8 @@ class ExamplesTest {
         }
         Path unknown = folder.resolve("unknown.png");
         write(letters, 5, 10, unknown);
-        assertThat(RecogniseImages.classOf(model, folder.resolve("letters"), unknown)).isEqualTo("letter-5");
+        assertThat(RecogniseImages.classOf(model, folder.resolve("letters"), unknown))
+                .isEqualTo("letter-5");
     }
 
     /** Black ink on white paper. */
