@@ -2,9 +2,12 @@ package org.meta4j.app.adapt;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
 import org.meta4j.data.ImageFolder;
 import org.meta4j.learners.BatchNorm;
@@ -14,7 +17,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,10 +37,10 @@ public final class AdaptCommand implements Callable<Integer> {
     public static final String SUFFIX = ".task.safetensors";
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FOLDER", description = "Folder with one sub-folder of images for each class.")
-    private Path folder;
+    private @Nullable Path folder;
 
     @Option(
             names = "--model",
@@ -52,7 +54,10 @@ public final class AdaptCommand implements Callable<Integer> {
             description = "File to write (default: the folder's name and " + SUFFIX + ", in the current folder).")
     private @Nullable Path out;
 
-    @Option(names = "--shots", paramLabel = "K", description = "Learn from the first K images of each class (default: all).")
+    @Option(
+            names = "--shots",
+            paramLabel = "K",
+            description = "Learn from the first K images of each class (default: all).")
     private @Nullable Integer shots;
 
     @Option(names = "--skip-bad", description = "Leave out images that cannot be read instead of stopping.")
@@ -62,8 +67,9 @@ public final class AdaptCommand implements Callable<Integer> {
             names = "--batch-norm",
             paramLabel = "MODE",
             converter = BatchNormConverter.class,
-            description = "Statistics of batch normalisation: running, support-plus-one or transductive (default: what the"
-                    + " method recommends).")
+            description =
+                    "Statistics of batch normalisation: running, support-plus-one or transductive (default: what the"
+                            + " method recommends).")
     private @Nullable BatchNorm batchNorm;
 
     @Option(names = "--json", description = "Print the result as JSON.")
@@ -85,38 +91,39 @@ public final class AdaptCommand implements Callable<Integer> {
     public Integer call() {
         long began = System.nanoTime();
         if (shots != null && shots < 1) {
-            throw new ParameterException(spec.commandLine(), "--shots must be at least 1, but was " + shots);
+            throw new UsageException("--shots must be at least 1, but was " + shots);
         }
         if (model == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw new UsageException(
                     "adapt needs a meta-trained model: give --model RUN|FILE; 'meta4j demo' makes one in about a minute"
                             + " (--model meta4j-demo), 'meta4j train' makes better ones");
         }
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        Path images = Objects.requireNonNull(folder);
         ModelFile modelFile = ModelFile.find(model);
-        Path file = out != null ? out : Path.of(folderName() + SUFFIX);
+        Path file = out != null ? out : Path.of(name(images) + SUFFIX);
         requireWritable(file, modelFile.path());
         TrainedLearner loaded = modelFile.load();
         TrainedLearner learner = batchNorm == null ? loaded : loaded.withBatchNorm(batchNorm);
-        ImageFolder images = ImageFolder.load(
-                folder,
+        ImageFolder read = ImageFolder.load(
+                images,
                 ImageFolder.Options.DEFAULT.withShape(learner.exampleShape()).withSkipBad(skipBad));
-        SupportImages support = SupportImages.of(images, shots == null ? SupportImages.ALL : shots);
-        TaskFile task = TaskFile.solve(
-                learner, modelFile.identity(learner), support.examples(), support.names(), images.ink());
+        SupportImages support = SupportImages.of(read, shots == null ? SupportImages.ALL : shots);
+        TaskFile task =
+                TaskFile.solve(learner, modelFile.identity(learner), support.examples(), support.names(), read.ink());
         Optional<LeftOut> check = LeftOut.check(learner, support.examples());
         task.save(file);
-        AdaptReport report = new AdaptReport(file, task, images, check, (System.nanoTime() - began) / 1e9);
-        report.printWarnings(spec.commandLine().getErr());
+        AdaptReport report = new AdaptReport(file, task, read, check, (System.nanoTime() - began) / 1e9);
+        report.printWarnings(line.getErr());
         if (json) {
-            report.printJson(spec.commandLine().getOut());
+            report.printJson(line.getOut());
         } else {
-            report.print(spec.commandLine().getOut());
+            report.print(line.getOut());
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCodes.DONE;
     }
 
-    private String folderName() {
+    private static String name(Path folder) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         return name == null ? "task" : name.toString();
     }

@@ -45,8 +45,11 @@ record AdaptReport(Path file, TaskFile task, ImageFolder images, Optional<LeftOu
                 task.model().name(),
                 task.learner().method(),
                 classes,
-                images.skipped().stream().map(skipped -> skipped.file().toString()).toList(),
-                check.map(found -> new CheckLine(found.accuracy(), found.tried())).orElse(null),
+                images.skipped().stream()
+                        .map(skipped -> skipped.file().toString())
+                        .toList(),
+                check.map(found -> new CheckLine(found.accuracy(), found.tried()))
+                        .orElse(null),
                 seconds)));
         out.flush();
     }

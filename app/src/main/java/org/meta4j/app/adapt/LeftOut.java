@@ -69,6 +69,7 @@ record LeftOut(int right, int tried) {
             System.arraycopy(all.inputs(), rows.get(i) * length, inputs, i * length, length);
             labels[i] = all.classes().labels()[rows.get(i)];
         }
-        return new Examples(all.shape(), inputs, new Targets.Classes(labels, all.classes().names()));
+        return new Examples(
+                all.shape(), inputs, new Targets.Classes(labels, all.classes().names()));
     }
 }

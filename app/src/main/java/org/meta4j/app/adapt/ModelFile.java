@@ -24,8 +24,8 @@ record ModelFile(Path path) {
     /** @throws DataException if there is no model there */
     static ModelFile find(Path given) {
         if (!Files.exists(given)) {
-            throw new DataException("there is no model at " + given + ": give a run folder or a model file; 'meta4j train'"
-                    + " makes one, and so does 'meta4j demo'");
+            throw new DataException("there is no model at " + given
+                    + ": give a run folder or a model file; 'meta4j train'" + " makes one, and so does 'meta4j demo'");
         }
         if (!Files.isDirectory(given)) {
             return new ModelFile(given);

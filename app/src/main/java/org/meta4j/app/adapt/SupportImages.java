@@ -26,9 +26,8 @@ record SupportImages(Examples examples, List<String> names) {
     static SupportImages of(ImageFolder folder, int shots) {
         ImageClasses images = folder.images();
         requireShots(folder, shots);
-        int count = images.classes().stream()
-                .mapToInt(info -> taken(info, shots))
-                .sum();
+        int count =
+                images.classes().stream().mapToInt(info -> taken(info, shots)).sum();
         int length = images.shape().length();
         float[] inputs = new float[Math.multiplyExact(count, length)];
         int[] labels = new int[count];

@@ -2,8 +2,11 @@ package org.meta4j.app.demo;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.UsageException;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Json;
@@ -12,7 +15,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code meta4j demo}. */
@@ -28,7 +30,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final DemoPlan standard;
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--data",
@@ -45,12 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--tasks", paramLabel = "N", description = "Test tasks for each of the two scores (default: 400).")
     private @Nullable Integer tasks;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = FOLDER,
-            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of(FOLDER);
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one for each core).")
     private @Nullable Integer threads;
@@ -69,11 +67,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long began = System.nanoTime();
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
         DemoPlan plan = plan();
         DemoData demoData = data == null ? DemoData.drawn(plan) : DemoData.omniglot(data);
         OutputFolder.prepare(out);
-        PrintWriter err = spec.commandLine().getErr();
-        DemoWords words = new DemoWords(json ? err : spec.commandLine().getOut());
+        PrintWriter err = line.getErr();
+        DemoWords words = new DemoWords(json ? err : line.getOut());
         try (Workers workers = threads == null ? Workers.onAllCores() : new Workers(threads)) {
             DemoRun run = new DemoRun(plan, demoData, workers);
             words.training(demoData, plan);
@@ -85,11 +84,11 @@ public final class DemoCommand implements Callable<Integer> {
             DemoResult result = run.write(learner, oneShot, fiveShot, out);
             words.result(result, out);
             if (json) {
-                spec.commandLine().getOut().println(Json.write(result.summary((System.nanoTime() - began) / 1e9)));
-                spec.commandLine().getOut().flush();
+                line.getOut().println(Json.write(result.summary((System.nanoTime() - began) / 1e9)));
+                line.getOut().flush();
             }
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCodes.DONE;
     }
 
     private DemoPlan plan() {
@@ -103,8 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void requireAtLeast(String option, long bound, @Nullable Number value) {
         if (value != null && value.longValue() < bound) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " must be at least " + bound + ", but was " + value);
+            throw new UsageException(option + " must be at least " + bound + ", but was " + value);
         }
     }
 }

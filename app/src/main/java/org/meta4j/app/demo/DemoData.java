@@ -18,7 +18,8 @@ import org.meta4j.tasks.MetaDataset;
 record DemoData(MetaDataset dataset, String training, String test) {
     /** Made-up alphabets, the same for the same seed. */
     static DemoData drawn(DemoPlan plan) {
-        MetaDataset data = DrawnAlphabets.metaDataset(plan.drawn(), plan.training().seed());
+        MetaDataset data =
+                DrawnAlphabets.metaDataset(plan.drawn(), plan.training().seed());
         return new DemoData(
                 data,
                 String.format(
@@ -35,9 +36,8 @@ record DemoData(MetaDataset dataset, String training, String test) {
 
     /** Real handwriting: Omniglot's split of Vinyals et al., 2016, training and validation classes together. */
     static DemoData omniglot(Path directory) {
-        MetaDataset data = Omniglot.load(directory)
-                .split(OmniglotSplit.named("vinyals"))
-                .withValidationInTraining();
+        MetaDataset data =
+                Omniglot.load(directory).split(OmniglotSplit.named("vinyals")).withValidationInTraining();
         return new DemoData(
                 data,
                 String.format(

@@ -39,7 +39,8 @@ record DemoPlan(DrawnAlphabetsSettings drawn, LearnerSettings learner, TrainingS
     static DemoPlan standard() {
         Method method = new ProtoNet();
         DrawnAlphabetsSettings drawn = DrawnAlphabetsSettings.DEFAULT;
-        TrainingSettings training = method.trainingDefaults(TEST).withIterations(EPISODES).withValidation(0, 1, 0);
+        TrainingSettings training =
+                method.trainingDefaults(TEST).withIterations(EPISODES).withValidation(0, 1, 0);
         return new DemoPlan(
                 drawn, method.defaults(ExampleShape.image(drawn.size(), drawn.size(), 1), TEST), training, TASKS);
     }

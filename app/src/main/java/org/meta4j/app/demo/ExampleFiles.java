@@ -23,23 +23,24 @@ record ExampleFiles(Path supports, Path unknown) {
     private static final int QUERIES = 2;
 
     static ExampleFiles write(OneAlphabet alphabet, Path folder) {
-        ExampleFiles files = new ExampleFiles(folder.resolve(alphabet.name()), folder.resolve(alphabet.name() + "-unknown"));
+        ExampleFiles files =
+                new ExampleFiles(folder.resolve(alphabet.name()), folder.resolve(alphabet.name() + "-unknown"));
         List<LabelledExamples.ClassInfo> classes = alphabet.classes();
         for (int c = 0; c < Math.min(CLASSES, classes.size()); c++) {
             String name = classes.get(c).name();
             int shots = Math.min(SUPPORTS, classes.get(c).size() - 1);
             for (int i = 0; i < shots; i++) {
-                write(files.supports.resolve(name).resolve((i + 1) + ".png"), alphabet, c, i);
+                write(files.supports.resolve(name), (i + 1) + ".png", alphabet, c, i);
             }
             for (int i = shots; i < Math.min(shots + QUERIES, classes.get(c).size()); i++) {
-                write(files.unknown.resolve(name + "-" + (i + 1) + ".png"), alphabet, c, i);
+                write(files.unknown, name + "-" + (i + 1) + ".png", alphabet, c, i);
             }
         }
         return files;
     }
 
     /** Dark ink on white paper, as people scan it. */
-    private static void write(Path file, LabelledExamples examples, int classIndex, int example) {
+    private static void write(Path folder, String name, LabelledExamples examples, int classIndex, int example) {
         int height = examples.shape().sizes().get(0);
         int width = examples.shape().sizes().get(1);
         float[] values = new float[examples.shape().length()];
@@ -56,7 +57,7 @@ record ExampleFiles(Path supports, Path unknown) {
         } catch (IOException e) {
             throw new UncheckedIOException("a picture in memory cannot be encoded", e);
         }
-        OutputFolder.make(file.getParent());
-        AtomicFiles.write(file, png.toByteArray());
+        OutputFolder.make(folder);
+        AtomicFiles.write(folder.resolve(name), png.toByteArray());
     }
 }

@@ -35,7 +35,8 @@ final class OneAlphabet implements LabelledExamples {
             ClassInfo info = all.classes().get(c);
             // Turned copies of a character have the angle behind an @ in their names.
             if (info.name().indexOf('@') < 0) {
-                byGroup.computeIfAbsent(info.group(), group -> new ArrayList<>()).add(c);
+                byGroup.computeIfAbsent(info.group(), group -> new ArrayList<>())
+                        .add(c);
             }
         }
         Map.Entry<String, List<Integer>> largest = null;

@@ -21,7 +21,9 @@ final class Answers {
                     object.put("probability", answer.probability());
                     object.set(
                             "nearest",
-                            Json.tree(answer.nearest().stream().map(near -> near.name()).toList()));
+                            Json.tree(answer.nearest().stream()
+                                    .map(near -> near.name())
+                                    .toList()));
                     return object;
                 })
                 .toList();

@@ -3,7 +3,10 @@ package org.meta4j.app.predict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.tasks.Predictions;
 import picocli.CommandLine;
@@ -28,17 +31,17 @@ public final class PredictCommand implements Callable<Integer> {
     private static final int NEAREST = 3;
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "Task file, as written by 'meta4j adapt'.")
-    private Path file;
+    private @Nullable Path file;
 
     @Parameters(
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE",
             description = "Images, or folders of images with all their sub-folders.")
-    private List<Path> images;
+    private List<Path> images = List.of();
 
     @Option(names = "--skip-bad", description = "Leave out images that cannot be read instead of stopping.")
     private boolean skipBad;
@@ -50,7 +53,8 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TaskFile task = TaskFile.load(file);
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        TaskFile task = TaskFile.load(Objects.requireNonNull(file));
         QueryImages queries = QueryImages.read(images, task.exampleShape(), task.ink(), skipBad);
         Predictions predictions = task.predict(queries.inputs());
         List<Answer> answers = new ArrayList<>();
@@ -62,13 +66,13 @@ public final class PredictCommand implements Callable<Integer> {
                     predictions.probability(i, label),
                     task.nearest(predictions, i, NEAREST)));
         }
-        queries.bad().forEach(line -> spec.commandLine().getErr().println("left out: " + line));
-        spec.commandLine().getErr().flush();
+        queries.bad().forEach(reason -> line.getErr().println("left out: " + reason));
+        line.getErr().flush();
         if (json) {
-            Answers.printJson(answers, spec.commandLine().getOut());
+            Answers.printJson(answers, line.getOut());
         } else {
-            Answers.print(answers, spec.commandLine().getOut());
+            Answers.print(answers, line.getOut());
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCodes.DONE;
     }
 }

@@ -53,7 +53,8 @@ record QueryImages(List<Path> files, float[] inputs, List<String> bad) {
         List<String> bad = new ArrayList<>();
         Arrays.stream(problems).filter(problem -> problem != null).forEach(bad::add);
         if (!bad.isEmpty() && (!skipBad || bad.size() == files.size())) {
-            throw new DataException(bad.get(0) + (bad.size() > 1 ? ", nor can " + (bad.size() - 1) + " more" : "")
+            throw new DataException(bad.get(0)
+                    + (bad.size() > 1 ? ", nor can " + (bad.size() - 1) + " more" : "")
                     + (skipBad ? ": no image is left" : ": replace or remove it, or use --skip-bad"));
         }
         return gather(files, images, shape.length(), bad);
@@ -77,13 +78,15 @@ record QueryImages(List<Path> files, float[] inputs, List<String> bad) {
         }
         List<Path> found = new ArrayList<>();
         try {
-            Files.walkFileTree(named, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(named, found));
+            Files.walkFileTree(
+                    named, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(named, found));
         } catch (IOException e) {
             throw new DataException("folder " + named + " cannot be read (" + e + "): check its permissions", e);
         }
         if (found.isEmpty()) {
-            throw new DataException("folder " + named
-                    + " has no PNG, JPEG, GIF or BMP images, nor have its sub-folders: name images or a folder of them");
+            throw new DataException(
+                    "folder " + named
+                            + " has no PNG, JPEG, GIF or BMP images, nor have its sub-folders: name images or a folder of them");
         }
         found.sort(null);
         return found;
@@ -116,7 +119,8 @@ record QueryImages(List<Path> files, float[] inputs, List<String> bad) {
 
         private static boolean hidden(Path path) {
             Path name = path.getFileName();
-            return name != null && (name.toString().startsWith(".") || name.toString().equals("__MACOSX"));
+            return name != null
+                    && (name.toString().startsWith(".") || name.toString().equals("__MACOSX"));
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.meta4j.app.fixtures.CommandRun;
 import org.meta4j.app.fixtures.ImageFiles;
@@ -50,13 +52,15 @@ final class AdaptCommandTest {
         assertThat(run.out().lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .matches("Learned 3 classes from 12 images in .* s, with run/model.safetensors \\(protonet\\)"),
+                                .matches(
+                                        "Learned 3 classes from 12 images in .* s, with run/model.safetensors \\(protonet\\)"),
                         line -> assertThat(line).isEqualTo("  bar     4 images"),
                         line -> assertThat(line).isEqualTo("  pole    4 images"),
                         line -> assertThat(line).isEqualTo("  square  4 images"),
                         line -> assertThat(line)
-                                .matches("Check: left out and predicted from the others, \\d+ of 12 images were put into"
-                                        + " their class \\(.* %; chance is 33.3 %\\)"),
+                                .matches(
+                                        "Check: left out and predicted from the others, \\d+ of 12 images were put into"
+                                                + " their class \\(.* %; chance is 33.3 %\\)"),
                         line -> assertThat(line).isEqualTo("Written: " + out),
                         line -> assertThat(line).isEqualTo("Now try: meta4j predict " + out + " IMAGE…"));
         TaskFile task = TaskFile.load(out);
@@ -139,15 +143,19 @@ final class AdaptCommandTest {
     @Test
     void a_batch_norm_mode_that_fits_is_kept_with_the_task() {
         TinyModels.maml(3).save(model);
-        assertThat(adapt(images, "--model", model, "--batch-norm", "transductive", "-o", out).exitCode()).isZero();
+        assertThat(adapt(images, "--model", model, "--batch-norm", "transductive", "-o", out)
+                        .exitCode())
+                .isZero();
         assertThat(TaskFile.load(out).batchNorm()).isEqualTo(BatchNorm.TRANSDUCTIVE);
     }
 
     @Test
     void a_run_without_a_model_says_what_is_there() throws IOException {
         Files.delete(model);
-        assertFails(adapt(images, "--model", run, "-o", out), "folder " + run
-                + " has no model.safetensors (it is empty): give the folder of a run that has finished, or a model file");
+        assertFails(
+                adapt(images, "--model", run, "-o", out),
+                "folder " + run
+                        + " has no model.safetensors (it is empty): give the folder of a run that has finished, or a model file");
         Files.writeString(run.resolve("metrics.jsonl"), "");
         assertFails(adapt(images, "--model", run, "-o", out), "(it has metrics.jsonl)");
     }
@@ -231,8 +239,9 @@ final class AdaptCommandTest {
         assertFails(adapt(images, "--model", model, "-o", out), "image " + cut + " cannot be used");
         CommandRun run = adapt(images, "--model", model, "-o", out, "--skip-bad");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err().lines()).hasSize(3).anySatisfy(line -> assertThat(line)
-                .isEqualTo("left out: " + empty + " (the file has 0 bytes)"));
+        assertThat(run.err().lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).isEqualTo("left out: " + empty + " (the file has 0 bytes)"));
         assertThat(TaskFile.load(out).supportsPerClass()).containsExactly(3, 3, 3);
     }
 
@@ -259,6 +268,15 @@ final class AdaptCommandTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_is_named() {
+        CommandRun run = adapt(images, "--model", model, "-o", "/dev/full");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("meta4j: cannot write /dev/full: the disk is full");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void the_help_shows_examples() {
         CommandRun run = CommandRun.of(new AdaptCommand(), "--help");
         assertThat(run.exitCode()).isZero();
@@ -270,13 +288,13 @@ final class AdaptCommandTest {
     }
 
     private static void assertWrongUse(CommandRun run, String message) {
-        assertThat(run.err()).isEqualTo(message + "\n");
+        assertThat(run.err()).isEqualTo("meta4j: " + message + " (see 'adapt --help')\n");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
     }
 
     private void assertFails(CommandRun run, String message) {
-        assertThat(run.err()).contains(message);
+        assertThat(run.err()).startsWith("meta4j: ").contains(message);
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();

@@ -33,9 +33,8 @@ final class DemoCommandTest {
     /** The standard demo, made small. */
     private static DemoPlan tiny() {
         DemoPlan plan = DemoPlan.standard();
-        TrainingSettings training = plan.training()
-                .withEpisode(new EpisodeShape(10, 1, 2))
-                .withIterations(12);
+        TrainingSettings training =
+                plan.training().withEpisode(new EpisodeShape(10, 1, 2)).withIterations(12);
         return new DemoPlan(
                 DrawnAlphabetsSettings.DEFAULT.withAlphabets(3).withCharactersPerAlphabet(8),
                 plan.learner().withNetwork(plan.learner().network().withFilters(8)),
@@ -58,9 +57,10 @@ final class DemoCommandTest {
             assertThat(json.get(score).get("ci95").doubleValue()).isBetween(0.0, 0.3);
         }
         assertThat(json.get("seconds").doubleValue()).isPositive();
-        assertThat(json.get("picture").stringValue()).isEqualTo(out.resolve("episode.png").toString());
+        assertThat(json.get("picture").stringValue())
+                .isEqualTo(out.resolve("episode.png").toString());
         assertThat(ImageIO.read(out.resolve("episode.png").toFile()).getWidth()).isGreaterThan(100);
-        assertThat(run.err()).contains("episode 12 of 12", "by guessing                         20.0 % right");
+        assertThat(run.err()).contains("episode 12 of 12", "by guessing                         20.00 % right");
     }
 
     @Test
@@ -89,7 +89,8 @@ final class DemoCommandTest {
 
     /** What the model says of the same drawings without image files, folders and commands between them. */
     private static Predictions straightFromTheDrawings(Path model) {
-        LabelledExamples drawings = DrawnAlphabets.metaDataset(tiny().drawn(), 0).test();
+        LabelledExamples drawings =
+                DrawnAlphabets.metaDataset(tiny().drawn(), 0).test();
         int length = drawings.shape().length();
         float[] support = new float[40 * length];
         float[] query = new float[16 * length];
@@ -112,12 +113,17 @@ final class DemoCommandTest {
     void the_same_seed_gives_the_same_result_with_any_number_of_threads() {
         Path first = temporary.resolve("first");
         Path second = temporary.resolve("second");
-        JsonNode one = Json.parse("out", demo("--json", "--seed", 4, "--threads", 1, "--out", first).out());
-        JsonNode two = Json.parse("out", demo("--json", "--seed", 4, "--threads", 2, "--out", second).out());
+        JsonNode one = Json.parse(
+                "out",
+                demo("--json", "--seed", 4, "--threads", 1, "--out", first).out());
+        JsonNode two = Json.parse(
+                "out",
+                demo("--json", "--seed", 4, "--threads", 2, "--out", second).out());
         assertThat(two.get("oneShot")).isEqualTo(one.get("oneShot"));
         assertThat(two.get("fiveShot")).isEqualTo(one.get("fiveShot"));
         assertThat(second.resolve("episode.png")).hasSameBinaryContentAs(first.resolve("episode.png"));
-        JsonNode other = Json.parse("out", demo("--json", "--seed", 5, "--out", first).out());
+        JsonNode other =
+                Json.parse("out", demo("--json", "--seed", 5, "--out", first).out());
         assertThat(other.get("oneShot")).isNotEqualTo(one.get("oneShot"));
     }
 
@@ -133,7 +139,7 @@ final class DemoCommandTest {
         Path file = Files.createFile(temporary.resolve("file"));
         CommandRun run = demo("--out", file);
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).isEqualTo("cannot write to " + file + ": it is a file; name a folder\n");
+        assertThat(run.err()).isEqualTo("meta4j: cannot write to " + file + ": it is a file; name a folder\n");
         assertThat(run.out()).isEmpty();
     }
 
@@ -154,7 +160,7 @@ final class DemoCommandTest {
         Path out = temporary.resolve("demo");
         CommandRun run = demo("--out", out, option, value);
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo(message + "\n");
+        assertThat(run.err()).isEqualTo("meta4j: " + message + " (see 'demo --help')\n");
         assertThat(out).doesNotExist();
     }
 }

@@ -40,7 +40,9 @@ final class PredictCommandTest {
         TinyModels.protonet().save(model);
         images = ImageFiles.folder(temporary.resolve("shapes"), 3, 3);
         task = temporary.resolve("shapes.task.safetensors");
-        assertThat(CommandRun.of(new AdaptCommand(), images, "--model", model, "-o", task).exitCode()).isZero();
+        assertThat(CommandRun.of(new AdaptCommand(), images, "--model", model, "-o", task)
+                        .exitCode())
+                .isZero();
     }
 
     @Test
@@ -73,7 +75,8 @@ final class PredictCommandTest {
     @Test
     void a_support_is_its_own_nearest_support() {
         CommandRun run = predict(task, images.resolve("pole/1.png"), "--json");
-        assertThat(Json.parse("out", run.out()).get(0).get("nearest").get(0).stringValue()).isEqualTo("pole/1.png");
+        assertThat(Json.parse("out", run.out()).get(0).get("nearest").get(0).stringValue())
+                .isEqualTo("pole/1.png");
     }
 
     @Test
@@ -98,14 +101,17 @@ final class PredictCommandTest {
         ImageFiles.write(folder.resolve(".d.png"), 1, 0, 28);
         Files.writeString(folder.resolve("readme.txt"), "no image");
         JsonNode json = Json.parse("out", predict(task, folder, "--json").out());
-        assertThat(json).extracting(answer -> answer.get("file").stringValue()).containsExactly(b.toString(), a.toString());
+        assertThat(json)
+                .extracting(answer -> answer.get("file").stringValue())
+                .containsExactly(b.toString(), a.toString());
     }
 
     @Test
     void an_answer_does_not_depend_on_the_images_beside_it() {
         Path query = ImageFiles.write(temporary.resolve("query.png"), 1, 2, 28);
         JsonNode alone = Json.parse("out", predict(task, query, "--json").out());
-        JsonNode among = Json.parse("out", predict(task, images, query, "--json").out());
+        JsonNode among =
+                Json.parse("out", predict(task, images, query, "--json").out());
         assertThat(among).hasSize(10);
         assertThat(among.get(9).get("class")).isEqualTo(alone.get(0).get("class"));
         assertThat(among.get(9).get("probability").doubleValue())
@@ -184,7 +190,8 @@ final class PredictCommandTest {
 
     @Test
     void a_safetensors_file_of_another_program_is_refused() {
-        Safetensors.write(task, Map.of(), Tensors.of(Documents.read(model).tensors().asMap()));
+        Safetensors.write(
+                task, Map.of(), Tensors.of(Documents.read(model).tensors().asMap()));
         assertFails(predict(task, images), "was not written by meta4j");
     }
 
