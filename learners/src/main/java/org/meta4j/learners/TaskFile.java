@@ -99,7 +99,8 @@ public record TaskFile(
         classes = List.copyOf(classes);
         supports = List.copyOf(supports);
         if (ink == Ink.AUTO) {
-            throw new IllegalArgumentException("ink must be invert or keep, but was auto: use what the folder was read with");
+            throw new IllegalArgumentException(
+                    "ink must be invert or keep, but was auto: use what the folder was read with");
         }
         if (classes.size() != task.ways()) {
             throw new IllegalArgumentException(
@@ -166,8 +167,7 @@ public record TaskFile(
     public Predictions predict(float[] inputs) {
         ExampleShape shape = exampleShape();
         if (inputs.length % shape.length() != 0) {
-            throw new IllegalArgumentException(
-                    inputs.length + " numbers do not make whole examples of " + shape);
+            throw new IllegalArgumentException(inputs.length + " numbers do not make whole examples of " + shape);
         }
         return task.predict(new Examples(shape, inputs, new Targets.None(inputs.length / shape.length())));
     }
@@ -184,8 +184,7 @@ public record TaskFile(
         }
         List<Nearest> all = new ArrayList<>(supports.size());
         for (int i = 0; i < supports.size(); i++) {
-            all.add(new Nearest(
-                    supports.get(i).name(), predictions.supportDistances()[example * supports.size() + i]));
+            all.add(new Nearest(supports.get(i).name(), predictions.supportDistances()[example * supports.size() + i]));
         }
         all.sort(Comparator.comparingDouble(Nearest::distance));
         return List.copyOf(all.subList(0, Math.min(most, all.size())));

@@ -97,7 +97,9 @@ final class TaskFileTest {
         Predictions found = after.predict(images(2, 5));
         assertThat(found.probabilities()).containsExactly(expected.probabilities());
         assertThat(found.supportDistances()).containsExactly(expected.supportDistances());
-        assertThat(expected.supportDistances()).as("distances differ, so order matters").doesNotHaveDuplicates();
+        assertThat(expected.supportDistances())
+                .as("distances differ, so order matters")
+                .doesNotHaveDuplicates();
         assertThat(after.classes()).isEqualTo(before.classes());
         assertThat(after.supports()).isEqualTo(before.supports());
         assertThat(after.learner()).isEqualTo(before.learner());
@@ -125,7 +127,8 @@ final class TaskFileTest {
             assertThat(nearest).hasSize(3);
             assertThat(nearest.get(0).name()).isEqualTo(task.supports().get(i).name());
             assertThat(nearest.get(0).distance()).isLessThan(1e-3);
-            assertThat(nearest.get(1).distance()).isLessThanOrEqualTo(nearest.get(2).distance());
+            assertThat(nearest.get(1).distance())
+                    .isLessThanOrEqualTo(nearest.get(2).distance());
         }
     }
 
@@ -178,15 +181,16 @@ final class TaskFileTest {
 
     @Test
     void numbers_that_are_not_finite_are_refused() {
-        Path changed = change("protonet", (content, tensors) ->
-                tensors.get("support/embeddings").values()[3] = Float.NaN);
+        Path changed = change(
+                "protonet",
+                (content, tensors) -> tensors.get("support/embeddings").values()[3] = Float.NaN);
         assertRefused(changed, "NaN");
     }
 
     @Test
     void labels_must_be_those_of_the_named_supports() {
-        Path changed =
-                change("protonet", (content, tensors) -> tensors.get("support/labels").values()[0] = 2);
+        Path changed = change(
+                "protonet", (content, tensors) -> tensors.get("support/labels").values()[0] = 2);
         assertRefused(changed, "tensor 'support/labels' has 2.0 at 0, but the document says 0");
     }
 
@@ -212,14 +216,16 @@ final class TaskFileTest {
         assertRefused(
                 change("protonet", (content, tensors) -> ((ArrayNode) content.get("classes")).set(1, "bolt")),
                 "class names must be different");
-        assertRefused(change("protonet", (content, tensors) -> content.put("ink", "auto")), "ink must be invert or keep");
+        assertRefused(
+                change("protonet", (content, tensors) -> content.put("ink", "auto")), "ink must be invert or keep");
         assertRefused(change("protonet", (content, tensors) -> content.put("ink", "blue")), "ink");
         assertRefused(change("protonet", (content, tensors) -> content.putNull("model")), "a field is null");
         assertRefused(
                 change("protonet", (content, tensors) -> ((ArrayNode) content.get("supports")).setNull(0)),
                 "a field is null");
         assertRefused(
-                change("protonet", (content, tensors) -> content.put("batchNorm", "transductive")), "is not for protonet");
+                change("protonet", (content, tensors) -> content.put("batchNorm", "transductive")),
+                "is not for protonet");
         assertRefused(
                 change("protonet", (content, tensors) -> ((ObjectNode) content.get("learner")).put("method", "maml")),
                 "needs inner-loop settings");

@@ -70,16 +70,15 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         long began = System.nanoTime();
         DemoPlan plan = plan();
+        DemoData demoData = data == null ? DemoData.drawn(plan) : DemoData.omniglot(data);
         OutputFolder.prepare(out);
         PrintWriter err = spec.commandLine().getErr();
         DemoWords words = new DemoWords(json ? err : spec.commandLine().getOut());
-        DemoData demoData = data == null ? DemoData.drawn(plan) : DemoData.omniglot(data);
         try (Workers workers = threads == null ? Workers.onAllCores() : new Workers(threads)) {
             DemoRun run = new DemoRun(plan, demoData, workers);
             words.training(demoData, plan);
-            boolean terminal = System.console() != null;
-            TrainedLearner learner = run.train(
-                    new DemoProgress(err, terminal, plan.training().iterations()));
+            TrainedLearner learner =
+                    run.train(new DemoProgress(err, plan.training().iterations()));
             words.testing(demoData, plan, learner.provenance().seconds());
             MeanInterval oneShot = run.test(learner, DemoPlan.FEW_SHOTS);
             MeanInterval fiveShot = run.test(learner, DemoPlan.MORE_SHOTS);
