@@ -2,6 +2,7 @@ package org.meta4j.engine.internal.kernels;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels of this process, chosen once: on the Vector API where its module {@value #MODULE} is resolved,
@@ -14,6 +15,9 @@ public final class KernelProvider {
 
     private static final String MODULE = "jdk.incubator.vector";
 
+    // Not chosen in a static initializer: a wrong property must be the same readable error at each call.
+    private static volatile @Nullable Kernels chosen;
+
     private KernelProvider() {}
 
     /**
@@ -23,12 +27,18 @@ public final class KernelProvider {
      * @throws IllegalStateException if it asks for {@code vector} and the module is not resolved
      */
     public static Kernels get() {
-        Kernels found = Holder.kernels;
-        if (found == null) {
-            // Not in a static initializer: a wrong property must be a readable error each time, not a missing class.
-            found = Holder.choose();
+        Kernels kernels = chosen;
+        return kernels != null ? kernels : chooseOnce();
+    }
+
+    private static synchronized Kernels chooseOnce() {
+        Kernels kernels = chosen;
+        if (kernels == null) {
+            boolean moduleResolved = ModuleLayer.boot().findModule(MODULE).isPresent();
+            kernels = choose(System.getProperty(PROPERTY, ""), moduleResolved);
+            chosen = kernels;
         }
-        return found;
+        return kernels;
     }
 
     static Kernels choose(String wanted, boolean moduleResolved) {
@@ -65,19 +75,6 @@ public final class KernelProvider {
                     .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the vector kernels could not be loaded: use -D" + PROPERTY + "=plain", e);
-        }
-    }
-
-    private static final class Holder {
-        private static volatile Kernels kernels;
-
-        private static synchronized Kernels choose() {
-            if (kernels == null) {
-                kernels = KernelProvider.choose(
-                        System.getProperty(PROPERTY, ""),
-                        ModuleLayer.boot().findModule(MODULE).isPresent());
-            }
-            return kernels;
         }
     }
 }
