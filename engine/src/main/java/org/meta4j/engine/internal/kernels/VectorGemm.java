@@ -140,7 +140,8 @@ final class VectorGemm {
     }
 
     static void gemmRows(
-            int from, int to, int[] aRows, int[] cRows, int n, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from, int to, int[] aRows, int[] cRows, int n, int k,
+            float[] a, int ao, float[] b, int bo, float[] c, int co) {
         if (n < LANES) {
             PlainGemm.gemmRows(from, to, aRows, cRows, n, k, a, ao, b, bo, c, co);
             return;

@@ -50,7 +50,8 @@ final class VectorPooling {
     }
 
     static void take(
-            int height, int width, int channels, int side, float[] x, int xo, float[] index, int io, float[] out, int oo) {
+            int height, int width, int channels, int side,
+            float[] x, int xo, float[] index, int io, float[] out, int oo) {
         if (!suits(channels, side)) {
             PlainPooling.take(height, width, channels, side, x, xo, index, io, out, oo);
             return;
@@ -79,7 +80,8 @@ final class VectorPooling {
     }
 
     static void put(
-            int height, int width, int channels, int side, float[] g, int go, float[] index, int io, float[] out, int oo) {
+            int height, int width, int channels, int side,
+            float[] g, int go, float[] index, int io, float[] out, int oo) {
         if (!suits(channels, side) || height % 2 != 0 || width % 2 != 0) {
             PlainPooling.put(height, width, channels, side, g, go, index, io, out, oo);
             return;

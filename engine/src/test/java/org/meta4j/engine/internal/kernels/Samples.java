@@ -81,8 +81,8 @@ final class Samples {
         for (int i = 0; i < expected.length; i++) {
             double error = Math.abs(x[offset + i] - expected[i]);
             if (!(error <= tolerance)) {
-                throw new AssertionError(
-                        what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i] + " ± " + tolerance);
+                throw new AssertionError(what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i]
+                        + " ± " + tolerance);
             }
         }
         assertGuarded(x, offset, expected.length);
