@@ -23,7 +23,7 @@ import org.meta4j.learners.training.Checkpoint;
 /** Runs that end before their time, in processes of their own, come to the same tensors as runs that do not. */
 @DisabledOnOs(OS.WINDOWS)
 class KilledRunTest {
-    private static final int ITERATIONS = 80;
+    private static final int ITERATIONS = 40;
 
     @TempDir
     private static Path temporary;
@@ -42,8 +42,8 @@ class KilledRunTest {
     /** Checkpoints and validations at different iterations, so that a kill falls between them. */
     private static List<String> words(Path run) {
         return new ArrayList<>(List.of(
-                ("train --method protonet --ways 3 --filters 8 --validate-every 9 --validation-tasks 3"
-                                + " --checkpoint-every 7 --seed 5 --threads 2 --iterations " + ITERATIONS
+                ("train --method protonet --ways 3 --training-ways 3 --filters 4 --validate-every 9 --validation-tasks 3"
+                                + " --checkpoint-every 7 --seed 5 --threads 1 --iterations " + ITERATIONS
                                 + " --data folder:" + images + " --out " + run)
                         .split(" ")));
     }
@@ -73,7 +73,7 @@ class KilledRunTest {
     }
 
     private static void resume(Path run) {
-        Cli cli = Cli.line("train --resume --threads 1 --out " + run);
+        Cli cli = Cli.line("train --resume --threads 2 --out " + run);
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.err()).contains("resumed after iteration ");
         SameTensors.assertSameCheckpoints(run, whole);
