@@ -2,13 +2,16 @@ package org.meta4j.app;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.meta4j.app.adapt.AdaptCommand;
 import org.meta4j.app.bench.BenchCommand;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Version;
+import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.methods.MethodsCommand;
+import org.meta4j.app.predict.PredictCommand;
 import org.meta4j.app.train.TrainCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -46,6 +49,9 @@ public final class Main {
     /** The root command with all others. */
     static CommandLine commandLine(Streams streams) {
         CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new AdaptCommand())
+                .addSubcommand(new PredictCommand())
                 .addSubcommand(new TrainCommand(streams))
                 .addSubcommand(new EvalCommand(streams))
                 .addSubcommand(new MethodsCommand(streams))

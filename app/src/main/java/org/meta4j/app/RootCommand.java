@@ -3,6 +3,7 @@ package org.meta4j.app;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "meta4j",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Meta-learning: teach a program a new task from a handful of examples.",
         optionListHeading = "%nOptions:%n",

@@ -3,6 +3,7 @@ package org.meta4j.engine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.meta4j.engine.internal.program.Lowered;
 import org.meta4j.engine.internal.program.Lowering;
 import org.meta4j.engine.internal.program.Step;
@@ -58,7 +59,7 @@ public final class Program {
             if (i++ == summed) {
                 break;
             }
-            var buffer = lowered.outputs().get(name);
+            var buffer = Objects.requireNonNull(lowered.outputs().get(name), name);
             end = buffer.offset + buffer.length;
         }
         return end;

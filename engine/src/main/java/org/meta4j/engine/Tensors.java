@@ -51,7 +51,9 @@ public final class Tensors {
 
     /** Numbers in all tensors together. */
     public long length() {
-        return byName.values().stream().mapToLong(tensor -> tensor.values().length).sum();
+        return byName.values().stream()
+                .mapToLong(tensor -> tensor.values().length)
+                .sum();
     }
 
     /** The same names with each tensor replaced. */

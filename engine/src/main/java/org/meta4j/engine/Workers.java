@@ -1,6 +1,7 @@
 package org.meta4j.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fixed set of threads that do numbered items of one job at a time; the calling thread is one of
  * them. Starting a job allocates nothing. Items are handed out one by one, so a thread that is held up by
- * a noisy neighbour does fewer of them.
+ * a noisy neighbour does fewer of them, and one that has not woken up is not waited for.
  */
 public final class Workers implements AutoCloseable {
     /** A waiting thread looks this often, some 50 µs, before it sleeps: steps of one program follow quickly. */
@@ -22,13 +23,18 @@ public final class Workers implements AutoCloseable {
     }
 
     private final Thread[] helpers;
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger busy = new AtomicInteger();
+
+    /**
+     * Number of the job in the upper half, items not yet handed out in the lower. An item is claimed by counting down;
+     * a helper that wakes up late, in a later job, fails to claim and looks again.
+     */
+    private final AtomicLong open = new AtomicLong();
+
+    private final AtomicInteger undone = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private volatile int epoch;
     private volatile boolean closed;
     private volatile @Nullable Thread caller;
-    private @Nullable Job job;
+    private Job job = (item, thread) -> {};
     private int items;
 
     /**
@@ -62,10 +68,10 @@ public final class Workers implements AutoCloseable {
     /**
      * Does items 0 to {@code count} − 1 and returns when all are done. To be called from one thread at a time.
      *
-     * @throws RuntimeException the first failure of an item; other items may or may not have been done
+     * @throws RuntimeException the first failure of an item; items that begin after it are left out
      */
     public void run(int count, Job work) {
-        if (helpers.length == 0 || count == 1) {
+        if (helpers.length == 0 || count <= 1) {
             for (int item = 0; item < count; item++) {
                 work.run(item, 0);
             }
@@ -75,14 +81,14 @@ public final class Workers implements AutoCloseable {
         items = count;
         caller = Thread.currentThread();
         failure.set(null);
-        next.set(0);
-        busy.set(helpers.length);
-        epoch++;
+        undone.set(count);
+        // Publishes all of the above: who claims an item has seen them, and they stay until it is done.
+        open.set(((open.get() >>> Integer.SIZE) + 1 << Integer.SIZE) + count);
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
         }
-        drain(work, count, 0);
-        for (int look = 0; busy.get() > 0; look++) {
+        drain(0);
+        for (int look = 0; undone.get() > 0; look++) {
             if (look < LOOKS) {
                 Thread.onSpinWait();
             } else {
@@ -102,37 +108,40 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void drain(Job work, int count, int thread) {
+    /** Does items until none is left to claim; whether there was one. */
+    private boolean drain(int thread) {
+        boolean any = false;
+        for (long ticket = open.get(); (int) ticket > 0; ticket = open.get()) {
+            if (open.compareAndSet(ticket, ticket - 1)) {
+                any = true;
+                run(items - (int) ticket, thread);
+            }
+        }
+        return any;
+    }
+
+    private void run(int item, int thread) {
         try {
-            for (int item = next.getAndIncrement(); item < count; item = next.getAndIncrement()) {
-                work.run(item, thread);
+            if (failure.get() == null) {
+                job.run(item, thread);
             }
         } catch (RuntimeException | Error thrown) {
             failure.compareAndSet(null, thrown);
-            next.set(count);
+        }
+        if (undone.decrementAndGet() == 0) {
+            LockSupport.unpark(caller);
         }
     }
 
     private void help(int thread) {
-        int seen = 0;
+        int looks = 0;
         while (!closed) {
-            for (int look = 0; epoch == seen && !closed; look++) {
-                if (look < LOOKS) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.park(this);
-                }
-            }
-            if (closed) {
-                return;
-            }
-            seen = epoch;
-            Job work = job;
-            if (work != null) {
-                drain(work, items, thread);
-            }
-            if (busy.decrementAndGet() == 0) {
-                LockSupport.unpark(caller);
+            if (drain(thread)) {
+                looks = 0;
+            } else if (looks++ < LOOKS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.park(this);
             }
         }
     }

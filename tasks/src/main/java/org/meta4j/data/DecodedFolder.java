@@ -54,7 +54,8 @@ final class DecodedFolder {
 
     /** Of these, those on bright paper. */
     int brightPapers() {
-        return (int) images().filter(image -> Ink.brightPaper(image.borderMedian())).count();
+        return (int)
+                images().filter(image -> Ink.brightPaper(image.borderMedian())).count();
     }
 
     /** @param ink INVERT or KEEP */
@@ -87,7 +88,11 @@ final class DecodedFolder {
         ink.apply(pixels);
         ImageStore store = ImageStore.of(options.shape(), pixels, names);
         return new ImageFolder(
-                listing.folder(), ImageClasses.of(options.shape(), classes, store), ink, skipped, listing.ignoredFiles());
+                listing.folder(),
+                ImageClasses.of(options.shape(), classes, store),
+                ink,
+                skipped,
+                listing.ignoredFiles());
     }
 
     private Stream<ImageFile> images() {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.meta4j.data.internal.FolderListing;
@@ -77,15 +78,16 @@ public record FolderSplit(double train, double validation, double test, long see
                 && names.contains("test")
                 && GIVEN.containsAll(names)
                 && !names.containsAll(List.of("val", "validation"))
-                && parts.stream().noneMatch(part -> FolderListing.subFolders(part).isEmpty());
+                && parts.stream()
+                        .noneMatch(part -> FolderListing.subFolders(part).isEmpty());
     }
 
     /** Divides a folder that was read already; see {@link #load}. */
     public MetaDataset drawn(ImageFolder folder, int ways) {
         ImageClasses images = folder.images();
         int[] sizes = sizes(folder.folder(), images.classes().size(), ways);
-        int[] order = new Draws(Draws.mix(seed)).sample(
-                images.classes().size(), images.classes().size());
+        int[] order = new Draws(Draws.mix(seed))
+                .sample(images.classes().size(), images.classes().size());
         List<ImageClasses> parts = new ArrayList<>();
         int from = 0;
         for (int size : sizes) {
@@ -135,13 +137,13 @@ public record FolderSplit(double train, double validation, double test, long see
         Map<String, ImageFolder> parts = new TreeMap<>();
         decoded.forEach((name, images) -> parts.put(name, images.finish(ink)));
         requireSound(folder, parts, ways);
-        ImageClasses train = parts.get("train").images();
+        ImageClasses train = Objects.requireNonNull(parts.get("train")).images();
         ImageFolder validation = parts.getOrDefault("val", parts.get("validation"));
         MetaDataset dataset = dataset(
                 folder,
                 train,
                 validation == null ? train.subset(List.of()) : validation.images(),
-                parts.get("test").images());
+                Objects.requireNonNull(parts.get("test")).images());
         return new Loaded(
                 dataset,
                 ink,

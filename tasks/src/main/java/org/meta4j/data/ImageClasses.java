@@ -84,7 +84,8 @@ public final class ImageClasses implements LabelledExamples {
     public ImageClasses subset(List<Integer> classIndices) {
         List<ClassInfo> chosen = classIndices.stream().map(classes::get).toList();
         requireDistinct(chosen);
-        return new ImageClasses(shape, chosen, classIndices.stream().map(runs::get).toList());
+        return new ImageClasses(
+                shape, chosen, classIndices.stream().map(runs::get).toList());
     }
 
     /**
@@ -116,7 +117,8 @@ public final class ImageClasses implements LabelledExamples {
      */
     public ImageClasses withRotations() {
         if (!shape.sizes().get(0).equals(shape.sizes().get(1))) {
-            throw new IllegalArgumentException("only square images can be turned by 90 degrees, but these are " + shape);
+            throw new IllegalArgumentException(
+                    "only square images can be turned by 90 degrees, but these are " + shape);
         }
         List<ClassInfo> turned = new ArrayList<>();
         List<ImageStore.Run> turnedRuns = new ArrayList<>();

@@ -96,14 +96,13 @@ public final class Omniglot {
      */
     public MetaDataset split(OmniglotSplit split) {
         List<ClassInfo> classes = characters.classes();
-        List<SplitLists.Part> parts =
-                switch (split.name()) {
-                    case "vinyals" -> SplitLists.vinyals(classes);
-                    case "alphabets" -> SplitLists.alphabets(
-                            classes, BACKGROUND_CHARACTERS, OmniglotSplit.VALIDATION_ALPHABETS, split.seed());
-                    default -> SplitLists.random(
-                            classes.size(), OmniglotSplit.VALIDATION_CHARACTERS, TEST_CHARACTERS, split.seed());
-                };
+        List<SplitLists.Part> parts = switch (split.name()) {
+            case "vinyals" -> SplitLists.vinyals(classes);
+            case "alphabets" ->
+                SplitLists.alphabets(classes, BACKGROUND_CHARACTERS, OmniglotSplit.VALIDATION_ALPHABETS, split.seed());
+            default ->
+                SplitLists.random(classes.size(), OmniglotSplit.VALIDATION_CHARACTERS, TEST_CHARACTERS, split.seed());
+        };
         boolean turnTrain = split.rotations() != OmniglotSplit.Rotations.NONE;
         boolean turnTest = split.rotations() == OmniglotSplit.Rotations.ALL;
         ImageClasses train = part(parts, SplitLists.Part.TRAIN, turnTrain);
@@ -130,8 +129,8 @@ public final class Omniglot {
         ExampleShape shape = ExampleShape.image(size, size, 1);
         List<ClassInfo> classes = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        byte[] pixels = new byte[Math.multiplyExact(
-                (BACKGROUND_CHARACTERS + EVALUATION_CHARACTERS) * OmniglotArchive.DRAWINGS, shape.length())];
+        int images = (BACKGROUND_CHARACTERS + EVALUATION_CHARACTERS) * OmniglotArchive.DRAWINGS;
+        byte[] pixels = new byte[Math.multiplyExact(images, shape.length())];
         decodeInto(OmniglotArchive.open(background, BACKGROUND_CHARACTERS), size, classes, names, pixels);
         decodeInto(OmniglotArchive.open(evaluation, EVALUATION_CHARACTERS), size, classes, names, pixels);
         return new ImageCache.Content(shape, classes, ImageStore.of(shape, pixels, names));
@@ -142,13 +141,15 @@ public final class Omniglot {
         Resize resize = Resize.of(OmniglotArchive.SIDE, OmniglotArchive.SIDE, size, size);
         List<String> characters = archive.characters();
         int first = names.size();
-        IntStream.range(0, characters.size() * OmniglotArchive.DRAWINGS).parallel().forEach(i -> {
-            String character = characters.get(i / OmniglotArchive.DRAWINGS);
-            float[] values = archive.decode(character, i % OmniglotArchive.DRAWINGS, resize);
-            for (int p = 0; p < values.length; p++) {
-                pixels[(first + i) * values.length + p] = (byte) Math.round(values[p]);
-            }
-        });
+        IntStream.range(0, characters.size() * OmniglotArchive.DRAWINGS)
+                .parallel()
+                .forEach(i -> {
+                    String character = characters.get(i / OmniglotArchive.DRAWINGS);
+                    float[] values = archive.decode(character, i % OmniglotArchive.DRAWINGS, resize);
+                    for (int p = 0; p < values.length; p++) {
+                        pixels[(first + i) * values.length + p] = (byte) Math.round(values[p]);
+                    }
+                });
         for (String character : characters) {
             String alphabet = character.substring(0, character.indexOf('/'));
             classes.add(new ClassInfo(character, alphabet, character, OmniglotArchive.DRAWINGS));
@@ -164,8 +165,9 @@ public final class Omniglot {
                 directory.resolve("omniglot").resolve(name));
         return places.stream().filter(Files::isRegularFile).findFirst().orElseThrow(() -> {
             if (!Files.isDirectory(directory)) {
-                return new DataException("folder " + directory + " does not exist: give the folder that holds Omniglot's "
-                        + "images_background.zip and images_evaluation.zip");
+                return new DataException(
+                        "folder " + directory + " does not exist: give the folder that holds Omniglot's "
+                                + "images_background.zip and images_evaluation.zip");
             }
             return new DataException("folder " + directory + " has neither " + name + " nor omniglot-" + name
                     + ": put Omniglot's two zips there (github.com/brendenlake/omniglot, folder python)");

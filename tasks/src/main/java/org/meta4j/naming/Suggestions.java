@@ -40,7 +40,7 @@ public final class Suggestions {
         return "unknown " + kind + " '" + typed + "'"
                 + nearest(typed, known)
                         .map(name -> ": did you mean '" + name + "'?")
-                        .orElse(":")
+                        .orElse("")
                 + " (known: " + String.join(", ", known) + ")";
     }
 

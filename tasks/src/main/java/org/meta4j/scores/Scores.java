@@ -11,8 +11,8 @@ import java.util.List;
 public record Scores(MeanInterval accuracy, MeanInterval macroF1) {
     public Scores {
         if (accuracy.count() != macroF1.count()) {
-            throw new IllegalArgumentException("accuracy is over " + accuracy.count() + " tasks, macro-F1 over "
-                    + macroF1.count());
+            throw new IllegalArgumentException(
+                    "accuracy is over " + accuracy.count() + " tasks, macro-F1 over " + macroF1.count());
         }
     }
 

@@ -34,8 +34,8 @@ public record TaskScore(double accuracy, double macroF1) {
                 continue;
             }
             if (labels[i] < 0 || labels[i] >= ways) {
-                throw new IllegalArgumentException("label " + labels[i] + " of example " + i
-                        + " is not one of the " + ways + " predicted classes");
+                throw new IllegalArgumentException("label " + labels[i] + " of example " + i + " is not one of the "
+                        + ways + " predicted classes");
             }
             requireFinite(predictions, i);
             int label = predictions.label(i);
@@ -79,8 +79,8 @@ public record TaskScore(double accuracy, double macroF1) {
         for (int c = 0; c < predictions.ways(); c++) {
             float probability = predictions.probability(example, c);
             if (!Float.isFinite(probability)) {
-                throw new IllegalArgumentException("the probability of class " + c + " for example " + example
-                        + " is " + probability + ", not a finite number");
+                throw new IllegalArgumentException("the probability of class " + c + " for example " + example + " is "
+                        + probability + ", not a finite number");
             }
         }
     }

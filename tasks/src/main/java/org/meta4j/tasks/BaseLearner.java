@@ -2,7 +2,7 @@ package org.meta4j.tasks;
 
 /**
  * Solves one task: support in, predictor out. A network, a decision tree, k nearest neighbours; and
- * also whatever a {@link MetaLearner} has learned.
+ * also whatever a {@code MetaLearner} has learned.
  */
 public interface BaseLearner {
     /**

@@ -1,5 +1,8 @@
 package org.meta4j.tasks;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * A set of examples in one flat array, row by row, with their targets: what a task's support or
  * query set is.
@@ -16,6 +19,23 @@ public record Examples(ExampleShape shape, float[] inputs, Targets targets) {
         }
     }
 
+    /** All examples of all classes, class by class: a support set of everything that there is. */
+    public static Examples all(LabelledExamples examples) {
+        List<LabelledExamples.ClassInfo> classes = examples.classes();
+        int length = examples.shape().length();
+        int[] labels = new int[classes.stream().mapToInt(LabelledExamples.ClassInfo::size).sum()];
+        float[] inputs = new float[Math.multiplyExact(labels.length, length)];
+        int row = 0;
+        for (int label = 0; label < classes.size(); label++) {
+            for (int example = 0; example < classes.get(label).size(); example++) {
+                examples.read(label, example, inputs, row * length);
+                labels[row++] = label;
+            }
+        }
+        List<String> names = classes.stream().map(LabelledExamples.ClassInfo::name).toList();
+        return new Examples(examples.shape(), inputs, new Targets.Classes(labels, names));
+    }
+
     /** Examples in the set. */
     public int count() {
         return targets.count();
@@ -27,6 +47,6 @@ public record Examples(ExampleShape shape, float[] inputs, Targets targets) {
             return classes;
         }
         throw new IllegalStateException("these examples have no class labels, but "
-                + targets.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+                + targets.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 }

@@ -15,11 +15,7 @@ import org.meta4j.tasks.internal.Concatenation;
  * @param test classes that are looked at for the final score only
  */
 public record MetaDataset(
-        String name,
-        String fingerprint,
-        LabelledExamples train,
-        LabelledExamples validation,
-        LabelledExamples test) {
+        String name, String fingerprint, LabelledExamples train, LabelledExamples validation, LabelledExamples test) {
     public MetaDataset {
         Map<String, String> seen = new HashMap<>();
         claim(seen, "train", train);

@@ -28,8 +28,11 @@ class FingerprintTest {
     @Test
     void classListsThatDifferHaveDifferentFingerprints() {
         String whole = Fingerprint.ofClasses(List.of(new ClassInfo("ab", "c", "d", 1)));
-        assertThat(Fingerprint.ofClasses(List.of(new ClassInfo("a", "bc", "d", 1)))).isNotEqualTo(whole);
-        assertThat(Fingerprint.ofClasses(List.of(new ClassInfo("ab", "c", "d", 2)))).isNotEqualTo(whole);
-        assertThat(Fingerprint.ofClasses(List.of(new ClassInfo("ab", "c", "d", 1)))).isEqualTo(whole);
+        assertThat(Fingerprint.ofClasses(List.of(new ClassInfo("a", "bc", "d", 1))))
+                .isNotEqualTo(whole);
+        assertThat(Fingerprint.ofClasses(List.of(new ClassInfo("ab", "c", "d", 2))))
+                .isNotEqualTo(whole);
+        assertThat(Fingerprint.ofClasses(List.of(new ClassInfo("ab", "c", "d", 1))))
+                .isEqualTo(whole);
     }
 }

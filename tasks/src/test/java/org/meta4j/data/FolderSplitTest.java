@@ -39,7 +39,8 @@ class FolderSplitTest {
         MetaDataset again = FolderSplit.DEFAULT.load(folder, OPTIONS, 2).dataset();
         assertThat(names(again.train())).isEqualTo(names(split.train()));
         assertThat(again.fingerprint()).isEqualTo(split.fingerprint());
-        MetaDataset other = FolderSplit.DEFAULT.withSeed(1).load(folder, OPTIONS, 2).dataset();
+        MetaDataset other =
+                FolderSplit.DEFAULT.withSeed(1).load(folder, OPTIONS, 2).dataset();
         assertThat(names(other.train())).isNotEqualTo(names(split.train()));
     }
 
@@ -59,7 +60,8 @@ class FolderSplitTest {
     @Test
     void validationMayHaveNoShare() {
         classes(8);
-        MetaDataset split = new FolderSplit(0.5, 0, 0.5, 3).load(folder, OPTIONS, 4).dataset();
+        MetaDataset split =
+                new FolderSplit(0.5, 0, 0.5, 3).load(folder, OPTIONS, 4).dataset();
         assertThat(split.train().classes()).hasSize(4);
         assertThat(split.validation().classes()).isEmpty();
         assertThat(split.test().classes()).hasSize(4);
@@ -104,6 +106,7 @@ class FolderSplitTest {
     void classesThatHappenToBeCalledTrainAndTestAreClasses() {
         TinyImages.folder(folder, 1, "train", "test", "bus", "tram");
         assertThat(FolderSplit.isGiven(folder)).isFalse();
-        assertThat(FolderSplit.DEFAULT.load(folder, OPTIONS, 1).dataset().test().classes()).hasSize(1);
+        assertThat(FolderSplit.DEFAULT.load(folder, OPTIONS, 1).dataset().test().classes())
+                .hasSize(1);
     }
 }

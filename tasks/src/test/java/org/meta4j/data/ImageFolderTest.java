@@ -60,15 +60,15 @@ class ImageFolderTest {
     @Test
     void theMajorityOfPapersDecidesForAllGrayImagesAndColourIsKept() {
         TinyImages.folder(folder, 2, "a", "b");
-        TinyImages.write(
-                folder.resolve("a/1.png"), TinyImages.encoded(TinyImages.square(16, 0, 0xffffff), "png"));
+        TinyImages.write(folder.resolve("a/1.png"), TinyImages.encoded(TinyImages.square(16, 0, 0xffffff), "png"));
         ImageFolder gray = ImageFolder.load(folder, OPTIONS);
         float[] values = new float[784];
         gray.images().read(0, 1, values, 0);
 
         assertThat(gray.ink()).isEqualTo(Ink.INVERT);
         assertThat(values[0]).isEqualTo(1);
-        assertThat(ImageFolder.load(folder, OPTIONS.withShape(ExampleShape.image(8, 8, 3))).ink())
+        assertThat(ImageFolder.load(folder, OPTIONS.withShape(ExampleShape.image(8, 8, 3)))
+                        .ink())
                 .isEqualTo(Ink.KEEP);
         assertThat(ImageFolder.load(folder, OPTIONS.withInk(Ink.KEEP)).ink()).isEqualTo(Ink.KEEP);
     }
@@ -82,8 +82,7 @@ class ImageFolderTest {
         assertRefused(
                 folder, "folder " + folder + " is empty: give a folder with one sub-folder of images for each class");
         Path image = TinyImages.write(folder.resolve("1.png"));
-        assertRefused(
-                image, image + " is a file: give a folder with one sub-folder of images for each class");
+        assertRefused(image, image + " is a file: give a folder with one sub-folder of images for each class");
         assertRefused(
                 folder,
                 "folder " + folder + " has images but no classes: give a folder with one sub-folder of images for "
@@ -96,7 +95,8 @@ class ImageFolderTest {
         Files.createDirectory(folder.resolve("b"));
         assertRefused(
                 folder,
-                "class folder " + folder.resolve("b") + " has no PNG, JPEG, GIF or BMP images: add images or remove it");
+                "class folder " + folder.resolve("b")
+                        + " has no PNG, JPEG, GIF or BMP images: add images or remove it");
         TinyImages.write(folder.resolve("b/c/1.png"));
         assertRefused(
                 folder,
@@ -125,7 +125,10 @@ class ImageFolderTest {
         ImageFolder loaded = ImageFolder.load(folder, OPTIONS.withSkipBad(true));
 
         assertThat(loaded.skipped()).extracting(ImageFolder.Skipped::file).containsExactly(empty, half);
-        assertThat(loaded.skipped()).extracting(ImageFolder.Skipped::reason).first().isEqualTo("the file has 0 bytes");
+        assertThat(loaded.skipped())
+                .extracting(ImageFolder.Skipped::reason)
+                .first()
+                .isEqualTo("the file has 0 bytes");
         assertThat(loaded.images().classes()).extracting(ClassInfo::size).containsExactly(2, 2);
         assertThat(loaded.images().exampleName(0, 0)).isEqualTo("1.png");
     }

@@ -49,7 +49,8 @@ class ImageReaderTest {
         image.getRaster().setSample(0, 0, 0, 128);
         Path file = TinyImages.write(folder.resolve("gray.png"), TinyImages.encoded(image, "png"));
 
-        assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 1), Ink.KEEP)).containsExactly(128 / 255f);
+        assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 1), Ink.KEEP))
+                .containsExactly(128 / 255f);
         assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 3), Ink.KEEP))
                 .containsExactly(128 / 255f, 128 / 255f, 128 / 255f);
     }
@@ -59,7 +60,8 @@ class ImageReaderTest {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
         image.getRaster().setSample(0, 0, 0, 0x4040);
         Path file = TinyImages.write(folder.resolve("gray16.png"), TinyImages.encoded(image, "png"));
-        assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 1), Ink.KEEP)).containsExactly(64 / 255f);
+        assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 1), Ink.KEEP))
+                .containsExactly(64 / 255f);
     }
 
     @Test
@@ -71,7 +73,8 @@ class ImageReaderTest {
         assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 3), Ink.AUTO))
                 .containsExactly(200 / 255f, 100 / 255f, 50 / 255f);
         // 0.299 · 200 + 0.587 · 100 + 0.114 · 50 = 124.2.
-        assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 1), Ink.KEEP)).containsExactly(124 / 255f);
+        assertThat(ImageReader.read(file, ExampleShape.image(1, 1, 1), Ink.KEEP))
+                .containsExactly(124 / 255f);
     }
 
     @Test
@@ -81,7 +84,8 @@ class ImageReaderTest {
         image.setRGB(1, 0, 0x80000000);
         Path file = TinyImages.write(folder.resolve("alpha.png"), TinyImages.encoded(image, "png"));
         // 255 · (1 − 128/255) = 127.
-        assertThat(ImageReader.read(file, ExampleShape.image(1, 2, 1), Ink.KEEP)).containsExactly(1, 127 / 255f);
+        assertThat(ImageReader.read(file, ExampleShape.image(1, 2, 1), Ink.KEEP))
+                .containsExactly(1, 127 / 255f);
     }
 
     @ParameterizedTest

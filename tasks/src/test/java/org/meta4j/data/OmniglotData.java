@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Where tests find the real Omniglot; read once for all of them. */
 final class OmniglotData {
+    /** Kept between runs of the tests. */
+    static final Path CACHE = Path.of("target", "cache");
+
     private static final Optional<Path> FOLDER = find();
 
     private OmniglotData() {}
@@ -26,7 +29,7 @@ final class OmniglotData {
     }
 
     private static final class Holder {
-        private static final Omniglot OMNIGLOT = Omniglot.load(folder(), 28, Optional.of(Path.of("target", "cache")));
+        private static final Omniglot OMNIGLOT = Omniglot.load(folder(), 28, Optional.of(CACHE));
     }
 
     private static Optional<Path> find() {

@@ -2,8 +2,10 @@ package org.meta4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +35,8 @@ class OmniglotTest {
 
         assertThat(characters.count()).isEqualTo(32_460);
         assertThat(characters.classes()).hasSize(1_623).allMatch(info -> info.size() == 20);
-        assertThat(characters.classes().stream().map(ClassInfo::group).distinct()).hasSize(50);
+        assertThat(characters.classes().stream().map(ClassInfo::group).distinct())
+                .hasSize(50);
         assertThat(characters.classes().get(0).name()).isEqualTo("Alphabet_of_the_Magi/character01");
         assertThat(characters.exampleName(0, 0)).isEqualTo("0709_01.png");
     }
@@ -65,7 +69,8 @@ class OmniglotTest {
         assertThat(split.name()).isEqualTo("omniglot/" + name);
         assertThat(split.test().classes()).hasSize(test);
         if (name.equals("alphabets")) {
-            assertThat(split.train().classes().size() / 4 + split.validation().classes().size())
+            assertThat(split.train().classes().size() / 4
+                            + split.validation().classes().size())
                     .isEqualTo(964);
             assertThat(groups(split.validation())).hasSize(5);
             assertThat(groups(split.train())).hasSize(25).doesNotContainAnyElementsOf(groups(split.validation()));
@@ -124,7 +129,9 @@ class OmniglotTest {
         Omniglot omniglot = OmniglotData.omniglot();
         OmniglotSplit vinyals = OmniglotSplit.named("vinyals");
 
-        assertThat(omniglot.split(vinyals.withRotations(OmniglotSplit.Rotations.NONE)).train().classes())
+        assertThat(omniglot.split(vinyals.withRotations(OmniglotSplit.Rotations.NONE))
+                        .train()
+                        .classes())
                 .hasSize(1_028);
         MetaDataset trainOnly = omniglot.split(vinyals.withRotations(OmniglotSplit.Rotations.TRAIN));
         assertThat(trainOnly.train().classes()).hasSize(4_112);
@@ -140,6 +147,21 @@ class OmniglotTest {
     }
 
     @Test
+    void validationCanJoinTrainingForAFinalModel() {
+        MetaDataset last =
+                OmniglotData.omniglot().split(OmniglotSplit.named("vinyals")).withValidationInTraining();
+        assertThat(last.train().classes()).hasSize(4 * 1_200);
+        assertThat(last.validation().classes()).isEmpty();
+        assertThat(last.test().classes()).hasSize(4 * 423);
+    }
+
+    @Test
+    void aSizeThatIsNoReductionIsRefused() {
+        assertThatThrownBy(() -> Omniglot.load(folder, 106, Optional.empty()))
+                .hasMessage("size must be between 1 and 105, but was 106");
+    }
+
+    @Test
     void aMissingFolderAndAMissingZipAreNamed() throws IOException {
         Path missing = folder.resolve("nowhere");
         assertThatThrownBy(() -> Omniglot.load(missing, 28, Optional.empty()))
@@ -149,6 +171,43 @@ class OmniglotTest {
         assertThatThrownBy(() -> Omniglot.load(folder, 28, Optional.empty()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("neither images_evaluation.zip nor omniglot-images_evaluation.zip");
+    }
+
+    @Test
+    void theOfficialFileNamesAndASubFolderAreFound() throws IOException {
+        Omniglot omniglot = OmniglotData.omniglot();
+        Path inside = Files.createDirectory(folder.resolve("omniglot"));
+        for (String name : List.of("images_background.zip", "images_evaluation.zip")) {
+            Files.copy(OmniglotData.folder().resolve("omniglot-" + name), inside.resolve(name));
+        }
+        for (Path directory : List.of(folder, inside)) {
+            Omniglot found = Omniglot.load(directory, 28, Optional.of(OmniglotData.CACHE));
+            assertThat(found.fingerprint()).isEqualTo(omniglot.fingerprint());
+            assertThat(found.characters().classes())
+                    .isEqualTo(omniglot.characters().classes());
+        }
+    }
+
+    @Test
+    void aDrawingIsTheSameAsWhenReadAsAnImageFile() throws IOException {
+        ImageClasses characters = OmniglotData.omniglot().characters();
+        Path zip = OmniglotData.folder().resolve("omniglot-images_background.zip");
+        Path file = folder.resolve("drawing.png");
+        float[] drawing = new float[784];
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            for (int c = 0; c < 964; c += 40) {
+                String name = characters.classes().get(c).name() + "/" + characters.exampleName(c, 3);
+                try (InputStream in = archive.getInputStream(archive.getEntry("images_background/" + name))) {
+                    Files.write(file, in.readAllBytes());
+                }
+                characters.read(c, 3, drawing, 0);
+                float[] image = ImageReader.read(file, characters.shape(), Ink.AUTO);
+                for (int p = 0; p < drawing.length; p++) {
+                    // One is inverted before rounding to 255 levels and the other after: a tie may differ by a level.
+                    assertThat((double) image[p]).as(name).isCloseTo(drawing[p], within(1.001 / 255));
+                }
+            }
+        }
     }
 
     @Test

@@ -31,6 +31,6 @@ class SuggestionsTest {
         assertThat(Suggestions.nearest("", METHODS)).isEmpty();
         assertThat(Suggestions.nearest("maml", List.of())).isEmpty();
         assertThat(Suggestions.unknown("method", "tree", METHODS))
-                .isEqualTo("unknown method 'tree': (known: protonet, maml, fomaml, anil)");
+                .isEqualTo("unknown method 'tree' (known: protonet, maml, fomaml, anil)");
     }
 }

@@ -18,7 +18,7 @@ class ScoresTest {
 
     @Test
     void accuracyAndMacroF1AgreeWithACalculationByHand() {
-        // Class 0: TP 2, FP 1, FN 0 gives 4/5; class 1: TP 1, FP 1, FN 1 gives 1/2; class 2: TP 1, FP 0, FN 1 gives 2/3.
+        // F1 of class 0: TP 2, FP 1, FN 0, 4/5; of class 1: TP 1, FP 1, FN 1, 1/2; of class 2: TP 1, FP 0, FN 1, 2/3.
         TaskScore score = TaskScore.of(predicting(3, 0, 0, 1, 0, 2, 1), new int[] {0, 0, 1, 1, 2, 2});
 
         assertThat(score.accuracy()).isEqualTo(4.0 / 6);

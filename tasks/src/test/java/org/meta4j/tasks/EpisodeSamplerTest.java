@@ -53,7 +53,9 @@ class EpisodeSamplerTest {
                     assertThat(task.query().inputs()[(way * 3 + i) * 2]).isEqualTo(drawn);
                     examples.add(task.query().inputs()[(way * 3 + i) * 2 + 1]);
                 }
-                assertThat(examples).as("examples of way %d in task %d", way, index).hasSize(5);
+                assertThat(examples)
+                        .as("examples of way %d in task %d", way, index)
+                        .hasSize(5);
             }
             assertThat(classes).as("classes in task %d", index).hasSize(4);
         }
@@ -121,7 +123,8 @@ class EpisodeSamplerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("class 'class0' has 3 examples; 5 shots + 15 queries need 20: "
                         + "add examples or use fewer shots or queries");
-        assertThat(EpisodeSampler.misfit(Numbered.of(5, 16), EpisodeShape.DEFAULT)).isEmpty();
+        assertThat(EpisodeSampler.misfit(Numbered.of(5, 16), EpisodeShape.DEFAULT))
+                .isEmpty();
     }
 
     @Test

@@ -1,14 +1,9 @@
 package org.meta4j.app.pictures;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.meta4j.learners.files.AtomicFiles;
+import org.meta4j.learners.files.FileWriteException;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Predictions;
 import org.meta4j.tasks.Task;
@@ -26,44 +21,16 @@ public final class EpisodePicture {
     private EpisodePicture() {}
 
     /**
-     * Draws the picture and writes it as PNG. The file appears complete or not at all: it is written under a temporary
-     * name beside it and then renamed. An existing file is replaced; a missing folder is made.
+     * Draws the picture and writes it as PNG, whole or not at all. An existing file is replaced.
      *
-     * @param classNames names to show, one for each class of the task
+     * @param classNames names to show, one for each class of the task; of a name such as alphabet-07/character-12 the
+     *     part before the last slash is shown small
      * @throws IllegalArgumentException if the examples are no images or have no class labels, or predictions or names
      *     do not match the task
-     * @throws IOException if the file cannot be written
+     * @throws FileWriteException if the file cannot be written
      */
-    public static void write(Path file, Task task, Predictions predictions, String title, List<String> classNames)
-            throws IOException {
-        byte[] png = png(task, predictions, title, classNames);
-        Path absolute = file.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null || Files.isDirectory(absolute)) {
-            throw new IOException("cannot write a picture to " + file + ": it is a folder; name a file");
-        }
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, absolute.getFileName().toString(), ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(png);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            move(temporary, absolute);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+    public static void write(Path file, Task task, Predictions predictions, String title, List<String> classNames) {
+        AtomicFiles.write(file, png(task, predictions, title, classNames));
     }
 
     /** The picture as the bytes of a PNG file; see {@link #write}. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meta4j.learners.files.FileWriteException;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
@@ -82,7 +83,7 @@ class EpisodePictureTest {
 
     @Test
     void the_file_replaces_an_older_one_and_leaves_no_temporary_file(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("new/episode.png");
+        Path file = folder.resolve("episode.png");
         Task task = task(ExampleShape.image(28, 28, 1), 1, 0, 1, 2);
 
         EpisodePicture.write(file, task, predictions(0, 0, 0), "first", NAMES);
@@ -100,7 +101,7 @@ class EpisodePictureTest {
         Task task = task(ExampleShape.image(28, 28, 1), 1, 0, 1, 2);
 
         assertThatThrownBy(() -> EpisodePicture.write(folder, task, predictions(0, 1, 2), "", NAMES))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(FileWriteException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("it is a folder");
     }

@@ -19,19 +19,27 @@ def stream_lines(seed: int) -> list[str]:
     draws = {
         "rand": random.rand(4),
         "uniform": random.uniform(-3.0, 7.5, 4),
-        "randnOdd": random.randn(3),  # leaves its fourth number for the next call of randn
+        "randnOdd": random.randn(
+            3
+        ),  # leaves its fourth number for the next call of randn
         "randBetween": random.rand(2),
         "randnCached": random.randn(4),
         "randAfterManyTwists": random.rand(2000)[-3:],
     }
-    return [f"{seed} {call} " + " ".join(repr(float(v)) for v in values) for call, values in draws.items()]
+    return [
+        f"{seed} {call} " + " ".join(repr(float(v)) for v in values)
+        for call, values in draws.items()
+    ]
 
 
 def array_line(name: str, array: np.ndarray) -> str:
     """Columns: name, sizes joined by x, sum, sum weighted by (index mod 97), then index:value pairs."""
     flat = array.astype(np.float64).ravel()
     weighted = flat * (np.arange(flat.size) % 97)
-    picked = sorted({0, 1, flat.size // 3, flat.size // 2, flat.size - 2, flat.size - 1} & set(range(flat.size)))
+    picked = sorted(
+        {0, 1, flat.size // 3, flat.size // 2, flat.size - 2, flat.size - 1}
+        & set(range(flat.size))
+    )
     elements = " ".join(f"{index}:{float(flat[index])!r}" for index in picked)
     sizes = "x".join(map(str, array.shape))
     return f"{name} {sizes} {math.fsum(flat)!r} {math.fsum(weighted)!r} {elements}"

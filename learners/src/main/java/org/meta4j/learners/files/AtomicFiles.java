@@ -125,7 +125,10 @@ public final class AtomicFiles {
             }
             throw failure;
         }
-        forceFolder(target.getParent());
+        Path folder = target.getParent();
+        if (folder != null) {
+            forceFolder(folder);
+        }
     }
 
     /**

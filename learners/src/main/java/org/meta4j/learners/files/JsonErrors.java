@@ -39,7 +39,7 @@ final class JsonErrors {
             return new FileFormatException(source, "unknown " + field + ": allowed are " + allowed, error);
         }
         if (error instanceof ValueInstantiationException && error.getCause() != null) {
-            String complaint = error.getCause().getMessage();
+            String complaint = String.valueOf(error.getCause().getMessage());
             return new FileFormatException(source, path.isEmpty() ? complaint : field + ": " + complaint, error);
         }
         @Nullable Class<?> target = null;

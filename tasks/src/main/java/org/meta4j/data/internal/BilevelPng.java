@@ -22,7 +22,8 @@ record BilevelPng(int width, int height, byte[] rows) {
     /** Empty if it is another kind of PNG, or large. */
     static Optional<BilevelPng> decode(byte[] file) throws IOException {
         List<PngChunks.Chunk> chunks = PngChunks.of(file);
-        ByteBuffer header = ByteBuffer.wrap(file, chunks.get(0).offset(), chunks.get(0).length());
+        ByteBuffer header =
+                ByteBuffer.wrap(file, chunks.get(0).offset(), chunks.get(0).length());
         if (!chunks.get(0).type().equals("IHDR") || header.remaining() != 13) {
             throw new IOException("PNG does not begin with its header");
         }
@@ -81,15 +82,14 @@ record BilevelPng(int width, int height, byte[] rows) {
                 int left = i == start + 1 ? 0 : rows[i - 1] & 0xff;
                 int up = start == 0 ? 0 : rows[i - stride] & 0xff;
                 int corner = start == 0 || i == start + 1 ? 0 : rows[i - stride - 1] & 0xff;
-                int predicted =
-                        switch (filter) {
-                            case 0 -> 0;
-                            case 1 -> left;
-                            case 2 -> up;
-                            case 3 -> (left + up) / 2;
-                            case 4 -> paeth(left, up, corner);
-                            default -> throw new IOException("PNG has an unknown filter " + filter);
-                        };
+                int predicted = switch (filter) {
+                    case 0 -> 0;
+                    case 1 -> left;
+                    case 2 -> up;
+                    case 3 -> (left + up) / 2;
+                    case 4 -> paeth(left, up, corner);
+                    default -> throw new IOException("PNG has an unknown filter " + filter);
+                };
                 rows[i] += (byte) predicted;
             }
         }

@@ -35,7 +35,8 @@ public record FolderListing(Path folder, List<ClassFolder> classes, int ignoredF
         for (Path entry : entries) {
             if (Files.isDirectory(entry)) {
                 List<Path> inside = entries(entry);
-                List<Path> images = inside.stream().filter(FolderListing::isImage).toList();
+                List<Path> images =
+                        inside.stream().filter(FolderListing::isImage).toList();
                 if (images.isEmpty()) {
                     throw new DataException("class folder " + entry + " has no PNG, JPEG, GIF or BMP images"
                             + (inside.stream().anyMatch(Files::isDirectory)
@@ -85,8 +86,7 @@ public record FolderListing(Path folder, List<ClassFolder> classes, int ignoredF
                     "folder " + folder + " does not exist: give a folder with one sub-folder of images for each class");
         }
         if (!Files.isDirectory(folder)) {
-            throw new DataException(
-                    folder + " is a file: give a folder with one sub-folder of images for each class");
+            throw new DataException(folder + " is a file: give a folder with one sub-folder of images for each class");
         }
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {

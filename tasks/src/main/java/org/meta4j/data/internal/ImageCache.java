@@ -1,6 +1,5 @@
 package org.meta4j.data.internal;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -105,7 +104,7 @@ public final class ImageCache {
 
     private static byte[] head(String key, Content content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(bytes))) {
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(key);
             for (int size : content.shape().sizes()) {
                 out.writeInt(size);

@@ -67,7 +67,7 @@ public final class ImageDecoder {
     }
 
     private static ImageReader reader(ImageInputStream in) throws IOException {
-        // Not just the first: ImageIO's reader of wireless bitmaps takes nearly any file that begins with zeros for one.
+        // Not just the first: ImageIO's reader of wireless bitmaps takes nearly any file that begins with zeros.
         for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
             ImageReader reader = readers.next();
             if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {

@@ -37,7 +37,8 @@ public record ImageFile(byte[] pixels, double borderMedian) {
         int channels = shape.sizes().get(2);
         return ImageDecoder.decode(bytes, maxPixels, image -> {
             Border border = new Border(image.rows(channels), image.height(), image.width(), channels);
-            float[] values = Resize.of(image.height(), image.width(), height, width).apply(border, channels);
+            float[] values =
+                    Resize.of(image.height(), image.width(), height, width).apply(border, channels);
             byte[] pixels = new byte[values.length];
             for (int i = 0; i < values.length; i++) {
                 pixels[i] = (byte) Math.min(255, Math.max(0, Math.round(values[i])));

@@ -121,12 +121,11 @@ public final class ImageStore {
             for (int column = 0; column < side; column++) {
                 int opposite = side - 1;
                 // A quarter turn puts at (row, column) what was at (column, side - 1 - row).
-                int from =
-                        switch (turns) {
-                            case 1 -> column * side + opposite - row;
-                            case 2 -> (opposite - row) * side + opposite - column;
-                            default -> (opposite - column) * side + row;
-                        };
+                int from = switch (turns) {
+                    case 1 -> column * side + opposite - row;
+                    case 2 -> (opposite - row) * side + opposite - column;
+                    default -> (opposite - column) * side + row;
+                };
                 for (int channel = 0; channel < channels; channel++) {
                     order[i] = from * channels + channel;
                     i++;

@@ -135,7 +135,8 @@ public final class OmniglotArchive {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(MAX_ENTRY_BYTES);
             if (bytes.length == MAX_ENTRY_BYTES) {
-                throw new IOException("entry " + entry.getName() + " unpacks to more than " + MAX_ENTRY_BYTES + " bytes");
+                throw new IOException(
+                        "entry " + entry.getName() + " unpacks to more than " + MAX_ENTRY_BYTES + " bytes");
             }
             return bytes;
         }

@@ -46,8 +46,7 @@ public final class Pixels {
         if (plain && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
             return new Pixels(image, Layout.GRAY, new float[0]);
         }
-        return new Pixels(
-                image, plain && model.getColorSpace().isCS_sRGB() ? Layout.RGB : Layout.OTHER, new float[0]);
+        return new Pixels(image, plain && model.getColorSpace().isCS_sRGB() ? Layout.RGB : Layout.OTHER, new float[0]);
     }
 
     public int width() {
@@ -61,7 +60,8 @@ public final class Pixels {
     /** A reader of rows of 1 (gray) or 3 (RGB) numbers a pixel; one thread at a time. */
     public Resize.Rows rows(int channels) {
         if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("an image has 1 channel (gray) or 3 (RGB), but " + channels + " were asked for");
+            throw new IllegalArgumentException(
+                    "an image has 1 channel (gray) or 3 (RGB), but " + channels + " were asked for");
         }
         float[] rgb = new float[3];
         if (layout == Layout.OTHER) {
@@ -139,9 +139,7 @@ public final class Pixels {
 
     private static boolean integral(Raster raster) {
         int type = raster.getDataBuffer().getDataType();
-        return type == DataBuffer.TYPE_BYTE
-                || type == DataBuffer.TYPE_USHORT
-                || type == DataBuffer.TYPE_INT;
+        return type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT || type == DataBuffer.TYPE_INT;
     }
 
     private static float[] scales(Raster raster) {

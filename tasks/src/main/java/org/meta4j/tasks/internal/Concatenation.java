@@ -20,7 +20,8 @@ public final class Concatenation implements LabelledExamples {
         this.first = first;
         this.second = second;
         split = first.classes().size();
-        classes = Stream.concat(first.classes().stream(), second.classes().stream()).toList();
+        classes = Stream.concat(first.classes().stream(), second.classes().stream())
+                .toList();
     }
 
     /** A set of no class. */

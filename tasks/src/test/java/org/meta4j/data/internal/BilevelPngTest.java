@@ -38,7 +38,9 @@ class BilevelPngTest {
                 for (int y = 0; y < 9; y++) {
                     pixels.rows(1).read(y, rows[0]);
                     ours.read(y, rows[1]);
-                    assertThat(rows[1]).as("width %d, row %d", rows[1].length, y).containsExactly(rows[0]);
+                    assertThat(rows[1])
+                            .as("width %d, row %d", rows[1].length, y)
+                            .containsExactly(rows[0]);
                 }
                 return "";
             });
@@ -47,8 +49,10 @@ class BilevelPngTest {
 
     @Test
     void otherKindsOfPngAreLeftToTheJdk() throws IOException {
-        assertThat(BilevelPng.decode(png(noise(9, 9, BufferedImage.TYPE_BYTE_GRAY, 1)))).isEmpty();
-        assertThat(BilevelPng.decode(png(noise(9, 9, BufferedImage.TYPE_INT_RGB, 1)))).isEmpty();
+        assertThat(BilevelPng.decode(png(noise(9, 9, BufferedImage.TYPE_BYTE_GRAY, 1))))
+                .isEmpty();
+        assertThat(BilevelPng.decode(png(noise(9, 9, BufferedImage.TYPE_INT_RGB, 1))))
+                .isEmpty();
     }
 
     @Test
@@ -56,12 +60,16 @@ class BilevelPngTest {
         byte[] file = png(noise(30, 20, BufferedImage.TYPE_BYTE_BINARY, 3));
         for (int length = 8; length < file.length; length++) {
             byte[] cut = Arrays.copyOf(file, length);
-            assertThatThrownBy(() -> BilevelPng.decode(cut)).as("cut to %d", length).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> BilevelPng.decode(cut))
+                    .as("cut to %d", length)
+                    .isInstanceOf(IOException.class);
         }
         for (int i = 8; i < file.length; i++) {
             byte[] flipped = file.clone();
             flipped[i] ^= 0x10;
-            assertThatThrownBy(() -> BilevelPng.decode(flipped)).as("byte %d", i).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> BilevelPng.decode(flipped))
+                    .as("byte %d", i)
+                    .isInstanceOf(IOException.class);
         }
     }
 }

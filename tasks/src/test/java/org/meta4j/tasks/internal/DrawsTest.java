@@ -39,7 +39,8 @@ class DrawsTest {
 
     @Test
     void aSampleOfAllIsAPermutationAndASampleOfNoneIsEmpty() {
-        assertThat(new Draws(1).sample(100, 100)).containsExactlyInAnyOrder(IntStream.range(0, 100).toArray());
+        assertThat(new Draws(1).sample(100, 100))
+                .containsExactlyInAnyOrder(IntStream.range(0, 100).toArray());
         assertThat(new Draws(1).sample(0, 0)).isEmpty();
         assertThatThrownBy(() -> new Draws(1).sample(4, 3)).hasMessageContaining("4 distinct numbers out of 3");
     }

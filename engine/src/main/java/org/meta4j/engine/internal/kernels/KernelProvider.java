@@ -2,6 +2,7 @@ package org.meta4j.engine.internal.kernels;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels of this process, chosen once: on the Vector API where its module {@value #MODULE} is resolved,
@@ -60,7 +61,8 @@ public final class KernelProvider {
     /** By reflection, as linking this class must not touch a class of a module that may be missing. */
     private static Kernels vector() {
         try {
-            return (Kernels) Class.forName(KernelProvider.class.getPackageName() + ".VectorKernels")
+            return Class.forName(KernelProvider.class.getPackageName() + ".VectorKernels")
+                    .asSubclass(Kernels.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
@@ -69,15 +71,25 @@ public final class KernelProvider {
     }
 
     private static final class Holder {
-        private static volatile Kernels kernels;
+        private static volatile @Nullable Kernels kernels;
 
         private static synchronized Kernels choose() {
-            if (kernels == null) {
-                kernels = KernelProvider.choose(
-                        System.getProperty(PROPERTY, ""),
-                        ModuleLayer.boot().findModule(MODULE).isPresent());
+            Kernels chosen = kernels;
+            if (chosen == null) {
+                chosen = KernelProvider.choose(System.getProperty(PROPERTY, ""), isModuleThere());
+                kernels = chosen;
             }
-            return kernels;
+            return chosen;
+        }
+
+        /** Asks for a class and not for the boot layer's modules: the module may have been loaded after the start. */
+        private static boolean isModuleThere() {
+            try {
+                Class.forName(MODULE + ".FloatVector", false, KernelProvider.class.getClassLoader());
+                return true;
+            } catch (ClassNotFoundException e) {
+                return false;
+            }
         }
     }
 }

@@ -21,10 +21,17 @@ public interface Kernels {
      * overwritten; with k = 0 it becomes zero.
      */
     void gemm(
-            int m, int n, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo,
-            float[] c, int co);
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co);
 
     /**
      * Gathered product, the work of a convolution forward or back to its input for one tap of the filter:
@@ -32,8 +39,18 @@ public interface Kernels {
      * a[ao + r·k], a row r of C at c[co + r·n], B is [k, n] row-major at b[bo]. The cRows in a range are distinct.
      */
     void gemmRows(
-            int from, int to, int[] aRows, int[] cRows, int n, int k,
-            float[] a, int ao, float[] b, int bo, float[] c, int co);
+            int from,
+            int to,
+            int[] aRows,
+            int[] cRows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co);
 
     /**
      * Gathered sum of outer products, the gradient of one tap's weights: C[m, n] = sum over q in [0, count) of
@@ -41,8 +58,7 @@ public interface Kernels {
      * rows of B length n.
      */
     void outerRows(
-            int count, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co);
+            int count, int[] aRows, int[] bRows, int m, int n, float[] a, int ao, float[] b, int bo, float[] c, int co);
 
     /** Writes the transpose of the row-major [rows, columns] x to y. */
     void transpose(int rows, int columns, float[] x, int xo, float[] y, int yo);
@@ -95,11 +111,27 @@ public interface Kernels {
 
     /** out = the elements of x [height, width, channels] that {@code index} of {@link #poolIndex} points to. */
     void poolTake(
-            int height, int width, int channels, int side,
-            float[] x, int xo, float[] index, int io, float[] out, int oo);
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] x,
+            int xo,
+            float[] index,
+            int io,
+            float[] out,
+            int oo);
 
     /** The transpose of {@link #poolTake}: out [height, width, channels] is zero but for g at the indexed places. */
     void poolPut(
-            int height, int width, int channels, int side,
-            float[] g, int go, float[] index, int io, float[] out, int oo);
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] g,
+            int go,
+            float[] index,
+            int io,
+            float[] out,
+            int oo);
 }

@@ -72,10 +72,12 @@ final class PlainGemm {
         }
     }
 
+    /** Rows [from, to) of C. */
     static void outerRows(
-            int count, int[] aRows, int[] bRows, int m, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        int i = 0;
-        for (; i < m - 3; i += 4) {
+            int from, int to, int count, int[] aRows, int[] bRows, int m, int n,
+            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        int i = from;
+        for (; i < to - 3; i += 4) {
             int j = 0;
             for (; j < n - 3; j += 4) {
                 PlainTiles.outer4x4(count, aRows, bRows, a, ao + i, m, b, bo + j, n, c, co + i * n + j, n);
@@ -86,7 +88,7 @@ final class PlainGemm {
                 }
             }
         }
-        for (; i < m; i++) {
+        for (; i < to; i++) {
             for (int j = 0; j < n; j++) {
                 PlainTiles.outer1x1(count, aRows, bRows, a, ao + i, m, b, bo + j, n, c, co + i * n + j);
             }

@@ -28,7 +28,7 @@ public final class PlainKernels implements Kernels {
     public void outerRows(
             int count, int[] aRows, int[] bRows, int m, int n,
             float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        PlainGemm.outerRows(count, aRows, bRows, m, n, a, ao, b, bo, c, co);
+        PlainGemm.outerRows(0, m, count, aRows, bRows, m, n, a, ao, b, bo, c, co);
     }
 
     @Override

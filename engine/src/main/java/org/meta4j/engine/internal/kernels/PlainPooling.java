@@ -23,7 +23,7 @@ final class PlainPooling {
         int where = 0;
         for (int tap = 1; tap < side * side; tap++) {
             float v = x[corner + tap / side * rowStep + tap % side * columnStep];
-            if (v > most || v != v) {
+            if (v > most || Float.isNaN(v)) {
                 most = v;
                 where = tap;
             }

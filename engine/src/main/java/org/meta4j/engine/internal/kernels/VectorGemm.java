@@ -2,9 +2,9 @@ package org.meta4j.engine.internal.kernels;
 
 
 /**
- * Matrix products: {@link Kernels#gemm} and {@link Kernels#gemmRows} cut into register tiles. Columns are cut into
- * tiles of 4, 2 or 1 vectors; a last vector that would not fit begins earlier and overlaps its neighbour. Rows are cut
- * by 6 and 4; where C is overwritten, rows too may overlap, as both tiles write the same sums.
+ * Matrix products: {@link Kernels#gemm} and {@link Kernels#gemmRows} cut into register tiles. Columns are cut
+ * into tiles of 4 to 1 vectors; a last vector that would not fit begins earlier and overlaps its neighbour. Rows are
+ * cut by 6 and 4; where C is overwritten, rows too may overlap, as both tiles write the same sums.
  */
 final class VectorGemm {
     private static final int LANES = VectorRows.LANES;
@@ -52,64 +52,76 @@ final class VectorGemm {
             float[] a, int ao, int aRowStride, int aColumnStride,
             float[] b, int bo, int bStep, int last,
             float[] c, int co, int cStep) {
+        if (aColumnStride == 1 || k == 1) {
+            contiguousRows(width, m, k, a, ao, aRowStride, b, bo, bStep, last, c, co, cStep);
+        } else if (aRowStride == 1 && m >= 6) {
+            for (int i = 0; i < m; i += 6) {
+                int row = Math.min(i, m - 6);
+                GemmTransposedSix.tile(
+                        width, k, a, ao + row, aColumnStride, b, bo, bStep, last, c, co + row * cStep, cStep);
+            }
+        } else {
+            oneByOne(width, 0, m, k, a, ao, aRowStride, aColumnStride, b, bo, bStep, last, c, co, cStep);
+        }
+    }
+
+    private static void contiguousRows(
+            int width, int m, int k,
+            float[] a, int ao, int aRowStride,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int co, int cStep) {
         int i = 0;
-        while (m - i > 8) {
-            six(width, k, a, ao + i * aRowStride, aRowStride, aColumnStride, b, bo, bStep, last, c, co + i * cStep, cStep);
-            i += 6;
+        for (; m - i > 8 || m - i == 6; i += 6) {
+            six(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep);
         }
-        int left = m - i;
-        if (left == 6 || left == 5 && m >= 6) {
-            i = m - 6;
-            six(width, k, a, ao + i * aRowStride, aRowStride, aColumnStride, b, bo, bStep, last, c, co + i * cStep, cStep);
-            return;
-        }
-        if (left > 4) {
-            four(width, k, a, ao + i * aRowStride, aRowStride, aColumnStride, b, bo, bStep, last, c, co + i * cStep, cStep);
+        // Up to 8 rows are left: two tiles of four, one that may overlap, or single rows where C has less than four.
+        if (m - i > 4) {
+            four(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep);
             i += 4;
-            left -= 4;
         }
-        if (left == 4 || left == 3 && m >= 4) {
+        if (m - i >= 2 && m >= 4) {
             i = m - 4;
-            four(width, k, a, ao + i * aRowStride, aRowStride, aColumnStride, b, bo, bStep, last, c, co + i * cStep, cStep);
+            four(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep);
             return;
         }
-        for (; i < m; i++) {
-            GemmTilesOne.tile(
+        oneByOne(width, i, m, k, a, ao, aRowStride, 1, b, bo, bStep, last, c, co, cStep);
+    }
+
+    private static void oneByOne(
+            int width, int from, int to, int k,
+            float[] a, int ao, int aRowStride, int aColumnStride,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int co, int cStep) {
+        for (int i = from; i < to; i++) {
+            GemmOne.tile(
                     width, k, a, aColumnStride, ao + i * aRowStride, b, bo, bStep, last, c, co + i * cStep, false);
         }
     }
 
     private static void six(
             int width, int k,
-            float[] a, int a0, int aRowStride, int aColumnStride,
+            float[] a, int a0, int aStep,
             float[] b, int bo, int bStep, int last,
             float[] c, int c0, int cStep) {
-        int a1 = a0 + aRowStride;
-        int a2 = a1 + aRowStride;
-        int a3 = a2 + aRowStride;
-        int a4 = a3 + aRowStride;
-        int a5 = a4 + aRowStride;
-        int c1 = c0 + cStep;
-        int c2 = c1 + cStep;
-        int c3 = c2 + cStep;
-        int c4 = c3 + cStep;
-        int c5 = c4 + cStep;
-        GemmTilesSix.tile(
-                width, k, a, aColumnStride, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, c, c0, c1, c2, c3, c4, c5, false);
+        GemmSix.tile(
+                width, k,
+                a, a0, a0 + aStep, a0 + 2 * aStep, a0 + 3 * aStep, a0 + 4 * aStep, a0 + 5 * aStep,
+                b, bo, bStep, last,
+                c, c0, c0 + cStep, c0 + 2 * cStep, c0 + 3 * cStep, c0 + 4 * cStep, c0 + 5 * cStep,
+                false);
     }
 
     private static void four(
             int width, int k,
-            float[] a, int a0, int aRowStride, int aColumnStride,
+            float[] a, int a0, int aStep,
             float[] b, int bo, int bStep, int last,
             float[] c, int c0, int cStep) {
-        int a1 = a0 + aRowStride;
-        int a2 = a1 + aRowStride;
-        int a3 = a2 + aRowStride;
-        int c1 = c0 + cStep;
-        int c2 = c1 + cStep;
-        int c3 = c2 + cStep;
-        GemmTilesFour.tile(width, k, a, aColumnStride, a0, a1, a2, a3, b, bo, bStep, last, c, c0, c1, c2, c3, false);
+        GemmFour.tile(
+                width, k,
+                a, a0, a0 + aStep, a0 + 2 * aStep, a0 + 3 * aStep,
+                b, bo, bStep, last,
+                c, c0, c0 + cStep, c0 + 2 * cStep, c0 + 3 * cStep,
+                false);
     }
 
     /**
@@ -123,21 +135,14 @@ final class VectorGemm {
             float[] c, int co) {
         int whole = m * n < LANES ? 0 : (m * n - LANES) / n + 1;
         rows(1, whole, k, a, ao, aRowStride, aColumnStride, b, bo, n, 0, c, co, n);
-        for (int i = whole; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum = Math.fma(a[ao + i * aRowStride + p * aColumnStride], b[bo + p * n + j], sum);
-                }
-                c[co + i * n + j] = sum;
-            }
-        }
+        PlainGemm.gemm(
+                m - whole, n, k, a, ao + whole * aRowStride, aRowStride, aColumnStride, b, bo, c, co + whole * n);
     }
 
     static void gemmRows(
             int from, int to, int[] aRows, int[] cRows, int n, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
         if (n < LANES) {
-            narrowRows(from, to, aRows, cRows, n, k, a, ao, b, bo, c, co);
+            PlainGemm.gemmRows(from, to, aRows, cRows, n, k, a, ao, b, bo, c, co);
             return;
         }
         int vectors = (n + LANES - 1) / LANES;
@@ -156,8 +161,8 @@ final class VectorGemm {
             float[] a, int ao, float[] b, int bo, int last, float[] c, int co) {
         int q = from;
         while (to - q > 8 || to - q == 6) {
-            GemmTilesSix.tile(
-                    width, k, a, 1,
+            GemmSix.tile(
+                    width, k, a,
                     ao + aRows[q] * k, ao + aRows[q + 1] * k, ao + aRows[q + 2] * k,
                     ao + aRows[q + 3] * k, ao + aRows[q + 4] * k, ao + aRows[q + 5] * k,
                     b, bo, n, last, c,
@@ -167,30 +172,15 @@ final class VectorGemm {
             q += 6;
         }
         for (; to - q >= 4; q += 4) {
-            GemmTilesFour.tile(
-                    width, k, a, 1,
+            GemmFour.tile(
+                    width, k, a,
                     ao + aRows[q] * k, ao + aRows[q + 1] * k, ao + aRows[q + 2] * k, ao + aRows[q + 3] * k,
                     b, bo, n, last, c,
                     co + cRows[q] * n, co + cRows[q + 1] * n, co + cRows[q + 2] * n, co + cRows[q + 3] * n,
                     true);
         }
         for (; q < to; q++) {
-            GemmTilesOne.tile(width, k, a, 1, ao + aRows[q] * k, b, bo, n, last, c, co + cRows[q] * n, true);
-        }
-    }
-
-    private static void narrowRows(
-            int from, int to, int[] aRows, int[] cRows, int n, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * k;
-            int ci = co + cRows[q] * n;
-            for (int j = 0; j < n; j++) {
-                float sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum = Math.fma(a[ai + p], b[bo + p * n + j], sum);
-                }
-                c[ci + j] += sum;
-            }
+            GemmOne.tile(width, k, a, 1, ao + aRows[q] * k, b, bo, n, last, c, co + cRows[q] * n, true);
         }
     }
 }

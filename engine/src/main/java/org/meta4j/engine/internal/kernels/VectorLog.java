@@ -76,7 +76,7 @@ final class VectorLog {
     }
 
     static float log(float x) {
-        if (x != x || x == Float.POSITIVE_INFINITY) {
+        if (Float.isNaN(x) || x == Float.POSITIVE_INFINITY) {
             return x;
         }
         if (x <= 0f) {

@@ -26,29 +26,15 @@ final class VectorOuter {
     private static void rows(
             int width, int rows, int count, int[] aRows, int[] bRows, int m, int n,
             float[] a, int ao, float[] b, int bo, int last, float[] c, int co) {
-        int i = 0;
-        while (rows - i > 8) {
-            OuterTilesSix.tile(width, 0, count, aRows, bRows, a, ao + i, m, b, bo, n, last, c, co + i * n, n, false);
-            i += 6;
-        }
-        int left = rows - i;
-        if (left == 6 || left == 5 && rows >= 6) {
-            i = rows - 6;
-            OuterTilesSix.tile(width, 0, count, aRows, bRows, a, ao + i, m, b, bo, n, last, c, co + i * n, n, false);
+        if (rows < 6) {
+            for (int i = 0; i < rows; i++) {
+                OuterOne.tile(width, count, aRows, bRows, a, ao + i, m, b, bo, n, last, c, co + i * n);
+            }
             return;
         }
-        if (left > 4) {
-            OuterTilesFour.tile(width, 0, count, aRows, bRows, a, ao + i, m, b, bo, n, last, c, co + i * n, n, false);
-            i += 4;
-            left -= 4;
-        }
-        if (left == 4 || left == 3 && rows >= 4) {
-            i = rows - 4;
-            OuterTilesFour.tile(width, 0, count, aRows, bRows, a, ao + i, m, b, bo, n, last, c, co + i * n, n, false);
-            return;
-        }
-        for (; i < rows; i++) {
-            OuterTilesOne.tile(width, 0, count, aRows, bRows, a, ao + i, m, b, bo, n, last, c, co + i * n, false);
+        for (int i = 0; i < rows; i += 6) {
+            int row = Math.min(i, rows - 6);
+            OuterSix.tile(width, count, aRows, bRows, a, ao + row, m, b, bo, n, last, c, co + row * n, n);
         }
     }
 
@@ -57,14 +43,6 @@ final class VectorOuter {
             int count, int[] aRows, int[] bRows, int m, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
         int whole = m * n < LANES ? 0 : (m * n - LANES) / n + 1;
         rows(1, whole, count, aRows, bRows, m, n, a, ao, b, bo, 0, c, co);
-        for (int i = whole; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = 0;
-                for (int q = 0; q < count; q++) {
-                    sum = Math.fma(a[ao + aRows[q] * m + i], b[bo + bRows[q] * n + j], sum);
-                }
-                c[co + i * n + j] = sum;
-            }
-        }
+        PlainGemm.outerRows(whole, m, count, aRows, bRows, m, n, a, ao, b, bo, c, co);
     }
 }

@@ -40,7 +40,10 @@ final class VectorRowSums {
             s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
             xi += columns;
         }
-        VectorRows.add(sums, so, 3 * LANES, s0, s1, s2, s3);
+        FloatVector.fromArray(SPECIES, sums, so).add(s0).intoArray(sums, so);
+        FloatVector.fromArray(SPECIES, sums, so + LANES).add(s1).intoArray(sums, so + LANES);
+        FloatVector.fromArray(SPECIES, sums, so + 2 * LANES).add(s2).intoArray(sums, so + 2 * LANES);
+        FloatVector.fromArray(SPECIES, sums, so + 3 * LANES).add(s3).intoArray(sums, so + 3 * LANES);
     }
 
     private static void addOne(int rows, int columns, float[] x, int xo, float[] sums, int so) {
@@ -50,7 +53,7 @@ final class VectorRowSums {
             s = s.add(FloatVector.fromArray(SPECIES, x, xi));
             xi += columns;
         }
-        VectorRows.add(sums, so, s);
+        FloatVector.fromArray(SPECIES, sums, so).add(s).intoArray(sums, so);
     }
 
     static void addRowProducts(int rows, int columns, float[] x, int xo, float[] y, int yo, float[] sums, int so) {
@@ -88,7 +91,10 @@ final class VectorRowSums {
             xi += columns;
             yi += columns;
         }
-        VectorRows.add(sums, so, 3 * LANES, s0, s1, s2, s3);
+        FloatVector.fromArray(SPECIES, sums, so).add(s0).intoArray(sums, so);
+        FloatVector.fromArray(SPECIES, sums, so + LANES).add(s1).intoArray(sums, so + LANES);
+        FloatVector.fromArray(SPECIES, sums, so + 2 * LANES).add(s2).intoArray(sums, so + 2 * LANES);
+        FloatVector.fromArray(SPECIES, sums, so + 3 * LANES).add(s3).intoArray(sums, so + 3 * LANES);
     }
 
     private static void addOneProduct(
@@ -101,6 +107,6 @@ final class VectorRowSums {
             xi += columns;
             yi += columns;
         }
-        VectorRows.add(sums, so, s);
+        FloatVector.fromArray(SPECIES, sums, so).add(s).intoArray(sums, so);
     }
 }

@@ -31,6 +31,7 @@ final class PatchSteps {
         private final int blocks;
         private final int parts;
         private final int width;
+        private final int[] pixels;
 
         /**
          * @param a the images (forward, weight) or the gradient (input)
@@ -45,6 +46,7 @@ final class PatchSteps {
             this.partial = partial;
             this.y = y;
             this.width = geometry.taps() * geometry.channels();
+            this.pixels = pixels(geometry);
             this.blockImages = blockImages(geometry);
             this.blocks = (geometry.images() + blockImages - 1) / blockImages;
             this.parts = partsOf(geometry);
@@ -123,42 +125,51 @@ final class PatchSteps {
                     a.offset + image * g.outPixels() * g.filters(), g.filters(), 1, f.scratch, after, f.scratch, 0);
             int to = y.offset + image * g.inPixels() * g.channels();
             Arrays.fill(y.array(f), to, to + images * g.inPixels() * g.channels(), 0);
-            walk(images, y.array(f), to, f.scratch, false);
+            scatter(f.scratch, images, y.array(f), to);
         }
 
         private void gather(float[] x, int xo, int images, float[] patches) {
-            walk(images, x, xo, patches, true);
-        }
-
-        /** Copies image pixels to patches, or adds patches to image pixels. */
-        private void walk(int images, float[] pixels, int offset, float[] patches, boolean toPatches) {
             int channels = g.channels();
             int at = 0;
             for (int image = 0; image < images; image++) {
-                int base = offset + image * g.inPixels() * channels;
-                for (int row = 0; row < g.outHeight(); row++) {
-                    for (int column = 0; column < g.outWidth(); column++) {
-                        int top = row * g.stride() - g.padding();
-                        int left = column * g.stride() - g.padding();
-                        for (int u = 0; u < g.kernelHeight(); u++) {
-                            int y0 = top + u;
-                            for (int v = 0; v < g.kernelWidth(); v++) {
-                                int x0 = left + v;
-                                boolean inside = y0 >= 0 && y0 < g.height() && x0 >= 0 && x0 < g.width();
-                                int pixel = base + (y0 * g.width() + x0) * channels;
-                                for (int c = 0; c < channels; c++) {
-                                    if (toPatches) {
-                                        patches[at + c] = inside ? pixels[pixel + c] : 0;
-                                    } else if (inside) {
-                                        pixels[pixel + c] += patches[at + c];
-                                    }
-                                }
-                                at += channels;
-                            }
+                int base = xo + image * g.inPixels() * channels;
+                for (int pixel : pixels) {
+                    for (int c = 0; c < channels; c++) {
+                        patches[at++] = pixel < 0 ? 0 : x[base + pixel * channels + c];
+                    }
+                }
+            }
+        }
+
+        private void scatter(float[] patches, int images, float[] y, int yo) {
+            int channels = g.channels();
+            int at = 0;
+            for (int image = 0; image < images; image++) {
+                int base = yo + image * g.inPixels() * channels;
+                for (int pixel : pixels) {
+                    for (int c = 0; c < channels; c++) {
+                        float number = patches[at++];
+                        if (pixel >= 0) {
+                            y[base + pixel * channels + c] += number;
                         }
                     }
                 }
             }
+        }
+
+        /** For each output pixel and tap the pixel of the image that meets, or −1 in the padding. */
+        private static int[] pixels(ConvGeometry g) {
+            int[] pixels = new int[g.outPixels() * g.taps()];
+            int at = 0;
+            for (int out = 0; out < g.outPixels(); out++) {
+                for (int tap = 0; tap < g.taps(); tap++) {
+                    int y = out / g.outWidth() * g.stride() - g.padding() + tap / g.kernelWidth();
+                    int x = out % g.outWidth() * g.stride() - g.padding() + tap % g.kernelWidth();
+                    boolean inside = y >= 0 && y < g.height() && x >= 0 && x < g.width();
+                    pixels[at++] = inside ? y * g.width() + x : -1;
+                }
+            }
+            return pixels;
         }
 
         @Override

@@ -4,38 +4,37 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a sum of outer products held in registers: six rows of C by four, two or one vectors. The sums over
- * q in [from, to) start from zero and are written over C or, with {@code add}, added to it. The elements of A
- * begin at a[ao + aRows[q]·aLength], the vectors of B at b[bo + bRows[q]·bLength], one vector apart, but for the
- * last, which begins {@code last} after the first and may overlap its neighbour.
+ * Tiles of a matrix product held in registers: six rows of C, where A is transposed: its six elements for one p are
+ * adjacent, and those of the next p follow {@code aStep} later. C is overwritten.
  *
- * <p>One loop a method, each sum a variable of its own: otherwise C2 keeps the vectors on the heap.
+ * <p>Width is in vectors, 4 to 1. They begin at bo, one vector apart, but for the last of several, which begins
+ * {@code last} after the first and may overlap its neighbour.
+ *
+ * <p>One loop and one set of writes a method, each sum a variable of its own: C2 then keeps all sums in registers,
+ * and C1 can still compile it. Beyond C1's limit a method never reaches C2.
  */
-final class OuterTilesSix {
+final class GemmTransposedSix {
     private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
     private static final int LANES = VectorRows.LANES;
 
-    private OuterTilesSix() {}
+    private GemmTransposedSix() {}
 
-    /** The tile of the given width in vectors: 4, 2 or 1. */
     static void tile(
-            int vectors,
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0, int cStep, boolean add) {
-        switch (vectors) {
-            case 4 -> tile6x4(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0, cStep, add);
-            case 2 -> tile6x2(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0, cStep, add);
-            default -> tile6x1(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, c, c0, cStep, add);
+            int width, int k, float[] a, int ao, int aStep,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int cStep) {
+        switch (width) {
+            case 4 -> tile6x4(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
+            case 3 -> tile6x3(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
+            case 2 -> tile6x2(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
+            default -> tile6x1(k, a, ao, aStep, b, bo, bStep, c, c0, cStep);
         }
     }
 
     private static void tile6x4(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0, int cStep, boolean add) {
+            int k, float[] a, int ao, int aStep,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int cStep) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -60,9 +59,9 @@ final class OuterTilesSix {
         FloatVector s51 = FloatVector.zero(SPECIES);
         FloatVector s52 = FloatVector.zero(SPECIES);
         FloatVector s53 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * aLength;
-            int bi = bo + bRows[q] * bLength;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + 2 * LANES);
@@ -97,57 +96,14 @@ final class OuterTilesSix {
             s51 = x5.fma(b1, s51);
             s52 = x5.fma(b2, s52);
             s53 = x5.fma(b3, s53);
+            ai += aStep;
+            bi += bStep;
         }
         int c1 = c0 + cStep;
         int c2 = c1 + cStep;
         int c3 = c2 + cStep;
         int c4 = c3 + cStep;
         int c5 = c4 + cStep;
-        if (add) {
-            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
-            s01 = s01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
-            s02 = s02.add(FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES));
-            s03.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
-            s00.intoArray(c, c0);
-            s01.intoArray(c, c0 + LANES);
-            s02.intoArray(c, c0 + 2 * LANES);
-            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
-            s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
-            s12 = s12.add(FloatVector.fromArray(SPECIES, c, c1 + 2 * LANES));
-            s13.add(FloatVector.fromArray(SPECIES, c, c1 + last)).intoArray(c, c1 + last);
-            s10.intoArray(c, c1);
-            s11.intoArray(c, c1 + LANES);
-            s12.intoArray(c, c1 + 2 * LANES);
-            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
-            s21 = s21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
-            s22 = s22.add(FloatVector.fromArray(SPECIES, c, c2 + 2 * LANES));
-            s23.add(FloatVector.fromArray(SPECIES, c, c2 + last)).intoArray(c, c2 + last);
-            s20.intoArray(c, c2);
-            s21.intoArray(c, c2 + LANES);
-            s22.intoArray(c, c2 + 2 * LANES);
-            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
-            s31 = s31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
-            s32 = s32.add(FloatVector.fromArray(SPECIES, c, c3 + 2 * LANES));
-            s33.add(FloatVector.fromArray(SPECIES, c, c3 + last)).intoArray(c, c3 + last);
-            s30.intoArray(c, c3);
-            s31.intoArray(c, c3 + LANES);
-            s32.intoArray(c, c3 + 2 * LANES);
-            s40 = s40.add(FloatVector.fromArray(SPECIES, c, c4));
-            s41 = s41.add(FloatVector.fromArray(SPECIES, c, c4 + LANES));
-            s42 = s42.add(FloatVector.fromArray(SPECIES, c, c4 + 2 * LANES));
-            s43.add(FloatVector.fromArray(SPECIES, c, c4 + last)).intoArray(c, c4 + last);
-            s40.intoArray(c, c4);
-            s41.intoArray(c, c4 + LANES);
-            s42.intoArray(c, c4 + 2 * LANES);
-            s50 = s50.add(FloatVector.fromArray(SPECIES, c, c5));
-            s51 = s51.add(FloatVector.fromArray(SPECIES, c, c5 + LANES));
-            s52 = s52.add(FloatVector.fromArray(SPECIES, c, c5 + 2 * LANES));
-            s53.add(FloatVector.fromArray(SPECIES, c, c5 + last)).intoArray(c, c5 + last);
-            s50.intoArray(c, c5);
-            s51.intoArray(c, c5 + LANES);
-            s52.intoArray(c, c5 + 2 * LANES);
-            return;
-        }
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + LANES);
         s02.intoArray(c, c0 + 2 * LANES);
@@ -174,11 +130,90 @@ final class OuterTilesSix {
         s53.intoArray(c, c5 + last);
     }
 
+    private static void tile6x3(
+            int k, float[] a, int ao, int aStep,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int cStep) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s12 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s22 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s32 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s41 = FloatVector.zero(SPECIES);
+        FloatVector s42 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        FloatVector s51 = FloatVector.zero(SPECIES);
+        FloatVector s52 = FloatVector.zero(SPECIES);
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            s02 = x0.fma(b2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[ai + 1]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            s12 = x1.fma(b2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[ai + 2]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            s22 = x2.fma(b2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            s32 = x3.fma(b2, s32);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            s42 = x4.fma(b2, s42);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            s52 = x5.fma(b2, s52);
+            ai += aStep;
+            bi += bStep;
+        }
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        int c4 = c3 + cStep;
+        int c5 = c4 + cStep;
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s22.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s32.intoArray(c, c3 + last);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + LANES);
+        s42.intoArray(c, c4 + last);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + LANES);
+        s52.intoArray(c, c5 + last);
+    }
+
     private static void tile6x2(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0, int cStep, boolean add) {
+            int k, float[] a, int ao, int aStep,
+            float[] b, int bo, int bStep, int last,
+            float[] c, int c0, int cStep) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -191,9 +226,9 @@ final class OuterTilesSix {
         FloatVector s41 = FloatVector.zero(SPECIES);
         FloatVector s50 = FloatVector.zero(SPECIES);
         FloatVector s51 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * aLength;
-            int bi = bo + bRows[q] * bLength;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + last);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
@@ -214,33 +249,14 @@ final class OuterTilesSix {
             FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
+            ai += aStep;
+            bi += bStep;
         }
         int c1 = c0 + cStep;
         int c2 = c1 + cStep;
         int c3 = c2 + cStep;
         int c4 = c3 + cStep;
         int c5 = c4 + cStep;
-        if (add) {
-            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
-            s01.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
-            s00.intoArray(c, c0);
-            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
-            s11.add(FloatVector.fromArray(SPECIES, c, c1 + last)).intoArray(c, c1 + last);
-            s10.intoArray(c, c1);
-            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
-            s21.add(FloatVector.fromArray(SPECIES, c, c2 + last)).intoArray(c, c2 + last);
-            s20.intoArray(c, c2);
-            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
-            s31.add(FloatVector.fromArray(SPECIES, c, c3 + last)).intoArray(c, c3 + last);
-            s30.intoArray(c, c3);
-            s40 = s40.add(FloatVector.fromArray(SPECIES, c, c4));
-            s41.add(FloatVector.fromArray(SPECIES, c, c4 + last)).intoArray(c, c4 + last);
-            s40.intoArray(c, c4);
-            s50 = s50.add(FloatVector.fromArray(SPECIES, c, c5));
-            s51.add(FloatVector.fromArray(SPECIES, c, c5 + last)).intoArray(c, c5 + last);
-            s50.intoArray(c, c5);
-            return;
-        }
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + last);
         s10.intoArray(c, c1);
@@ -256,19 +272,18 @@ final class OuterTilesSix {
     }
 
     private static void tile6x1(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength,
-            float[] c, int c0, int cStep, boolean add) {
+            int k, float[] a, int ao, int aStep,
+            float[] b, int bo, int bStep,
+            float[] c, int c0, int cStep) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
         FloatVector s20 = FloatVector.zero(SPECIES);
         FloatVector s30 = FloatVector.zero(SPECIES);
         FloatVector s40 = FloatVector.zero(SPECIES);
         FloatVector s50 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * aLength;
-            int bi = bo + bRows[q] * bLength;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
             s00 = x0.fma(b0, s00);
@@ -282,21 +297,14 @@ final class OuterTilesSix {
             s40 = x4.fma(b0, s40);
             FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
             s50 = x5.fma(b0, s50);
+            ai += aStep;
+            bi += bStep;
         }
         int c1 = c0 + cStep;
         int c2 = c1 + cStep;
         int c3 = c2 + cStep;
         int c4 = c3 + cStep;
         int c5 = c4 + cStep;
-        if (add) {
-            s00.add(FloatVector.fromArray(SPECIES, c, c0)).intoArray(c, c0);
-            s10.add(FloatVector.fromArray(SPECIES, c, c1)).intoArray(c, c1);
-            s20.add(FloatVector.fromArray(SPECIES, c, c2)).intoArray(c, c2);
-            s30.add(FloatVector.fromArray(SPECIES, c, c3)).intoArray(c, c3);
-            s40.add(FloatVector.fromArray(SPECIES, c, c4)).intoArray(c, c4);
-            s50.add(FloatVector.fromArray(SPECIES, c, c5)).intoArray(c, c5);
-            return;
-        }
         s00.intoArray(c, c0);
         s10.intoArray(c, c1);
         s20.intoArray(c, c2);

@@ -4,43 +4,44 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a sum of outer products held in registers: one row of C by four, two or one vectors. The sums over
- * q in [from, to) start from zero and are written over C or, with {@code add}, added to it. The elements of A
- * begin at a[ao + aRows[q]·aLength], the vectors of B at b[bo + bRows[q]·bLength], one vector apart, but for the
- * last, which begins {@code last} after the first and may overlap its neighbour.
+ * Tiles of a sum of outer products held in registers: one row of C. The element of A for q is a[ao + aRows[q]·aLength],
+ * those of B begin at b[bo + bRows[q]·bLength]. C is overwritten.
  *
- * <p>One loop a method, each sum a variable of its own: otherwise C2 keeps the vectors on the heap.
+ * <p>Width is in vectors, 4 to 1. They begin at bo, one vector apart, but for the last of several, which begins
+ * {@code last} after the first and may overlap its neighbour.
+ *
+ * <p>One loop and one set of writes a method, each sum a variable of its own: C2 then keeps all sums in registers,
+ * and C1 can still compile it. Beyond C1's limit a method never reaches C2.
  */
-final class OuterTilesOne {
+final class OuterOne {
     private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
     private static final int LANES = VectorRows.LANES;
 
-    private OuterTilesOne() {}
+    private OuterOne() {}
 
-    /** The tile of the given width in vectors: 4, 2 or 1. */
     static void tile(
-            int vectors,
-            int from, int to, int[] aRows, int[] bRows,
+            int width, int count, int[] aRows, int[] bRows,
             float[] a, int ao, int aLength,
             float[] b, int bo, int bLength, int last,
-            float[] c, int c0, boolean add) {
-        switch (vectors) {
-            case 4 -> tile1x4(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0, add);
-            case 2 -> tile1x2(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0, add);
-            default -> tile1x1(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, c, c0, add);
+            float[] c, int c0) {
+        switch (width) {
+            case 4 -> tile1x4(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0);
+            case 3 -> tile1x3(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0);
+            case 2 -> tile1x2(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0);
+            default -> tile1x1(count, aRows, bRows, a, ao, aLength, b, bo, bLength, c, c0);
         }
     }
 
     private static void tile1x4(
-            int from, int to, int[] aRows, int[] bRows,
+            int count, int[] aRows, int[] bRows,
             float[] a, int ao, int aLength,
             float[] b, int bo, int bLength, int last,
-            float[] c, int c0, boolean add) {
+            float[] c, int c0) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
         FloatVector s03 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
+        for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
@@ -53,30 +54,44 @@ final class OuterTilesOne {
             s02 = x0.fma(b2, s02);
             s03 = x0.fma(b3, s03);
         }
-        if (add) {
-            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
-            s01 = s01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
-            s02 = s02.add(FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES));
-            s03.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
-            s00.intoArray(c, c0);
-            s01.intoArray(c, c0 + LANES);
-            s02.intoArray(c, c0 + 2 * LANES);
-            return;
-        }
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + LANES);
         s02.intoArray(c, c0 + 2 * LANES);
         s03.intoArray(c, c0 + last);
     }
 
-    private static void tile1x2(
-            int from, int to, int[] aRows, int[] bRows,
+    private static void tile1x3(
+            int count, int[] aRows, int[] bRows,
             float[] a, int ao, int aLength,
             float[] b, int bo, int bLength, int last,
-            float[] c, int c0, boolean add) {
+            float[] c, int c0) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        for (int q = 0; q < count; q++) {
+            int ai = ao + aRows[q] * aLength;
+            int bi = bo + bRows[q] * bLength;
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            s02 = x0.fma(b2, s02);
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + last);
+    }
+
+    private static void tile1x2(
+            int count, int[] aRows, int[] bRows,
+            float[] a, int ao, int aLength,
+            float[] b, int bo, int bLength, int last,
+            float[] c, int c0) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
@@ -85,32 +100,22 @@ final class OuterTilesOne {
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
         }
-        if (add) {
-            s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
-            s01.add(FloatVector.fromArray(SPECIES, c, c0 + last)).intoArray(c, c0 + last);
-            s00.intoArray(c, c0);
-            return;
-        }
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + last);
     }
 
     private static void tile1x1(
-            int from, int to, int[] aRows, int[] bRows,
+            int count, int[] aRows, int[] bRows,
             float[] a, int ao, int aLength,
             float[] b, int bo, int bLength,
-            float[] c, int c0, boolean add) {
+            float[] c, int c0) {
         FloatVector s00 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
+        for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
             s00 = x0.fma(b0, s00);
-        }
-        if (add) {
-            s00.add(FloatVector.fromArray(SPECIES, c, c0)).intoArray(c, c0);
-            return;
         }
         s00.intoArray(c, c0);
     }

@@ -1,0 +1,61 @@
+package org.meta4j.app.adapt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.meta4j.data.DataException;
+import org.meta4j.data.ImageClasses;
+import org.meta4j.data.ImageFolder;
+import org.meta4j.tasks.Examples;
+import org.meta4j.tasks.LabelledExamples.ClassInfo;
+import org.meta4j.tasks.Targets;
+
+/**
+ * A folder's images as a support set.
+ *
+ * @param examples class by class
+ * @param names class and file of each, such as {@code bolt/003.png}
+ */
+record SupportImages(Examples examples, List<String> names) {
+    /** Every image of each class: {@value}. */
+    static final int ALL = 0;
+
+    /**
+     * @param shots images of each class, the first by name; {@link #ALL}, or at least 1
+     * @throws DataException if a class has fewer
+     */
+    static SupportImages of(ImageFolder folder, int shots) {
+        ImageClasses images = folder.images();
+        requireShots(folder, shots);
+        int count =
+                images.classes().stream().mapToInt(info -> taken(info, shots)).sum();
+        int length = images.shape().length();
+        float[] inputs = new float[Math.multiplyExact(count, length)];
+        int[] labels = new int[count];
+        List<String> names = new ArrayList<>(count);
+        for (int label = 0; label < images.classes().size(); label++) {
+            ClassInfo info = images.classes().get(label);
+            for (int i = 0; i < taken(info, shots); i++) {
+                int row = names.size();
+                images.read(label, i, inputs, row * length);
+                labels[row] = label;
+                names.add(info.name() + "/" + images.exampleName(label, i));
+            }
+        }
+        List<String> classes = images.classes().stream().map(ClassInfo::name).toList();
+        return new SupportImages(new Examples(images.shape(), inputs, new Targets.Classes(labels, classes)), names);
+    }
+
+    private static int taken(ClassInfo info, int shots) {
+        return shots == ALL ? info.size() : shots;
+    }
+
+    private static void requireShots(ImageFolder folder, int shots) {
+        for (ClassInfo info : folder.images().classes()) {
+            if (info.size() < shots) {
+                throw new DataException("folder " + folder.folder() + ": class '" + info.name() + "' has "
+                        + info.size() + (info.size() == 1 ? " image" : " images") + ", but --shots " + shots + " needs "
+                        + shots + ": add images, or use fewer shots or none, which takes all images");
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.meta4j.app.launch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.meta4j.app.Main;
+
+/**
+ * The main class of the runnable jar. Commands that compute for long get the Vector API without the user's
+ * knowing, the others start at once.
+ *
+ * <p>The Vector API's module is not resolved unless {@code java} is told to, and the jar's manifest cannot tell
+ * it. So the module is loaded into the running JVM; where the JVM does not allow that, the program starts itself
+ * again in a second JVM with {@code --add-modules}. The environment variable {@value LaunchMode#VARIABLE} set to
+ * {@code never} runs every command as the JVM was started, {@code always} takes the second JVM for every command.
+ */
+public final class Launcher {
+    private Launcher() {}
+
+    /** Runs the command line and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        ParentWatch.start();
+        LaunchMode mode;
+        try {
+            mode = LaunchMode.of(
+                    List.of(args), Optional.ofNullable(System.getenv(LaunchMode.VARIABLE)), VectorModule.state());
+        } catch (IllegalArgumentException e) {
+            System.err.println("meta4j: " + e.getMessage());
+            return 2;
+        }
+        if (mode == LaunchMode.LOAD && !VectorModule.load()) {
+            mode = LaunchMode.RELAUNCH;
+        }
+        if (mode == LaunchMode.RELAUNCH) {
+            try {
+                return Relaunch.ofThisJvm(Launcher.class, List.of(args)).run();
+            } catch (IOException e) {
+                System.err.println("meta4j: slower than it could be, as no second JVM could be started: "
+                        + e.getMessage() + " (to avoid this, start java with --add-modules " + VectorModule.NAME + ")");
+            }
+        }
+        return Main.run(args);
+    }
+}

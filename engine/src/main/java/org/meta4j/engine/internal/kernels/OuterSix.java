@@ -1,0 +1,312 @@
+package org.meta4j.engine.internal.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Tiles of a sum of outer products held in registers: six rows of C. The elements of A for q are six from
+ * a[ao + aRows[q]·aLength], those of B begin at b[bo + bRows[q]·bLength]. C is overwritten.
+ *
+ * <p>Width is in vectors, 4 to 1. They begin at bo, one vector apart, but for the last of several, which begins
+ * {@code last} after the first and may overlap its neighbour.
+ *
+ * <p>One loop and one set of writes a method, each sum a variable of its own: C2 then keeps all sums in registers,
+ * and C1 can still compile it. Beyond C1's limit a method never reaches C2.
+ */
+final class OuterSix {
+    private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
+    private static final int LANES = VectorRows.LANES;
+
+    private OuterSix() {}
+
+    static void tile(
+            int width, int count, int[] aRows, int[] bRows,
+            float[] a, int ao, int aLength,
+            float[] b, int bo, int bLength, int last,
+            float[] c, int c0, int cStep) {
+        switch (width) {
+            case 4 -> tile6x4(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0, cStep);
+            case 3 -> tile6x3(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0, cStep);
+            case 2 -> tile6x2(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0, cStep);
+            default -> tile6x1(count, aRows, bRows, a, ao, aLength, b, bo, bLength, c, c0, cStep);
+        }
+    }
+
+    private static void tile6x4(
+            int count, int[] aRows, int[] bRows,
+            float[] a, int ao, int aLength,
+            float[] b, int bo, int bLength, int last,
+            float[] c, int c0, int cStep) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        FloatVector s03 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s12 = FloatVector.zero(SPECIES);
+        FloatVector s13 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s22 = FloatVector.zero(SPECIES);
+        FloatVector s23 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s32 = FloatVector.zero(SPECIES);
+        FloatVector s33 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s41 = FloatVector.zero(SPECIES);
+        FloatVector s42 = FloatVector.zero(SPECIES);
+        FloatVector s43 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        FloatVector s51 = FloatVector.zero(SPECIES);
+        FloatVector s52 = FloatVector.zero(SPECIES);
+        FloatVector s53 = FloatVector.zero(SPECIES);
+        for (int q = 0; q < count; q++) {
+            int ai = ao + aRows[q] * aLength;
+            int bi = bo + bRows[q] * bLength;
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            s02 = x0.fma(b2, s02);
+            s03 = x0.fma(b3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[ai + 1]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            s12 = x1.fma(b2, s12);
+            s13 = x1.fma(b3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[ai + 2]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            s22 = x2.fma(b2, s22);
+            s23 = x2.fma(b3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            s32 = x3.fma(b2, s32);
+            s33 = x3.fma(b3, s33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            s42 = x4.fma(b2, s42);
+            s43 = x4.fma(b3, s43);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            s52 = x5.fma(b2, s52);
+            s53 = x5.fma(b3, s53);
+        }
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        int c4 = c3 + cStep;
+        int c5 = c4 + cStep;
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + 2 * LANES);
+        s13.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s22.intoArray(c, c2 + 2 * LANES);
+        s23.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s32.intoArray(c, c3 + 2 * LANES);
+        s33.intoArray(c, c3 + last);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + LANES);
+        s42.intoArray(c, c4 + 2 * LANES);
+        s43.intoArray(c, c4 + last);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + LANES);
+        s52.intoArray(c, c5 + 2 * LANES);
+        s53.intoArray(c, c5 + last);
+    }
+
+    private static void tile6x3(
+            int count, int[] aRows, int[] bRows,
+            float[] a, int ao, int aLength,
+            float[] b, int bo, int bLength, int last,
+            float[] c, int c0, int cStep) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s12 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s22 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s32 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s41 = FloatVector.zero(SPECIES);
+        FloatVector s42 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        FloatVector s51 = FloatVector.zero(SPECIES);
+        FloatVector s52 = FloatVector.zero(SPECIES);
+        for (int q = 0; q < count; q++) {
+            int ai = ao + aRows[q] * aLength;
+            int bi = bo + bRows[q] * bLength;
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            s02 = x0.fma(b2, s02);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[ai + 1]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            s12 = x1.fma(b2, s12);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[ai + 2]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            s22 = x2.fma(b2, s22);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            s32 = x3.fma(b2, s32);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            s42 = x4.fma(b2, s42);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            s52 = x5.fma(b2, s52);
+        }
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        int c4 = c3 + cStep;
+        int c5 = c4 + cStep;
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s22.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s32.intoArray(c, c3 + last);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + LANES);
+        s42.intoArray(c, c4 + last);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + LANES);
+        s52.intoArray(c, c5 + last);
+    }
+
+    private static void tile6x2(
+            int count, int[] aRows, int[] bRows,
+            float[] a, int ao, int aLength,
+            float[] b, int bo, int bLength, int last,
+            float[] c, int c0, int cStep) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s41 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        FloatVector s51 = FloatVector.zero(SPECIES);
+        for (int q = 0; q < count; q++) {
+            int ai = ao + aRows[q] * aLength;
+            int bi = bo + bRows[q] * bLength;
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + last);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[ai + 1]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[ai + 2]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+        }
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        int c4 = c3 + cStep;
+        int c5 = c4 + cStep;
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + last);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + last);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + last);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + last);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + last);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + last);
+    }
+
+    private static void tile6x1(
+            int count, int[] aRows, int[] bRows,
+            float[] a, int ao, int aLength,
+            float[] b, int bo, int bLength,
+            float[] c, int c0, int cStep) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        for (int q = 0; q < count; q++) {
+            int ai = ao + aRows[q] * aLength;
+            int bi = bo + bRows[q] * bLength;
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
+            s00 = x0.fma(b0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[ai + 1]);
+            s10 = x1.fma(b0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[ai + 2]);
+            s20 = x2.fma(b0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
+            s30 = x3.fma(b0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
+            s40 = x4.fma(b0, s40);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
+            s50 = x5.fma(b0, s50);
+        }
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        int c4 = c3 + cStep;
+        int c5 = c4 + cStep;
+        s00.intoArray(c, c0);
+        s10.intoArray(c, c1);
+        s20.intoArray(c, c2);
+        s30.intoArray(c, c3);
+        s40.intoArray(c, c4);
+        s50.intoArray(c, c5);
+    }
+}

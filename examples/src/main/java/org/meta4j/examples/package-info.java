@@ -1,0 +1,5 @@
+/** Short programs that show how to use meta4j as a library. */
+@NullMarked
+package org.meta4j.examples;
+
+import org.jspecify.annotations.NullMarked;
