@@ -58,6 +58,7 @@ public final class Main {
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
+        root.getCommandSpec().versionProvider(new Version());
         root.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         PrintWriter out = streams.out();
         return root.setOut(out)

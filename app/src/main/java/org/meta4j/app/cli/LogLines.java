@@ -1,8 +1,10 @@
 package org.meta4j.app.cli;
 
+import java.io.PrintStream;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  * platform's logger would write two, with a date and the name of a class. Warnings and errors alone are written.
  */
 public final class LogLines extends System.LoggerFinder {
-    @Override
-    public System.Logger getLogger(String name, Module module) {
-        return new Line(name);
+    private final Supplier<PrintStream> err;
+
+    /** To standard error. */
+    public LogLines() {
+        this(() -> System.err);
     }
 
-    private record Line(String name) implements System.Logger {
+    LogLines(Supplier<PrintStream> err) {
+        this.err = err;
+    }
+
+    @Override
+    public System.Logger getLogger(String name, Module module) {
+        return new Line(name, err);
+    }
+
+    private record Line(String name, Supplier<PrintStream> err) implements System.Logger {
         @Override
         public String getName() {
             return name;
@@ -30,7 +43,7 @@ public final class LogLines extends System.LoggerFinder {
         public void log(
                 Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
             if (isLoggable(level)) {
-                System.err.println("meta4j: " + level.name().toLowerCase(Locale.ROOT) + ": " + message
+                err.get().println("meta4j: " + level.name().toLowerCase(Locale.ROOT) + ": " + message
                         + (thrown == null ? "" : " (" + thrown + ")"));
             }
         }

@@ -10,23 +10,30 @@ public final class Screen {
     /** A status line is written this often at most, in nanoseconds: five times a second. */
     private static final long LEAST_DISTANCE = 200_000_000;
 
-    private static final int BAR_WIDTH = 24;
+    private static final int LEAST_BAR = 8;
+    private static final int MOST_BAR = 24;
 
     private final Streams streams;
     private final boolean quiet;
     private final LongSupplier nanos;
+    private final int width;
     private int statusLength;
     private long statusAt;
 
     /** @param quiet whether nothing is to be shown */
     public Screen(Streams streams, boolean quiet) {
-        this(streams, quiet, System::nanoTime);
+        this(streams, quiet, System::nanoTime, streams.errIsTerminal() && !quiet ? Terminals.width() : 0);
     }
 
-    Screen(Streams streams, boolean quiet, LongSupplier nanos) {
+    /**
+     * @param nanos a clock
+     * @param width columns of the terminal
+     */
+    Screen(Streams streams, boolean quiet, LongSupplier nanos, int width) {
         this.streams = streams;
         this.quiet = quiet;
         this.nanos = nanos;
+        this.width = width;
         this.statusAt = nanos.getAsLong() - LEAST_DISTANCE;
     }
 
@@ -55,7 +62,10 @@ public final class Screen {
             return;
         }
         statusAt = now;
-        String line = bar(progress) + " " + text;
+        // A line that reaches the last column may go on in the next, where nothing writes over it.
+        int room = width - text.length() - 2;
+        String whole = bar(progress, Math.max(LEAST_BAR, Math.min(MOST_BAR, room))) + " " + text;
+        String line = whole.substring(0, Math.max(0, Math.min(whole.length(), width - 1)));
         write(line, Math.max(0, statusLength - line.length()));
         statusLength = line.length();
     }
@@ -76,10 +86,8 @@ public final class Screen {
         streams.err().flush();
     }
 
-    private String bar(double progress) {
-        int full = (int) Math.floor(Math.max(0, Math.min(1, progress)) * BAR_WIDTH);
-        String done = streams.unicode() ? "█" : "#";
-        String rest = streams.unicode() ? "░" : "-";
-        return done.repeat(full) + rest.repeat(BAR_WIDTH - full);
+    private String bar(double progress, int length) {
+        int full = (int) Math.floor(Math.max(0, Math.min(1, progress)) * length);
+        return (streams.unicode() ? "█" : "#").repeat(full) + (streams.unicode() ? "░" : "-").repeat(length - full);
     }
 }

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Whether a standard stream is a terminal, which Java tells of all three together only. */
 final class Terminals {
@@ -37,5 +38,11 @@ final class Terminals {
         } catch (ReflectiveOperationException e) {
             return false;
         }
+    }
+
+    /** Columns of the terminal; 80 if it does not tell. */
+    static int width() {
+        // It asks the operating system, once, as no class of the JDK does.
+        return new UsageMessageSpec().autoWidth(true).width();
     }
 }

@@ -32,12 +32,12 @@ public final class DataOptions {
     /** What was typed, with {@code defaults} for what was not. */
     public DataChoice choice(DataChoice defaults) {
         SplitSpec given = split == null ? SplitSpec.NONE : SplitSpec.parse(split);
-        boolean otherData = data != null && !DataSpec.parse(data).equals(DataSpec.parse(defaults.data()));
+        DataSpec spec = data == null ? defaults.spec() : DataSpec.parse(data);
+        boolean sameKind = spec.hasSplitsOf(defaults.spec());
         return new DataChoice(
-                data == null ? defaults.data() : DataSpec.parse(data).toString(),
-                // Another data set does not have the default's split.
-                given.name().orElse(otherData ? "" : defaults.split()),
-                splitSeed == null ? defaults.splitSeed() : splitSeed,
+                spec.toString(),
+                given.name().orElse(sameKind ? defaults.split() : ""),
+                splitSeed != null ? splitSeed : sameKind ? defaults.splitSeed() : 0,
                 skipBad || defaults.skipBad(),
                 defaults.trainOnValidation());
     }
@@ -53,17 +53,5 @@ public final class DataOptions {
             throw new UsageException("--split " + split + " names a part, but training uses the parts train and"
                     + " validation: give the name of the split alone");
         }
-    }
-
-    public boolean isDataGiven() {
-        return data != null;
-    }
-
-    public boolean isSplitGiven() {
-        return split != null;
-    }
-
-    public boolean isSplitSeedGiven() {
-        return splitSeed != null;
     }
 }

@@ -63,7 +63,11 @@ public record DataSpec(Kind kind, String folder, long seed) {
         List<String> kinds = Arrays.stream(Kind.values()).map(Kind::label).toList();
         // One letter before a colon is a drive.
         if (head.length() > 1 && (colon > 0 || Suggestions.nearest(head, kinds).isPresent())) {
-            throw new UsageException(Suggestions.unknown("data", head, List.of("omniglot:DIR", "folder:DIR", "drawn[:SEED]")));
+            throw new UsageException("unknown data '" + head + "'"
+                    + Suggestions.nearest(head, kinds)
+                            .map(near -> ": did you mean '" + near + "'?")
+                            .orElse(":")
+                    + " (known: omniglot:DIR, folder:DIR, drawn[:SEED])");
         }
         throw new DataException("there is no folder " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");
     }
@@ -88,6 +92,11 @@ public record DataSpec(Kind kind, String folder, long seed) {
         return kind == Kind.DRAWN
                 ? this
                 : new DataSpec(kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
+    }
+
+    /** Whether a split of other data means the same here. */
+    boolean hasSplitsOf(DataSpec other) {
+        return kind == other.kind && (kind != Kind.FOLDER || absolute().equals(other.absolute()));
     }
 
     /** As it is typed. */

@@ -78,7 +78,7 @@ final class Progress implements TrainingListener {
         String of = settings.minutes() == TrainingSettings.UNLIMITED ? "/" + Texts.count(settings.iterations()) : "";
         return String.format(
                 Locale.ROOT,
-                "%3.0f %%  iteration %s%s  loss %.4f  accuracy %s  %s  %s",
+                "%.0f %%  iteration %s%s  loss %.4f  accuracy %s  %s  %s",
                 Math.floor(100 * event.progress()),
                 Texts.count(event.iteration()),
                 of,

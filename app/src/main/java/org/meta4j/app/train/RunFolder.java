@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
-import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.AtomicFiles;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.training.Checkpoint;
@@ -56,8 +55,10 @@ public final class RunFolder {
         }
     }
 
+    /** But for what a run that was killed while it began leaves. */
     private void requireEmpty() {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                folder, entry -> !entry.getFileName().toString().equals(CHECKPOINTS))) {
             if (entries.iterator().hasNext()) {
                 throw new DataException("folder " + folder + " is not empty and no run: choose another --out");
             }
@@ -74,13 +75,14 @@ public final class RunFolder {
         }
     }
 
-    /** Makes the folder and writes the settings. */
-    void create(RunSettings settings) {
+    /** Makes the folder. The settings come last: where they are, there is a run that can be resumed. */
+    void create(RunSettings settings, Checkpoint start) {
         try {
             Files.createDirectories(folder.resolve(CHECKPOINTS));
         } catch (IOException e) {
             throw new DataException("cannot write " + folder + ": " + e.getMessage() + "; choose another --out", e);
         }
+        start.write(checkpointFile());
         Json.write(settingsFile(), settings);
     }
 
@@ -106,13 +108,7 @@ public final class RunFolder {
     /** Writes the checkpoint, and beside it what was learned so far, so that a run that is killed leaves a model. */
     void keep(Checkpoint checkpoint) {
         checkpoint.write(checkpointFile());
-        if (checkpoint.state().iteration() > 0) {
-            save(checkpoint.learned());
-        }
-    }
-
-    void save(TrainedLearner learner) {
-        learner.save(modelFile());
+        checkpoint.learned().save(modelFile());
     }
 
     /** The folder as it was named. */

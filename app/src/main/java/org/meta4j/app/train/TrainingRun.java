@@ -1,6 +1,7 @@
 package org.meta4j.app.train;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
@@ -72,9 +73,7 @@ final class TrainingRun {
                     : new Checkpoint(
                             settings.learner(), settings.training(), settings.identity(), trainer.start());
             if (checkpoint == null) {
-                folder.create(settings);
-                // From here on the run can be resumed, however soon it is killed.
-                folder.keep(start);
+                folder.create(settings, start);
             } else {
                 folder.clean();
             }
@@ -84,10 +83,10 @@ final class TrainingRun {
 
     private int train(Trainer trainer, Checkpoint start, boolean json) {
         AtomicReference<TrainingEvent.@Nullable Finished> end = new AtomicReference<>();
-        TrainedLearner learned;
         try (TrainLog log = new TrainLog(screen, folder.logFile());
                 RunMetrics metrics =
                         new RunMetrics(folder.metricsFile(), start.state().iteration());
+                // Closed first: until then an interrupted JVM waits for all that is written below.
                 Interruption interruption = new Interruption(trainer)) {
             introduce(log, start);
             trainer.listen(metrics).listen(new Progress(log, settings.training())).listen(event -> {
@@ -95,21 +94,20 @@ final class TrainingRun {
                     end.set(finished);
                 }
             });
-            learned = trainer.train(start.state(), folder::keep);
+            TrainedLearner learned = trainer.train(start.state(), folder::keep);
             screen.clear();
-            folder.save(learned);
-            TrainingEvent.Finished finished = end.get();
-            if (finished != null && finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
+            TrainingEvent.Finished finished = Objects.requireNonNull(end.get());
+            log.file(summary(learned, finished));
+            report(learned, finished, json);
+            if (finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
                 log.line("meta4j: interrupted after iteration " + Texts.count(finished.iteration())
                         + "; go on with: meta4j train --resume --out " + folder.path());
-            } else {
-                log.file(summary(learned, finished));
+                return ExitCodes.INTERRUPTED;
             }
+            return ExitCodes.DONE;
+        } finally {
+            screen.clear();
         }
-        TrainingEvent.Finished finished = end.get();
-        report(learned, finished, json);
-        boolean interrupted = finished != null && finished.reason() == TrainingEvent.Reason.INTERRUPTED;
-        return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
     }
 
     private void introduce(TrainLog log, Checkpoint start) {
@@ -136,20 +134,19 @@ final class TrainingRun {
         return shape.ways() + "-way " + shape.shots() + "-shot " + shape.queries() + "-query tasks";
     }
 
-    private String summary(TrainedLearner learned, TrainingEvent.@Nullable Finished finished) {
+    private String summary(TrainedLearner learned, TrainingEvent.Finished finished) {
         Provenance provenance = learned.provenance();
         boolean validated = provenance.validationAccuracy() >= 0;
-        long iterations = finished == null ? provenance.iteration() : finished.iteration();
-        return folder.modelFile() + ": " + settings.learner().method() + ", " + Texts.count(iterations)
+        return folder.modelFile() + ": " + settings.learner().method() + ", " + Texts.count(finished.iteration())
                 + " iterations in " + Texts.duration(provenance.seconds())
-                + (finished != null && finished.reason() == TrainingEvent.Reason.EARLY_STOP ? ", stopped early" : "")
+                + (finished.reason() == TrainingEvent.Reason.EARLY_STOP ? ", stopped early" : "")
                 + (validated
                         ? ", best validation accuracy " + Texts.percent(provenance.validationAccuracy())
                                 + " after iteration " + Texts.count(provenance.iteration())
                         : ", not validated");
     }
 
-    private void report(TrainedLearner learned, TrainingEvent.@Nullable Finished finished, boolean json) {
+    private void report(TrainedLearner learned, TrainingEvent.Finished finished, boolean json) {
         if (!json) {
             streams.out().println(summary(learned, finished));
             return;
@@ -162,8 +159,8 @@ final class TrainingRun {
                 .put("data", data.name())
                 .put("ways", settings.training().validation().ways())
                 .put("shots", settings.training().validation().shots())
-                .put("iterations", finished == null ? provenance.iteration() : finished.iteration())
-                .put("reason", finished == null ? "complete" : Json.name(finished.reason()))
+                .put("iterations", finished.iteration())
+                .put("reason", Json.name(finished.reason()))
                 .put("seconds", provenance.seconds());
         if (provenance.validationAccuracy() >= 0) {
             result.put("validationAccuracy", provenance.validationAccuracy());

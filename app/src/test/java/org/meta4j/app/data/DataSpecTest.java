@@ -1,0 +1,63 @@
+package org.meta4j.app.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.data.DataSpec.Kind;
+import org.meta4j.data.DataException;
+
+class DataSpecTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void eachKindIsReadAndWrittenAlike() {
+        assertThat(DataSpec.parse("drawn")).isEqualTo(new DataSpec(Kind.DRAWN, "", 0));
+        assertThat(DataSpec.parse("drawn:7")).isEqualTo(new DataSpec(Kind.DRAWN, "", 7)).hasToString("drawn:7");
+        assertThat(DataSpec.parse("omniglot:a:b")).isEqualTo(new DataSpec(Kind.OMNIGLOT, "a:b", 0));
+        assertThat(DataSpec.parse("folder:x")).isEqualTo(new DataSpec(Kind.FOLDER, "x", 0)).hasToString("folder:x");
+    }
+
+    @Test
+    void aFolderAloneIsOmniglotIfItsZipsLieThere() throws IOException {
+        String folder = temporary.toString();
+        assertThat(DataSpec.parse(folder)).isEqualTo(new DataSpec(Kind.FOLDER, folder, 0));
+
+        Files.createFile(temporary.resolve("images_background.zip"));
+
+        assertThat(DataSpec.parse(folder)).isEqualTo(new DataSpec(Kind.OMNIGLOT, folder, 0));
+    }
+
+    @Test
+    void aFolderMadeAbsoluteIsFoundFromAnywhere() {
+        assertThat(DataSpec.parse("folder:a/../b").absolute().folder())
+                .isEqualTo(Path.of("b").toAbsolutePath().toString());
+        assertThat(DataSpec.parse("drawn:3").absolute()).isEqualTo(DataSpec.parse("drawn:3"));
+    }
+
+    @Test
+    void whatMakesNoSenseIsWrongUse() {
+        assertThatThrownBy(() -> DataSpec.parse("omniglott:x"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("unknown data 'omniglott': did you mean 'omniglot'?");
+        assertThatThrownBy(() -> DataSpec.parse("drawn:x"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("the seed in --data drawn:x must be a whole number, as in drawn:7");
+        assertThatThrownBy(() -> DataSpec.parse("omniglot"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--data omniglot needs its folder: --data omniglot:DIR");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> DataSpec.parse("some/where"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("there is no folder some/where: give omniglot:DIR, folder:DIR or drawn[:SEED]");
+    }
+}

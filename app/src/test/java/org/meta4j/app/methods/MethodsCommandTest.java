@@ -1,0 +1,33 @@
+package org.meta4j.app.methods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.meta4j.app.Cli;
+import org.meta4j.learners.Methods;
+import org.meta4j.learners.files.Json;
+import tools.jackson.databind.JsonNode;
+
+class MethodsCommandTest {
+    @Test
+    void theTableHasARowForEachMethodAndItsSource() {
+        Cli cli = Cli.run("methods");
+
+        assertThat(cli.code()).isZero();
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out()).startsWith("method ").contains("when to use it");
+        Methods.all().forEach(method -> assertThat(cli.out())
+                .containsPattern("(?m)^" + method.name() + " +" + method.card().family())
+                .contains(method.name() + ": " + method.card().source()));
+    }
+
+    @Test
+    void jsonHasAnObjectForEachMethod() {
+        JsonNode json = Json.parse("out", Cli.run("methods", "--json").out());
+
+        assertThat(json).hasSize(Methods.all().size());
+        assertThat(json.get(0).get("name").stringValue()).isEqualTo("protonet");
+        assertThat(json.get(0).propertyNames())
+                .containsExactly("name", "family", "learns", "cost", "use", "adapts", "source");
+    }
+}
