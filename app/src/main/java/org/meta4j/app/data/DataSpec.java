@@ -91,7 +91,8 @@ public record DataSpec(Kind kind, String folder, long seed) {
     public DataSpec absolute() {
         return kind == Kind.DRAWN
                 ? this
-                : new DataSpec(kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
+                : new DataSpec(
+                        kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
     }
 
     /** Whether a split of other data means the same here. */

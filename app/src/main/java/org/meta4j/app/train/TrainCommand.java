@@ -64,7 +64,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
 
-    @Option(names = {"-q", "--quiet"}, description = "Show the result alone.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show the result alone.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
@@ -128,16 +130,19 @@ public final class TrainCommand implements Callable<Integer> {
                     + ", which validates: leave it out, or begin another run with another --out");
         }
         DataChoice wanted = dataOptions.choice(settings.data());
-        DataSource source = wanted.open(new ExampleShape(checkpoint.learner().network().exampleShape()));
+        DataSource source =
+                wanted.open(new ExampleShape(checkpoint.learner().network().exampleShape()));
         MetaDataset data = wanted.resolved(source)
                 .divide(source, checkpoint.training().validation().ways());
         if (!data.fingerprint().equals(checkpoint.data().fingerprint())) {
             throw new DataException("the data are not those of the run in " + name + ": it was begun on "
-                    + checkpoint.data().name() + " (" + settings.data().data() + ", split " + settings.data().split()
+                    + checkpoint.data().name() + " (" + settings.data().data() + ", split "
+                    + settings.data().split()
                     + ", split seed " + settings.data().splitSeed()
                     + "), and images, classes or split have changed: resume with the same data, or begin another run");
         }
-        return TrainingRun.resume(folder, settings, checkpoint, data, threadCount(), streams, new Screen(streams, quiet));
+        return TrainingRun.resume(
+                folder, settings, checkpoint, data, threadCount(), streams, new Screen(streams, quiet));
     }
 
     private int threadCount() {

@@ -48,8 +48,7 @@ final class TrainingRun {
         this.screen = screen;
     }
 
-    static TrainingRun begin(
-            RunFolder folder, RunSettings settings, MetaDataset data, Streams streams, Screen screen) {
+    static TrainingRun begin(RunFolder folder, RunSettings settings, MetaDataset data, Streams streams, Screen screen) {
         return new TrainingRun(folder, settings, null, data, settings.threads(), streams, screen);
     }
 
@@ -70,8 +69,7 @@ final class TrainingRun {
             Trainer trainer = new Trainer(settings.learner(), settings.training(), data, workers);
             Checkpoint start = checkpoint != null
                     ? checkpoint
-                    : new Checkpoint(
-                            settings.learner(), settings.training(), settings.identity(), trainer.start());
+                    : new Checkpoint(settings.learner(), settings.training(), settings.identity(), trainer.start());
             if (checkpoint == null) {
                 folder.create(settings, start);
             } else {
@@ -89,11 +87,13 @@ final class TrainingRun {
                 // Closed first: until then an interrupted JVM waits for all that is written below.
                 Interruption interruption = new Interruption(trainer)) {
             introduce(log, start);
-            trainer.listen(metrics).listen(new Progress(log, settings.training())).listen(event -> {
-                if (event instanceof TrainingEvent.Finished finished) {
-                    end.set(finished);
-                }
-            });
+            trainer.listen(metrics)
+                    .listen(new Progress(log, settings.training()))
+                    .listen(event -> {
+                        if (event instanceof TrainingEvent.Finished finished) {
+                            end.set(finished);
+                        }
+                    });
             TrainedLearner learned = trainer.train(start.state(), folder::keep);
             screen.clear();
             TrainingEvent.Finished finished = Objects.requireNonNull(end.get());
@@ -120,7 +120,8 @@ final class TrainingRun {
                 Texts.count(data.train().classes().size()),
                 Texts.count(data.validation().classes().size()),
                 settings.learner().network().kind(),
-                shape(training.episode()) + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),
+                shape(training.episode())
+                        + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),
                 training.seed(),
                 threads,
                 threads == 1 ? "thread" : "threads",

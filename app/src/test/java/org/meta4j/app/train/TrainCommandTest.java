@@ -58,7 +58,10 @@ class TrainCommandTest {
         try (var entries = Files.walk(run)) {
             assertThat(entries.filter(Files::isRegularFile).map(run::relativize).map(Path::toString))
                     .containsExactlyInAnyOrder(
-                            "settings.json", "metrics.jsonl", "train.log", "model.safetensors",
+                            "settings.json",
+                            "metrics.jsonl",
+                            "train.log",
+                            "model.safetensors",
                             "checkpoints/last.safetensors");
         }
         assertThat(JsonLines.read(run.resolve("metrics.jsonl")).stream()
@@ -70,7 +73,8 @@ class TrainCommandTest {
         RunSettings settings = RunFolder.at(run).settings();
         assertThat(settings.data().data()).isEqualTo("folder:" + images);
         assertThat(settings.command()).startsWith("train", "--method", "protonet");
-        assertThat(TrainedLearner.load(run.resolve("model.safetensors")).settings()).isEqualTo(settings.learner());
+        assertThat(TrainedLearner.load(run.resolve("model.safetensors")).settings())
+                .isEqualTo(settings.learner());
         assertThat(last(run).training()).isEqualTo(settings.training());
     }
 
@@ -94,8 +98,20 @@ class TrainCommandTest {
         JsonNode json = Json.parse("out", cli.out());
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "run", "model", "method", "data", "ways", "shots", "iterations", "reason", "seconds",
-                        "validationAccuracy", "modelIteration", "seed", "threads", "kernels");
+                        "run",
+                        "model",
+                        "method",
+                        "data",
+                        "ways",
+                        "shots",
+                        "iterations",
+                        "reason",
+                        "seconds",
+                        "validationAccuracy",
+                        "modelIteration",
+                        "seed",
+                        "threads",
+                        "kernels");
         assertThat(json.get("data").stringValue()).isEqualTo("folder/symbols+validation");
         assertThat(json.get("validationAccuracy").isNull()).isTrue();
         assertThat(json.get("reason").stringValue()).isEqualTo("complete");
@@ -103,11 +119,7 @@ class TrainCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             train --out RUN | missing required option: '--method=METHOD' (see 'meta4j train --help')
             train --method maml | missing required option: '--out=RUN', the folder to train in (see 'meta4j train --help')
             train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, maml, fomaml)
@@ -176,7 +188,9 @@ class TrainCommandTest {
                 .isEqualTo(new Cli(
                         1,
                         "",
-                        String.format("meta4j: cannot write %s/run: %s is not a folder; choose another --out%n", file, file)));
+                        String.format(
+                                "meta4j: cannot write %s/run: %s is not a folder; choose another --out%n",
+                                file, file)));
         assertThat(notEmpty)
                 .isEqualTo(new Cli(
                         1,
@@ -199,14 +213,18 @@ class TrainCommandTest {
                 .isEqualTo(new Cli(
                         2,
                         "",
-                        String.format("meta4j: there is a run in %s already: continue it with --resume, or choose another"
-                                + " --out (see 'meta4j train --help')%n", run)));
+                        String.format(
+                                "meta4j: there is a run in %s already: continue it with --resume, or choose another"
+                                        + " --out (see 'meta4j train --help')%n",
+                                run)));
         assertThat(conflict)
                 .isEqualTo(new Cli(
                         2,
                         "",
-                        String.format("meta4j: option --seed 4 contradicts the run in %s, which has 0: leave it out, or"
-                                + " begin another run with another --out (see 'meta4j train --help')%n", run)));
+                        String.format(
+                                "meta4j: option --seed 4 contradicts the run in %s, which has 0: leave it out, or"
+                                        + " begin another run with another --out (see 'meta4j train --help')%n",
+                                run)));
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("resumed after iteration 12");
         assertThat(bare.code()).isZero();
@@ -221,13 +239,14 @@ class TrainCommandTest {
         assertThat(train(run, "").code()).isZero();
 
         Cli otherSplit = Cli.line("train --resume --split-seed 5 --out " + run);
-        Cli otherData = Cli.line("train --resume --out " + run + " --data folder:"
-                + TinyImages.write(folder.resolve("other"), 12, 1));
+        Cli otherData = Cli.line(
+                "train --resume --out " + run + " --data folder:" + TinyImages.write(folder.resolve("other"), 12, 1));
 
         assertThat(List.of(otherSplit, otherData)).allSatisfy(cli -> {
             assertThat(cli.code()).isEqualTo(1);
             assertThat(cli.err())
-                    .startsWith("meta4j: the data are not those of the run in " + run + ": it was begun on folder/symbols")
+                    .startsWith(
+                            "meta4j: the data are not those of the run in " + run + ": it was begun on folder/symbols")
                     .contains("split random, split seed 0");
             assertThat(cli.err().lines()).hasSize(1);
         });
@@ -239,8 +258,10 @@ class TrainCommandTest {
                 .isEqualTo(new Cli(
                         1,
                         "",
-                        String.format("meta4j: there is no run to resume in %s: leave --resume out to begin one, or check"
-                                + " --out%n", folder)));
+                        String.format(
+                                "meta4j: there is no run to resume in %s: leave --resume out to begin one, or check"
+                                        + " --out%n",
+                                folder)));
     }
 
     @Test
@@ -278,8 +299,9 @@ class TrainCommandTest {
         for (String method : List.of("protonet", "maml")) {
             Path one = folder.resolve(method + "-one");
             Path two = folder.resolve(method + "-two");
-            String line = "train --data folder:" + images + " --ways 3 --filters 8 --iterations 4 --tasks-per-iteration 3"
-                    + " --validate-every 2 --validation-tasks 3 --quiet --method " + method;
+            String line =
+                    "train --data folder:" + images + " --ways 3 --filters 8 --iterations 4 --tasks-per-iteration 3"
+                            + " --validate-every 2 --validation-tasks 3 --quiet --method " + method;
 
             assertThat(Cli.line(line + " --threads 1 --out " + one).code()).isZero();
             assertThat(Cli.line(line + " --threads 2 --out " + two).code()).isZero();

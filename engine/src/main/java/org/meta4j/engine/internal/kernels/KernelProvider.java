@@ -61,8 +61,9 @@ public final class KernelProvider {
                                 + " start java with --add-modules " + MODULE);
                 yield new PlainKernels();
             }
-            default -> throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
-                    + " names no kernels: use vector or plain, or leave the property out to have them chosen");
+            default ->
+                throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
+                        + " names no kernels: use vector or plain, or leave the property out to have them chosen");
         };
     }
 

@@ -22,30 +22,47 @@ final class OuterOne {
     private OuterOne() {}
 
     static void tile(
-            int width, int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0, boolean add) {
+            int width,
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] c,
+            int c0,
+            boolean add) {
         float[] z = add ? c : VectorRows.ZEROS;
         int z0 = add ? c0 : 0;
         switch (width) {
-            case 4 -> tile1x4(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
-            case 3 -> tile1x3(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
-            case 2 -> tile1x2(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
-            default -> tile1x1(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, z, z0, c, c0);
+            case 4 -> tile1x4(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
+            case 3 -> tile1x3(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
+            case 2 -> tile1x2(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
+            default -> tile1x1(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, z, z0, c, c0);
         }
     }
 
     private static void tile1x4(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] z, int z0,
-            float[] c, int c0) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
@@ -70,11 +87,21 @@ final class OuterOne {
     }
 
     private static void tile1x3(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] z, int z0,
-            float[] c, int c0) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + last);
@@ -95,11 +122,21 @@ final class OuterOne {
     }
 
     private static void tile1x2(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] z, int z0,
-            float[] c, int c0) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + last);
         for (int q = from; q < to; q++) {
@@ -116,11 +153,20 @@ final class OuterOne {
     }
 
     private static void tile1x1(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength,
-            float[] z, int z0,
-            float[] c, int c0) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         for (int q = from; q < to; q++) {
             int ai = ao + aRows[q] * aLength;

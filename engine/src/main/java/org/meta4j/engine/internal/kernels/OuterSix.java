@@ -22,31 +22,51 @@ final class OuterSix {
     private OuterSix() {}
 
     static void tile(
-            int width, int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0, int cStep, boolean add) {
+            int width,
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] c,
+            int c0,
+            int cStep,
+            boolean add) {
         float[] z = add ? c : VectorRows.ZEROS;
         int z0 = add ? c0 : 0;
         int zStep = add ? cStep : 0;
         switch (width) {
-            case 4 -> tile6x4(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
-            case 3 -> tile6x3(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
-            case 2 -> tile6x2(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
-            default -> tile6x1(
-                    from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, z, z0, zStep, c, c0, cStep);
+            case 4 -> tile6x4(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
+            case 3 -> tile6x3(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
+            case 2 -> tile6x2(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
+            default -> tile6x1(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, z, z0, zStep, c, c0, cStep);
         }
     }
 
     private static void tile6x4(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] z, int z0, int zStep,
-            float[] c, int c0, int cStep) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;
@@ -146,11 +166,23 @@ final class OuterSix {
     }
 
     private static void tile6x3(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] z, int z0, int zStep,
-            float[] c, int c0, int cStep) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;
@@ -231,11 +263,23 @@ final class OuterSix {
     }
 
     private static void tile6x2(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] z, int z0, int zStep,
-            float[] c, int c0, int cStep) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;
@@ -297,11 +341,22 @@ final class OuterSix {
     }
 
     private static void tile6x1(
-            int from, int to, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength,
-            float[] z, int z0, int zStep,
-            float[] c, int c0, int cStep) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;

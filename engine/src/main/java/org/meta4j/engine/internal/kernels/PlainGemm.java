@@ -8,18 +8,38 @@ final class PlainGemm {
     private PlainGemm() {}
 
     static void gemm(
-            int m, int n, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo,
-            float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         int i = 0;
         if (aColumnStride == 1 || k == 1) {
             for (; i < m - 3; i += 4) {
                 int a0 = ao + i * aRowStride;
                 int c0 = co + i * n;
                 fourRows(
-                        n, k, a, a0, a0 + aRowStride, a0 + 2 * aRowStride, a0 + 3 * aRowStride, b, bo,
-                        c, c0, c0 + n, c0 + 2 * n, c0 + 3 * n, false);
+                        n,
+                        k,
+                        a,
+                        a0,
+                        a0 + aRowStride,
+                        a0 + 2 * aRowStride,
+                        a0 + 3 * aRowStride,
+                        b,
+                        bo,
+                        c,
+                        c0,
+                        c0 + n,
+                        c0 + 2 * n,
+                        c0 + 3 * n,
+                        false);
             }
         } else if (aRowStride == 1) {
             for (; i < m - 3; i += 4) {
@@ -32,15 +52,35 @@ final class PlainGemm {
     }
 
     static void gemmRows(
-            int from, int to, int[] aRows, int[] cRows, int n, int k,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] cRows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         int q = from;
         for (; q < to - 3; q += 4) {
             fourRows(
-                    n, k,
-                    a, ao + aRows[q] * k, ao + aRows[q + 1] * k, ao + aRows[q + 2] * k, ao + aRows[q + 3] * k,
-                    b, bo,
-                    c, co + cRows[q] * n, co + cRows[q + 1] * n, co + cRows[q + 2] * n, co + cRows[q + 3] * n,
+                    n,
+                    k,
+                    a,
+                    ao + aRows[q] * k,
+                    ao + aRows[q + 1] * k,
+                    ao + aRows[q + 2] * k,
+                    ao + aRows[q + 3] * k,
+                    b,
+                    bo,
+                    c,
+                    co + cRows[q] * n,
+                    co + cRows[q + 1] * n,
+                    co + cRows[q + 2] * n,
+                    co + cRows[q + 3] * n,
                     true);
         }
         for (; q < to; q++) {
@@ -49,10 +89,21 @@ final class PlainGemm {
     }
 
     private static void fourRows(
-            int n, int k,
-            float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo,
-            float[] c, int c0, int c1, int c2, int c3, boolean add) {
+            int n,
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            boolean add) {
         int j = 0;
         for (; j < n - 3; j += 4) {
             PlainTiles.tile4x4(k, a, a0, a1, a2, a3, b, bo + j, n, c, c0 + j, c1 + j, c2 + j, c3 + j, add);
@@ -75,10 +126,7 @@ final class PlainGemm {
 
     /** Columns from the given one of one row of C. */
     private static void row(
-            int from, int n, int k,
-            float[] a, int ao, int aStep,
-            float[] b, int bo,
-            float[] c, int co, boolean add) {
+            int from, int n, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co, boolean add) {
         int j = from;
         for (; j < n - 3; j += 4) {
             PlainTiles.tile1x4(k, a, aStep, ao, b, bo + j, n, c, co + j, add);
@@ -90,8 +138,19 @@ final class PlainGemm {
 
     /** Rows [from, to) of C. */
     static void outerRows(
-            int from, int to, int count, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from,
+            int to,
+            int count,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         int i = from;
         for (; i < to - 3; i += 4) {
             int j = 0;
@@ -108,8 +167,19 @@ final class PlainGemm {
     }
 
     private static void outerRow(
-            int from, int i, int count, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from,
+            int i,
+            int count,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         int j = from;
         for (; j < n - 3; j += 4) {
             PlainTiles.outer1x4(count, aRows, bRows, a, ao + i, m, b, bo + j, n, c, co + i * n + j);

@@ -10,8 +10,21 @@ final class PlainTiles {
 
     /** Rows of A with adjacent elements; row r begins at a[ar], of C at c[cr]. */
     static void tile4x4(
-            int k, float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, float[] c, int c0, int c1, int c2, int c3, boolean add) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            boolean add) {
         float s00 = 0f;
         float s01 = 0f;
         float s02 = 0f;
@@ -94,8 +107,21 @@ final class PlainTiles {
 
     /** Rows of A with adjacent elements; row r begins at a[ar], of C at c[cr]. */
     static void tile4x1(
-            int k, float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, float[] c, int c0, int c1, int c2, int c3, boolean add) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            boolean add) {
         float s00 = 0f;
         float s10 = 0f;
         float s20 = 0f;
@@ -127,8 +153,7 @@ final class PlainTiles {
 
     /** A row of A with elements aStep apart. */
     static void tile1x4(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
+            int k, float[] a, int aStep, int a0, float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
         float s00 = 0f;
         float s01 = 0f;
         float s02 = 0f;
@@ -162,8 +187,7 @@ final class PlainTiles {
 
     /** A row of A with elements aStep apart. */
     static void tile1x1(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
+            int k, float[] a, int aStep, int a0, float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
         float s00 = 0f;
         int ai = a0;
         int bi = bo;
@@ -249,8 +273,18 @@ final class PlainTiles {
 
     /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer4x4(
-            int count, int[] aRows, int[] bRows, float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, float[] c, int c0, int cStep) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] c,
+            int c0,
+            int cStep) {
         float s00 = 0f;
         float s01 = 0f;
         float s02 = 0f;
@@ -318,8 +352,17 @@ final class PlainTiles {
 
     /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer1x4(
-            int count, int[] aRows, int[] bRows, float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, float[] c, int c0) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] c,
+            int c0) {
         float s00 = 0f;
         float s01 = 0f;
         float s02 = 0f;
@@ -345,8 +388,17 @@ final class PlainTiles {
 
     /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer1x1(
-            int count, int[] aRows, int[] bRows, float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, float[] c, int c0) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] c,
+            int c0) {
         float s00 = 0f;
         for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;

@@ -63,7 +63,8 @@ final class VectorExp {
             IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
             IntVector half = power.lanewise(VectorOperators.ASHR, 1);
             FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-            FloatVector second = power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector second =
+                    power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
             p.mul(first).mul(second).intoArray(y, yo + i);
         }
         for (int i = bound; i < n; i++) {

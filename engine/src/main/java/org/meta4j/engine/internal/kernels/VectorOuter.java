@@ -13,8 +13,17 @@ final class VectorOuter {
     private VectorOuter() {}
 
     static void outerRows(
-            int count, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         if (n < LANES) {
             narrow(count, aRows, bRows, m, n, a, ao, b, bo, c, co);
             return;
@@ -29,8 +38,18 @@ final class VectorOuter {
 
     /** The sum over [from, to), added to C unless it is the first. */
     private static void block(
-            int from, int to, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         int vectors = (n + LANES - 1) / LANES;
         int j = 0;
         while (vectors > 0) {
@@ -43,8 +62,21 @@ final class VectorOuter {
     }
 
     private static void rows(
-            int width, int rows, int from, int to, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, int last, float[] c, int co) {
+            int width,
+            int rows,
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int last,
+            float[] c,
+            int co) {
         boolean add = from > 0;
         int i = 0;
         for (; i <= rows - 6; i += 6) {
@@ -63,8 +95,17 @@ final class VectorOuter {
 
     /** Fewer columns than lanes: whole vectors as long as they end within C, as in {@link VectorGemm}. */
     private static void narrow(
-            int count, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         int whole = m * n < LANES ? 0 : (m * n - LANES) / n + 1;
         rows(1, whole, 0, count, aRows, bRows, m, n, a, ao, b, bo, 0, c, co);
         PlainGemm.outerRows(whole, m, count, aRows, bRows, m, n, a, ao, b, bo, c, co);

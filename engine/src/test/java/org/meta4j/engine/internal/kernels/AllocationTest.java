@@ -26,9 +26,10 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("providers")
     void a_kernel_in_steady_state_allocates_nothing(Kernels kernels) {
-        calls(kernels).forEach((name, call) -> assertThat(leastAllocated(call))
-                .as("bytes that %d calls of %s allocate, kernels %s", CALLS, name, kernels.name())
-                .isLessThan(CALLS));
+        calls(kernels)
+                .forEach((name, call) -> assertThat(leastAllocated(call))
+                        .as("bytes that %d calls of %s allocate, kernels %s", CALLS, name, kernels.name())
+                        .isLessThan(CALLS));
     }
 
     /** Bytes allocated by the most frugal round: as soon as one round allocates nothing, the kernel is compiled. */
