@@ -98,7 +98,7 @@ public final class Failures {
         if (cause instanceof FileSystemException system) {
             return system.getFile() + ": " + (system.getReason() == null ? "cannot be used" : system.getReason());
         }
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 
     private static String unmatched(UnmatchedArgumentException e, CommandSpec command) {

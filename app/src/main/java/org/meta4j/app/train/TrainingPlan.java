@@ -2,7 +2,6 @@ package org.meta4j.app.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +166,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
     private static void require(LabelledExamples examples, EpisodeShape shape, String kind) {
         Optional<String> misfit = EpisodeSampler.misfit(examples, shape);
         if (misfit.isPresent()) {
-            throw new DataException(kind + " classes: " + Objects.requireNonNull(misfit.get()));
+            throw new DataException(kind + " classes: " + misfit.get());
         }
     }
 }
