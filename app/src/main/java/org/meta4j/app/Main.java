@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.meta4j.app.adapt.AdaptCommand;
 import org.meta4j.app.bench.BenchCommand;
-import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Version;
@@ -59,7 +58,9 @@ public final class Main {
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getCommandSpec().versionProvider(new Version());
-        root.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        root.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         PrintWriter out = streams.out();
         return root.setOut(out)
                 .setErr(streams.err())

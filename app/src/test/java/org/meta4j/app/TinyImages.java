@@ -41,7 +41,8 @@ public final class TinyImages {
                     for (int p = 0; p < values.length; p++) {
                         image.getRaster().setSample(p % size, p / size, 0, 255 - Math.round(255 * values[p]));
                     }
-                    ImageIO.write(image, "png", folderOfClass.resolve(i + ".png").toFile());
+                    ImageIO.write(
+                            image, "png", folderOfClass.resolve(i + ".png").toFile());
                 }
             }
         } catch (IOException e) {

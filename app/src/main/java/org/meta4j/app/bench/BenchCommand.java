@@ -23,13 +23,11 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Time one of the fixed workloads: whole meta-iterations (loss, meta-gradient, Adam) on fixed inputs."
-                + " The first loss and gradient norm must be those that other implementations have, or it fails.",
+        description =
+                "Time one of the fixed workloads: whole meta-iterations (loss, meta-gradient, Adam) on fixed inputs."
+                        + " The first loss and gradient norm must be those that other implementations have, or it fails.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  meta4j bench S --steps 5",
-            "  meta4j bench O --queries 75 --threads 2 --json"
-        })
+        footer = {"  meta4j bench S --steps 5", "  meta4j bench O --queries 75 --threads 2 --json"})
 public final class BenchCommand implements Callable<Integer> {
     private static final List<String> WORKLOADS = List.of("S", "O", "P");
 
@@ -87,12 +85,11 @@ public final class BenchCommand implements Callable<Integer> {
         int innerSteps = steps == null ? 1 : steps;
         int querySize = queries == null ? 5 : queries;
         try (Workers workers = new Workers(count)) {
-            Workload work =
-                    switch (workload) {
-                        case "S" -> Workload.sinusoid(innerSteps, workers);
-                        case "O" -> Workload.omniglot(innerSteps, querySize, workers);
-                        default -> Workload.prototypes(workers);
-                    };
+            Workload work = switch (workload) {
+                case "S" -> Workload.sinusoid(innerSteps, workers);
+                case "O" -> Workload.omniglot(innerSteps, querySize, workers);
+                default -> Workload.prototypes(workers);
+            };
             Measurement measured = Measurement.of(work, seconds, seconds);
             print(new Result(
                     measured.workload(),
@@ -108,7 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
                     Engine.kernels(),
                     System.getProperty("java.version")));
             FirstValues found = new FirstValues(measured.loss(), measured.gradientNorm());
-            return agrees(work.expected(), found, prototypes ? 1 : innerSteps) ? ExitCodes.DONE : ExitCodes.FAILED;
+            return agrees(work.expected(), found) ? ExitCodes.DONE : ExitCodes.FAILED;
         }
     }
 
@@ -139,13 +136,10 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private boolean agrees(FirstValues expected, FirstValues found, int innerSteps) {
-        // Five inner steps magnify the rounding of single precision.
-        boolean loss = Tolerances.agree(expected.loss(), found.loss(), Tolerances.ONE_STEP);
+    private boolean agrees(FirstValues expected, FirstValues found) {
+        boolean loss = Tolerances.agree(expected.loss(), found.loss(), FirstValues.LOSS_TOLERANCE);
         boolean norm = Tolerances.agree(
-                expected.gradientNorm(),
-                found.gradientNorm(),
-                innerSteps == 1 ? Tolerances.ONE_STEP : Tolerances.FIVE_STEPS);
+                expected.gradientNorm(), found.gradientNorm(), FirstValues.GRADIENT_NORM_TOLERANCE);
         if (!loss || !norm) {
             streams.err()
                     .println("meta4j: the first values are not those of the other implementations: loss " + found.loss()
@@ -166,7 +160,9 @@ public final class BenchCommand implements Callable<Integer> {
                         "%s%s%s: median %.2f ms, min %.2f ms over %d iterations, peak %.0f MB, first loss %.5f,"
                                 + " gradient norm %.4f, %d %s, kernels %s, Java %s",
                         result.workload(),
-                        result.steps() == null ? "" : ", " + result.steps() + (result.steps() == 1 ? " step" : " steps"),
+                        result.steps() == null
+                                ? ""
+                                : ", " + result.steps() + (result.steps() == 1 ? " step" : " steps"),
                         result.queries() == null ? "" : ", " + result.queries() + " queries",
                         result.medianMs(),
                         result.minMs(),

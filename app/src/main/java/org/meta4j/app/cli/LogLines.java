@@ -43,8 +43,9 @@ public final class LogLines extends System.LoggerFinder {
         public void log(
                 Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
             if (isLoggable(level)) {
-                err.get().println("meta4j: " + level.name().toLowerCase(Locale.ROOT) + ": " + message
-                        + (thrown == null ? "" : " (" + thrown + ")"));
+                err.get()
+                        .println("meta4j: " + level.name().toLowerCase(Locale.ROOT) + ": " + message
+                                + (thrown == null ? "" : " (" + thrown + ")"));
             }
         }
 

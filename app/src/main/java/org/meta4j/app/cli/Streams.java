@@ -18,8 +18,7 @@ import java.nio.charset.UnsupportedCharsetException;
  * @param errIsTerminal whether a person reads {@code err}: a line there may be written over
  * @param unicode whether {@code err} can show characters outside ASCII
  */
-public record Streams(
-        PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, boolean unicode) {
+public record Streams(PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, boolean unicode) {
     /** Two writers that no person watches, such as a test's. */
     public static Streams of(PrintWriter out, PrintWriter err) {
         return new Streams(out, err, false, false, true);

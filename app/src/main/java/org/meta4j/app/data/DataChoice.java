@@ -28,7 +28,9 @@ public record DataChoice(String data, String split, long splitSeed, boolean skip
 
     /** The same with the split named as {@code source} names its default. */
     public DataChoice resolved(DataSource source) {
-        String name = Optional.of(split).filter(s -> !s.isEmpty()).orElse(source.splits().get(0));
+        String name = Optional.of(split)
+                .filter(s -> !s.isEmpty())
+                .orElse(source.splits().get(0));
         return new DataChoice(data, source.checkedSplit(name), splitSeed, skipBad, trainOnValidation);
     }
 

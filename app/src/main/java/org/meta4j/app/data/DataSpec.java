@@ -66,7 +66,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
             throw new UsageException("unknown data '" + head + "'"
                     + Suggestions.nearest(head, kinds)
                             .map(near -> ": did you mean '" + near + "'?")
-                            .orElse(":")
+                            .orElse("")
                     + " (known: omniglot:DIR, folder:DIR, drawn[:SEED])");
         }
         throw new DataException("there is no folder " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");
@@ -91,7 +91,8 @@ public record DataSpec(Kind kind, String folder, long seed) {
     public DataSpec absolute() {
         return kind == Kind.DRAWN
                 ? this
-                : new DataSpec(kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
+                : new DataSpec(
+                        kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
     }
 
     /** Whether a split of other data means the same here. */

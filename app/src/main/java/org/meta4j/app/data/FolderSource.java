@@ -38,7 +38,9 @@ final class FolderSource implements DataSource {
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        Ink ink = images.map(ImageFolder::ink).or(() -> given.map(FolderSplit.Loaded::ink)).orElse(Ink.KEEP);
+        Ink ink = images.map(ImageFolder::ink)
+                .or(() -> given.map(FolderSplit.Loaded::ink))
+                .orElse(Ink.KEEP);
         if (ink == Ink.INVERT) {
             notes.add("the images are dark on bright and were inverted");
         }
@@ -61,7 +63,9 @@ final class FolderSource implements DataSource {
             return given.get().dataset();
         }
         ImageFolder folder = images.orElseThrow();
-        return name.equals(ALL) ? all(folder) : FolderSplit.DEFAULT.withSeed(seed).drawn(folder, ways);
+        return name.equals(ALL)
+                ? all(folder)
+                : FolderSplit.DEFAULT.withSeed(seed).drawn(folder, ways);
     }
 
     /** Every class is a test class: for a learner that was trained on other data. */

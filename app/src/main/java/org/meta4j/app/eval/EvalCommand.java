@@ -68,7 +68,11 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--tasks", paramLabel = "N", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
     private int tasks;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of tasks. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of tasks. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -160,9 +164,10 @@ public final class EvalCommand implements Callable<Integer> {
         return UsageException.check(() -> {
             TrainedLearner result = inner == null || solvingSteps == null
                     ? learner
-                    : learner.withInner(new InnerSettings(
-                            inner.ways(), inner.innerSteps(), solvingSteps, inner.innerRate()));
-            return result.withBatchNorm(mode.orElseGet(() -> Methods.named(method).evaluationBatchNorm()));
+                    : learner.withInner(
+                            new InnerSettings(inner.ways(), inner.innerSteps(), solvingSteps, inner.innerRate()));
+            return result.withBatchNorm(
+                    mode.orElseGet(() -> Methods.named(method).evaluationBatchNorm()));
         });
     }
 

@@ -29,9 +29,8 @@ record EvalModel(Path file, TrainedLearner learner, Optional<DataChoice> data) {
             return new EvalModel(given, read(given), Optional.empty());
         }
         RunFolder run = RunFolder.at(given);
-        Optional<DataChoice> data = run.hasSettings()
-                ? Optional.of(run.settings()).map(RunSettings::data)
-                : Optional.empty();
+        Optional<DataChoice> data =
+                run.hasSettings() ? Optional.of(run.settings()).map(RunSettings::data) : Optional.empty();
         Path file = Files.isRegularFile(run.modelFile()) ? run.modelFile() : run.checkpointFile();
         if (!Files.isRegularFile(file)) {
             throw new DataException("folder " + given + " has no " + RunFolder.MODEL

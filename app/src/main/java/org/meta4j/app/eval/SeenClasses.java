@@ -67,7 +67,10 @@ final class SeenClasses {
                 .flatMap(part -> part.of(trainedOn).classes().stream())
                 .map(ClassInfo::origin)
                 .forEach(seen::add);
-        long known = scored.classes().stream().map(ClassInfo::origin).filter(seen::contains).count();
+        long known = scored.classes().stream()
+                .map(ClassInfo::origin)
+                .filter(seen::contains)
+                .count();
         return known == 0
                 ? Optional.empty()
                 : Optional.of("warning: the learner was meta-trained on " + known + " of these "

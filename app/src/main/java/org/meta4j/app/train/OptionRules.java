@@ -63,23 +63,47 @@ final class OptionRules {
      *
      * @param run the run, for the message
      */
-    static void checkResume(
-            TrainOptions options, LearnerSettings learner, TrainingSettings training, String run) {
+    static void checkResume(TrainOptions options, LearnerSettings learner, TrainingSettings training, String run) {
         Map<String, @Nullable Object> typed = new LinkedHashMap<>();
         Map<String, @Nullable Object> stored = new LinkedHashMap<>();
         pair(typed, stored, "--method", options.method, learner.method());
         pair(typed, stored, "--ways", options.tasks.ways, training.validation().ways());
-        pair(typed, stored, "--shots", options.tasks.shots, training.validation().shots());
-        pair(typed, stored, "--network", options.learner.network, learner.network().kind());
-        pair(typed, stored, "--filters", options.learner.filters, learner.network().filters());
+        pair(
+                typed,
+                stored,
+                "--shots",
+                options.tasks.shots,
+                training.validation().shots());
+        pair(
+                typed,
+                stored,
+                "--network",
+                options.learner.network,
+                learner.network().kind());
+        pair(
+                typed,
+                stored,
+                "--filters",
+                options.learner.filters,
+                learner.network().filters());
         var inner = learner.inner();
         pair(typed, stored, "--inner-steps", options.learner.innerSteps, inner == null ? null : inner.innerSteps());
-        pair(typed, stored, "--solving-steps", options.learner.solvingSteps, inner == null ? null : inner.solvingSteps());
+        pair(
+                typed,
+                stored,
+                "--solving-steps",
+                options.learner.solvingSteps,
+                inner == null ? null : inner.solvingSteps());
         pair(typed, stored, "--inner-rate", options.learner.innerRate, inner == null ? null : inner.innerRate());
         TrainOptions.Training given = options.training;
         pair(typed, stored, "--training-ways", given.ways, training.episode().ways());
         pair(typed, stored, "--training-shots", given.shots, training.episode().shots());
-        pair(typed, stored, "--training-queries", given.queries, training.episode().queries());
+        pair(
+                typed,
+                stored,
+                "--training-queries",
+                given.queries,
+                training.episode().queries());
         pair(typed, stored, "--iterations", given.iterations, training.iterations());
         pair(typed, stored, "--minutes", given.minutes, training.minutes());
         pair(typed, stored, "--tasks-per-iteration", given.tasksPerIteration, training.tasksPerIteration());
@@ -94,8 +118,9 @@ final class OptionRules {
             Object before = stored.get(name);
             if (value != null && !value.equals(before)) {
                 boolean none = before == null || before.equals(TrainingSettings.UNLIMITED);
-                throw new UsageException("option " + name + " " + value + " contradicts the run in " + run + ", which has "
-                        + (none ? "none" : before) + ": leave it out, or begin another run with another --out");
+                throw new UsageException(
+                        "option " + name + " " + value + " contradicts the run in " + run + ", which has "
+                                + (none ? "none" : before) + ": leave it out, or begin another run with another --out");
             }
         });
     }

@@ -71,21 +71,20 @@ final class Progress implements TrainingListener {
     private String text(TrainingEvent.Iterated event) {
         double seconds = event.seconds() - firstSeconds;
         double done = event.progress() - firstProgress;
-        String rate = seconds > 0
-                ? String.format(Locale.ROOT, "%.1f tasks/s", (event.tasks() - firstTasks) / seconds)
-                : "";
+        String rate =
+                seconds > 0 ? String.format(Locale.ROOT, "%.1f tasks/s", (event.tasks() - firstTasks) / seconds) : "";
         String left = done > 0 ? Texts.duration(seconds * (1 - event.progress()) / done) + " left" : "";
         String of = settings.minutes() == TrainingSettings.UNLIMITED ? "/" + Texts.count(settings.iterations()) : "";
         return String.format(
-                Locale.ROOT,
-                "%.0f %%  iteration %s%s  loss %.4f  accuracy %s  %s  %s",
-                Math.floor(100 * event.progress()),
-                Texts.count(event.iteration()),
-                of,
-                loss,
-                Texts.percent(accuracy),
-                rate,
-                left)
+                        Locale.ROOT,
+                        "%.0f %%  iteration %s%s  loss %.4f  accuracy %s  %s  %s",
+                        Math.floor(100 * event.progress()),
+                        Texts.count(event.iteration()),
+                        of,
+                        loss,
+                        Texts.percent(accuracy),
+                        rate,
+                        left)
                 .strip();
     }
 }

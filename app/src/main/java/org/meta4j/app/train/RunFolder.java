@@ -37,8 +37,8 @@ public final class RunFolder {
     /** Makes sure, without writing anything, that a new run can begin here. */
     void requireNew() {
         if (Files.exists(settingsFile())) {
-            throw new UsageException("there is a run in " + folder
-                    + " already: continue it with --resume, or choose another --out");
+            throw new UsageException(
+                    "there is a run in " + folder + " already: continue it with --resume, or choose another --out");
         }
         if (Files.isDirectory(folder)) {
             requireEmpty();
@@ -48,10 +48,12 @@ public final class RunFolder {
             existing = existing.getParent();
         }
         if (!Files.isDirectory(existing)) {
-            throw new DataException("cannot write " + folder + ": " + existing + " is not a folder; choose another --out");
+            throw new DataException(
+                    "cannot write " + folder + ": " + existing + " is not a folder; choose another --out");
         }
         if (!Files.isWritable(existing)) {
-            throw new DataException("cannot write " + folder + ": no permission in " + existing + "; choose another --out");
+            throw new DataException(
+                    "cannot write " + folder + ": no permission in " + existing + "; choose another --out");
         }
     }
 
@@ -70,8 +72,8 @@ public final class RunFolder {
     /** Makes sure that there is a run here to be continued. */
     void requireRun() {
         if (!Files.exists(settingsFile()) || !Files.exists(checkpointFile())) {
-            throw new DataException("there is no run to resume in " + folder
-                    + ": leave --resume out to begin one, or check --out");
+            throw new DataException(
+                    "there is no run to resume in " + folder + ": leave --resume out to begin one, or check --out");
         }
     }
 

@@ -1,11 +1,11 @@
 package org.meta4j.app.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
@@ -64,7 +64,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
 
-    @Option(names = {"-q", "--quiet"}, description = "Show the result alone.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show the result alone.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
@@ -103,9 +105,8 @@ public final class TrainCommand implements Callable<Integer> {
         DataChoice choice = wanted.resolved(source);
         MetaDataset data = choice.divide(source, plan.training().validation().ways());
         TrainingPlan fitted = plan.fit(options, data);
-        Screen screen = new Screen(streams, quiet);
-        source.notes().forEach(note -> screen.line("meta4j: note: " + note));
-        fitted.notes().forEach(note -> screen.line("meta4j: note: " + note));
+        List<String> notes = new ArrayList<>(source.notes());
+        notes.addAll(fitted.notes());
         RunSettings settings = new RunSettings(
                 words(),
                 choice,
@@ -114,7 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
                 fitted.training(),
                 threadCount(),
                 RunSettings.Versions.here());
-        return TrainingRun.begin(folder, settings, data, streams, screen);
+        return new TrainingRun(folder, settings, data, notes, threadCount(), null, streams, quiet);
     }
 
     private TrainingRun resumed(RunFolder folder) {
@@ -128,16 +129,18 @@ public final class TrainCommand implements Callable<Integer> {
                     + ", which validates: leave it out, or begin another run with another --out");
         }
         DataChoice wanted = dataOptions.choice(settings.data());
-        DataSource source = wanted.open(new ExampleShape(checkpoint.learner().network().exampleShape()));
+        DataSource source =
+                wanted.open(new ExampleShape(checkpoint.learner().network().exampleShape()));
         MetaDataset data = wanted.resolved(source)
                 .divide(source, checkpoint.training().validation().ways());
         if (!data.fingerprint().equals(checkpoint.data().fingerprint())) {
             throw new DataException("the data are not those of the run in " + name + ": it was begun on "
-                    + checkpoint.data().name() + " (" + settings.data().data() + ", split " + settings.data().split()
+                    + checkpoint.data().name() + " (" + settings.data().data() + ", split "
+                    + settings.data().split()
                     + ", split seed " + settings.data().splitSeed()
                     + "), and images, classes or split have changed: resume with the same data, or begin another run");
         }
-        return TrainingRun.resume(folder, settings, checkpoint, data, threadCount(), streams, new Screen(streams, quiet));
+        return new TrainingRun(folder, settings, data, source.notes(), threadCount(), checkpoint, streams, quiet);
     }
 
     private int threadCount() {
@@ -146,7 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private List<String> words() {
         var parsed = line().getParseResult();
-        var words = new java.util.ArrayList<String>(List.of("train"));
+        List<String> words = new ArrayList<>(List.of("train"));
         words.addAll(parsed.expandedArgs());
         return words;
     }

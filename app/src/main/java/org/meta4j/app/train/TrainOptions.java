@@ -6,11 +6,9 @@ import picocli.CommandLine.Option;
 
 /** What may be typed about a learner and its training; what was not is null and takes the method's default. */
 final class TrainOptions {
-    @Option(
-            names = "--method",
-            paramLabel = "METHOD",
-            description = "protonet, maml or fomaml: see 'meta4j methods'.")
-    @Nullable String method;
+    @Option(names = "--method", paramLabel = "METHOD", description = "protonet, maml or fomaml: see 'meta4j methods'.")
+    @Nullable
+    String method;
 
     @ArgGroup(exclusive = false, heading = "%nThe tasks to be solved:%n")
     Tasks tasks = new Tasks();
@@ -23,10 +21,12 @@ final class TrainOptions {
 
     static final class Tasks {
         @Option(names = "--ways", paramLabel = "W", description = "Classes of a task. Default: 5.")
-        @Nullable Integer ways;
+        @Nullable
+        Integer ways;
 
         @Option(names = "--shots", paramLabel = "K", description = "Examples of each class to learn from. Default: 1.")
-        @Nullable Integer shots;
+        @Nullable
+        Integer shots;
     }
 
     static final class Learner {
@@ -34,22 +34,27 @@ final class TrainOptions {
                 names = "--network",
                 paramLabel = "NET",
                 description = "cnn4-strided, cnn4-pooled or mlp. Default: cnn4-strided.")
-        @Nullable String network;
+        @Nullable
+        String network;
 
         @Option(
                 names = "--filters",
                 paramLabel = "N",
                 description = "Filters of each block, or width of a perceptron's first layer. Default: 64; mlp: 256.")
-        @Nullable Integer filters;
+        @Nullable
+        Integer filters;
 
         @Option(names = "--inner-steps", paramLabel = "N", description = "Steps on a task in training (maml, fomaml).")
-        @Nullable Integer innerSteps;
+        @Nullable
+        Integer innerSteps;
 
         @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a new task (maml, fomaml).")
-        @Nullable Integer solvingSteps;
+        @Nullable
+        Integer solvingSteps;
 
         @Option(names = "--inner-rate", paramLabel = "RATE", description = "Rate of these steps (maml, fomaml).")
-        @Nullable Double innerRate;
+        @Nullable
+        Double innerRate;
     }
 
     static final class Training {
@@ -57,54 +62,67 @@ final class TrainOptions {
                 names = "--training-ways",
                 paramLabel = "W",
                 description = "Classes of a training task. Default: the method's; protonet: 60.")
-        @Nullable Integer ways;
+        @Nullable
+        Integer ways;
 
         @Option(names = "--training-shots", paramLabel = "K", description = "Default: --shots.")
-        @Nullable Integer shots;
+        @Nullable
+        Integer shots;
 
         @Option(
                 names = "--training-queries",
                 paramLabel = "Q",
                 description = "Queries of each class of a training task. Default: the method's.")
-        @Nullable Integer queries;
+        @Nullable
+        Integer queries;
 
         @Option(names = "--iterations", paramLabel = "N", description = "Meta-iterations. Default: the method's.")
-        @Nullable Long iterations;
+        @Nullable
+        Long iterations;
 
         @Option(
                 names = "--minutes",
                 paramLabel = "M",
                 description = "Train for so long; the learning rate then follows the clock.")
-        @Nullable Double minutes;
+        @Nullable
+        Double minutes;
 
         @Option(names = "--tasks-per-iteration", paramLabel = "N", description = "Default: the method's.")
-        @Nullable Integer tasksPerIteration;
+        @Nullable
+        Integer tasksPerIteration;
 
         @Option(names = "--meta-learning-rate", paramLabel = "RATE", description = "Of Adam. Default: the method's.")
-        @Nullable Double metaLearningRate;
+        @Nullable
+        Double metaLearningRate;
 
         @Option(
                 names = "--halvings",
                 paramLabel = "N",
                 description = "Times that the rate is halved in the second half. Default: the method's.")
-        @Nullable Integer halvings;
+        @Nullable
+        Integer halvings;
 
         @Option(names = "--validation-tasks", paramLabel = "N", description = "0 for no validation. Default: 200.")
-        @Nullable Integer validationTasks;
+        @Nullable
+        Integer validationTasks;
 
         @Option(names = "--validate-every", paramLabel = "N", description = "Iterations. Default: the method's.")
-        @Nullable Long validateEvery;
+        @Nullable
+        Long validateEvery;
 
         @Option(
                 names = "--patience",
                 paramLabel = "N",
                 description = "Stop after so many validations without a better one. Default: 0, never.")
-        @Nullable Integer patience;
+        @Nullable
+        Integer patience;
 
         @Option(names = "--checkpoint-every", paramLabel = "N", description = "Iterations. Default: 500.")
-        @Nullable Long checkpointEvery;
+        @Nullable
+        Long checkpointEvery;
 
         @Option(names = "--seed", paramLabel = "N", description = "Of parameters and tasks. Default: 0.")
-        @Nullable Long seed;
+        @Nullable
+        Long seed;
     }
 }

@@ -1,5 +1,6 @@
 package org.meta4j.app.train;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,43 +26,37 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrainingRun {
     private final RunFolder folder;
     private final RunSettings settings;
-    private final @Nullable Checkpoint checkpoint;
     private final MetaDataset data;
+    private final List<String> notes;
     private final int threads;
+    private final @Nullable Checkpoint checkpoint;
     private final Streams streams;
     private final Screen screen;
 
-    private TrainingRun(
+    /**
+     * @param settings that the run was begun with
+     * @param notes for the user, a line each
+     * @param threads to compute with now
+     * @param checkpoint to go on from; null for a new run
+     * @param quiet whether the result alone is shown
+     */
+    TrainingRun(
             RunFolder folder,
             RunSettings settings,
-            @Nullable Checkpoint checkpoint,
             MetaDataset data,
+            List<String> notes,
             int threads,
+            @Nullable Checkpoint checkpoint,
             Streams streams,
-            Screen screen) {
+            boolean quiet) {
         this.folder = folder;
         this.settings = settings;
-        this.checkpoint = checkpoint;
         this.data = data;
+        this.notes = List.copyOf(notes);
         this.threads = threads;
+        this.checkpoint = checkpoint;
         this.streams = streams;
-        this.screen = screen;
-    }
-
-    static TrainingRun begin(
-            RunFolder folder, RunSettings settings, MetaDataset data, Streams streams, Screen screen) {
-        return new TrainingRun(folder, settings, null, data, settings.threads(), streams, screen);
-    }
-
-    static TrainingRun resume(
-            RunFolder folder,
-            RunSettings settings,
-            Checkpoint checkpoint,
-            MetaDataset data,
-            int threads,
-            Streams streams,
-            Screen screen) {
-        return new TrainingRun(folder, settings, checkpoint, data, threads, streams, screen);
+        this.screen = new Screen(streams, quiet);
     }
 
     /** Trains to the end or until interrupted; returns the exit code. */
@@ -70,8 +65,7 @@ final class TrainingRun {
             Trainer trainer = new Trainer(settings.learner(), settings.training(), data, workers);
             Checkpoint start = checkpoint != null
                     ? checkpoint
-                    : new Checkpoint(
-                            settings.learner(), settings.training(), settings.identity(), trainer.start());
+                    : new Checkpoint(settings.learner(), settings.training(), settings.identity(), trainer.start());
             if (checkpoint == null) {
                 folder.create(settings, start);
             } else {
@@ -89,11 +83,13 @@ final class TrainingRun {
                 // Closed first: until then an interrupted JVM waits for all that is written below.
                 Interruption interruption = new Interruption(trainer)) {
             introduce(log, start);
-            trainer.listen(metrics).listen(new Progress(log, settings.training())).listen(event -> {
-                if (event instanceof TrainingEvent.Finished finished) {
-                    end.set(finished);
-                }
-            });
+            trainer.listen(metrics)
+                    .listen(new Progress(log, settings.training()))
+                    .listen(event -> {
+                        if (event instanceof TrainingEvent.Finished finished) {
+                            end.set(finished);
+                        }
+                    });
             TrainedLearner learned = trainer.train(start.state(), folder::keep);
             screen.clear();
             TrainingEvent.Finished finished = Objects.requireNonNull(end.get());
@@ -111,6 +107,7 @@ final class TrainingRun {
     }
 
     private void introduce(TrainLog log, Checkpoint start) {
+        notes.forEach(note -> log.line("meta4j: note: " + note));
         TrainingSettings training = settings.training();
         log.line(String.format(
                 Locale.ROOT,
@@ -120,7 +117,8 @@ final class TrainingRun {
                 Texts.count(data.train().classes().size()),
                 Texts.count(data.validation().classes().size()),
                 settings.learner().network().kind(),
-                shape(training.episode()) + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),
+                shape(training.episode())
+                        + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),
                 training.seed(),
                 threads,
                 threads == 1 ? "thread" : "threads",

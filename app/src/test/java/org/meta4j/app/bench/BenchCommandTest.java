@@ -20,11 +20,23 @@ class BenchCommandTest {
         JsonNode json = Json.parse("out", cli.out());
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "workload", "medianMs", "minMs", "peakMb", "loss", "gradientNorm", "steps", "queries",
-                        "threads", "repeats", "kernels", "java");
+                        "workload",
+                        "medianMs",
+                        "minMs",
+                        "peakMb",
+                        "loss",
+                        "gradientNorm",
+                        "steps",
+                        "queries",
+                        "threads",
+                        "repeats",
+                        "kernels",
+                        "java");
         assertThat(json.get("workload").stringValue()).isEqualTo("S");
         assertThat(json.get("loss").doubleValue()).isCloseTo(3.07229, within(3e-4));
-        assertThat(json.get("minMs").doubleValue()).isPositive().isLessThanOrEqualTo(json.get("medianMs").doubleValue());
+        assertThat(json.get("minMs").doubleValue())
+                .isPositive()
+                .isLessThanOrEqualTo(json.get("medianMs").doubleValue());
         assertThat(json.get("steps").intValue()).isEqualTo(5);
         assertThat(json.get("queries").isNull()).isTrue();
     }
@@ -39,11 +51,7 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             bench P --steps 5 | option --steps does not go with workload P, which has no inner steps (see 'meta4j bench --help')
             bench S --queries 75 | option --queries goes with workload O alone (see 'meta4j bench --help')
             bench O --queries 15 | queries must be 5 or 75, but was 15 (see 'meta4j bench --help')

@@ -16,7 +16,8 @@ class FailuresTest {
     private final StringWriter err = new StringWriter();
 
     private int thrown(Throwable failure) {
-        return new Failures(new PrintWriter(err), false).thrown(failure, CommandSpec.create().name("test"));
+        return new Failures(new PrintWriter(err), false)
+                .thrown(failure, CommandSpec.create().name("test"));
     }
 
     @Test
@@ -27,7 +28,8 @@ class FailuresTest {
 
     @Test
     void wrongUsePointsToTheHelp() {
-        assertThat(thrown(new UsageException("ways must be at least 2, but was 1"))).isEqualTo(2);
+        assertThat(thrown(new UsageException("ways must be at least 2, but was 1")))
+                .isEqualTo(2);
         assertThat(err).hasToString(String.format("meta4j: ways must be at least 2, but was 1 (see 'test --help')%n"));
     }
 

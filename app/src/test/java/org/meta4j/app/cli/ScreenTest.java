@@ -45,7 +45,8 @@ class ScreenTest {
         clock.addAndGet(200 * MILLISECOND);
         screen.status(0, "b".repeat(12));
 
-        assertThat(err).hasToString("\r-------- " + "a".repeat(30) + "\r" + "-".repeat(24) + " " + "b".repeat(12) + "  ");
+        assertThat(err)
+                .hasToString("\r-------- " + "a".repeat(30) + "\r" + "-".repeat(24) + " " + "b".repeat(12) + "  ");
     }
 
     @Test

@@ -19,9 +19,13 @@ class DataSpecTest {
     @Test
     void eachKindIsReadAndWrittenAlike() {
         assertThat(DataSpec.parse("drawn")).isEqualTo(new DataSpec(Kind.DRAWN, "", 0));
-        assertThat(DataSpec.parse("drawn:7")).isEqualTo(new DataSpec(Kind.DRAWN, "", 7)).hasToString("drawn:7");
+        assertThat(DataSpec.parse("drawn:7"))
+                .isEqualTo(new DataSpec(Kind.DRAWN, "", 7))
+                .hasToString("drawn:7");
         assertThat(DataSpec.parse("omniglot:a:b")).isEqualTo(new DataSpec(Kind.OMNIGLOT, "a:b", 0));
-        assertThat(DataSpec.parse("folder:x")).isEqualTo(new DataSpec(Kind.FOLDER, "x", 0)).hasToString("folder:x");
+        assertThat(DataSpec.parse("folder:x"))
+                .isEqualTo(new DataSpec(Kind.FOLDER, "x", 0))
+                .hasToString("folder:x");
     }
 
     @Test

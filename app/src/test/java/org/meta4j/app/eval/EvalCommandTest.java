@@ -62,8 +62,20 @@ class EvalCommandTest {
         JsonNode json = Json.parse("out", cli.out());
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "accuracy", "ci95", "macroF1", "tasks", "seed", "split", "batchNorm", "ways", "shots",
-                        "queries", "method", "model", "data", "seconds");
+                        "accuracy",
+                        "ci95",
+                        "macroF1",
+                        "tasks",
+                        "seed",
+                        "split",
+                        "batchNorm",
+                        "ways",
+                        "shots",
+                        "queries",
+                        "method",
+                        "model",
+                        "data",
+                        "seconds");
         assertThat(json.get("accuracy").doubleValue()).isBetween(0.0, 1.0);
         assertThat(json.get("tasks").intValue()).isEqualTo(10);
         assertThat(json.get("seed").intValue()).isEqualTo(7);
@@ -88,7 +100,8 @@ class EvalCommandTest {
     @Test
     void aTransductiveScoreIsNotCalledInductive() {
         Cli transductive = Cli.line("eval " + adapting + " --tasks 2 --queries 4");
-        Cli single = Cli.line("eval " + adapting + " --tasks 2 --queries 4 --batch-norm support-plus-one --solving-steps 2");
+        Cli single =
+                Cli.line("eval " + adapting + " --tasks 2 --queries 4 --batch-norm support-plus-one --solving-steps 2");
 
         assertThat(transductive.out()).contains("batch-norm transductive, seed 1");
         assertThat(single.out()).contains("batch-norm support-plus-one (inductive), seed 1");
@@ -98,9 +111,13 @@ class EvalCommandTest {
     void aCheckpointIsScoredAsTheModelThatComesOfIt() {
         String options = " --data folder:" + images + " --tasks 5 --queries 4 --json";
 
-        JsonNode model = Json.parse("out", Cli.line("eval " + metric + "/model.safetensors" + options).out());
-        JsonNode checkpoint =
-                Json.parse("out", Cli.line("eval " + metric + "/checkpoints/last.safetensors" + options).out());
+        JsonNode model = Json.parse(
+                "out",
+                Cli.line("eval " + metric + "/model.safetensors" + options).out());
+        JsonNode checkpoint = Json.parse(
+                "out",
+                Cli.line("eval " + metric + "/checkpoints/last.safetensors" + options)
+                        .out());
 
         assertThat(checkpoint.get("accuracy")).isEqualTo(model.get("accuracy"));
     }
@@ -112,8 +129,8 @@ class EvalCommandTest {
         "--split all, 6 of these 12"
     })
     void aScoreOnClassesOfTheTrainingIsWarnedOf(String options, String classes) {
-        Cli cli = Cli.line("eval " + metric + "/model.safetensors --data folder:" + images + " --tasks 2 --queries 4 "
-                + options);
+        Cli cli = Cli.line(
+                "eval " + metric + "/model.safetensors --data folder:" + images + " --tasks 2 --queries 4 " + options);
 
         assertThat(cli.code()).isZero();
         assertThat(cli.err())
@@ -125,7 +142,8 @@ class EvalCommandTest {
     void otherImagesAreScoredWithoutWarning(@TempDir Path folder) {
         Path other = TinyImages.write(folder.resolve("other"), 4, 9);
 
-        Cli cli = Cli.line("eval " + metric + " --data " + other + " --split all --ways 4 --queries 4 --tasks 3 --json");
+        Cli cli =
+                Cli.line("eval " + metric + " --data " + other + " --split all --ways 4 --queries 4 --tasks 3 --json");
 
         assertThat(cli.code()).isZero();
         assertThat(cli.err()).isEqualTo(INVERTED);
@@ -133,11 +151,7 @@ class EvalCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             eval MAML --ways 5 | this learner of maml was meta-trained for 3-way tasks, but --ways is 5: use --ways 3, or a learner of protonet, which takes any number (see 'meta4j eval --help')
             eval MAML --batch-norm running | batch-norm mode 'running' is not for maml, which keeps no running statistics: use transductive or support-plus-one (see 'meta4j eval --help')
             eval MAML --solving-steps 0 | solving steps must be at least 1, but was 0 (see 'meta4j eval --help')

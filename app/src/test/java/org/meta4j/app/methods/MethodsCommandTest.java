@@ -16,9 +16,11 @@ class MethodsCommandTest {
         assertThat(cli.code()).isZero();
         assertThat(cli.err()).isEmpty();
         assertThat(cli.out()).startsWith("method ").contains("when to use it");
-        Methods.all().forEach(method -> assertThat(cli.out())
-                .containsPattern("(?m)^" + method.name() + " +" + method.card().family())
-                .contains(method.name() + ": " + method.card().source()));
+        Methods.all()
+                .forEach(method -> assertThat(cli.out())
+                        .containsPattern(
+                                "(?m)^" + method.name() + " +" + method.card().family())
+                        .contains(method.name() + ": " + method.card().source()));
     }
 
     @Test

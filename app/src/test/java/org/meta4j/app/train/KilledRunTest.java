@@ -113,7 +113,9 @@ class KilledRunTest {
         try {
             awaitValidation(child, 9, seen);
             // Ctrl-C; Process.destroy would be the other signal.
-            assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(child.pid())).start().waitFor())
+            assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(child.pid()))
+                            .start()
+                            .waitFor())
                     .isZero();
             for (String line : child.inputReader(StandardCharsets.UTF_8).lines().toList()) {
                 seen.append(line).append('\n');
@@ -124,7 +126,8 @@ class KilledRunTest {
         }
         assertThat(child.exitValue()).as(seen.toString()).isEqualTo(130);
         assertThat(seen.toString())
-                .containsPattern("meta4j: interrupted after iteration \\d+; go on with: meta4j train --resume --out " + run);
+                .containsPattern(
+                        "meta4j: interrupted after iteration \\d+; go on with: meta4j train --resume --out " + run);
         try (var files = Files.walk(run)) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith("-tmp"));
         }

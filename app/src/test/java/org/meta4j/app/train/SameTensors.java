@@ -13,10 +13,11 @@ final class SameTensors {
 
     static void assertSame(Tensors found, Tensors expected) {
         assertThat(found.names()).isNotEmpty().isEqualTo(expected.names());
-        expected.asMap().forEach((name, tensor) -> assertThat(
-                        Arrays.equals(found.get(name).values(), tensor.values()))
-                .as(name)
-                .isTrue());
+        expected.asMap()
+                .forEach((name, tensor) -> assertThat(
+                                Arrays.equals(found.get(name).values(), tensor.values()))
+                        .as(name)
+                        .isTrue());
     }
 
     /** All of the last checkpoints: parameters, statistics, the optimiser's moments, the best so far; and the models. */

@@ -58,7 +58,10 @@ class TrainCommandTest {
         try (var entries = Files.walk(run)) {
             assertThat(entries.filter(Files::isRegularFile).map(run::relativize).map(Path::toString))
                     .containsExactlyInAnyOrder(
-                            "settings.json", "metrics.jsonl", "train.log", "model.safetensors",
+                            "settings.json",
+                            "metrics.jsonl",
+                            "train.log",
+                            "model.safetensors",
                             "checkpoints/last.safetensors");
         }
         assertThat(JsonLines.read(run.resolve("metrics.jsonl")).stream()
@@ -66,11 +69,12 @@ class TrainCommandTest {
                 .containsExactly("1", "6v", "10", "12v");
         List<String> log = Files.readAllLines(run.resolve("train.log"));
         assertThat(log).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ .+"));
-        assertThat(log.get(0)).contains("protonet on folder/symbols");
+        assertThat(log.stream().map(line -> line.substring(21))).startsWith(cli.err().lines().toArray(String[]::new));
         RunSettings settings = RunFolder.at(run).settings();
         assertThat(settings.data().data()).isEqualTo("folder:" + images);
         assertThat(settings.command()).startsWith("train", "--method", "protonet");
-        assertThat(TrainedLearner.load(run.resolve("model.safetensors")).settings()).isEqualTo(settings.learner());
+        assertThat(TrainedLearner.load(run.resolve("model.safetensors")).settings())
+                .isEqualTo(settings.learner());
         assertThat(last(run).training()).isEqualTo(settings.training());
     }
 
@@ -94,8 +98,20 @@ class TrainCommandTest {
         JsonNode json = Json.parse("out", cli.out());
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "run", "model", "method", "data", "ways", "shots", "iterations", "reason", "seconds",
-                        "validationAccuracy", "modelIteration", "seed", "threads", "kernels");
+                        "run",
+                        "model",
+                        "method",
+                        "data",
+                        "ways",
+                        "shots",
+                        "iterations",
+                        "reason",
+                        "seconds",
+                        "validationAccuracy",
+                        "modelIteration",
+                        "seed",
+                        "threads",
+                        "kernels");
         assertThat(json.get("data").stringValue()).isEqualTo("folder/symbols+validation");
         assertThat(json.get("validationAccuracy").isNull()).isTrue();
         assertThat(json.get("reason").stringValue()).isEqualTo("complete");
@@ -103,11 +119,7 @@ class TrainCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             train --out RUN | missing required option: '--method=METHOD' (see 'meta4j train --help')
             train --method maml | missing required option: '--out=RUN', the folder to train in (see 'meta4j train --help')
             train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, maml, fomaml)
@@ -125,7 +137,7 @@ class TrainCommandTest {
             train --out RUN --method protonet --patience 3 --validation-tasks 0 | option --patience does not go with this: there is no validation with --validation-tasks 0 (see 'meta4j train --help')
             train --out RUN --method maml --train-on-validation --validate-every 3 | option --validate-every does not go with this: with --train-on-validation there are no classes left to validate on (see 'meta4j train --help')
             train --out RUN --method protonet --split vinyals:test | --split vinyals:test names a part, but training uses the parts train and validation: give the name of the split alone (see 'meta4j train --help')
-            train --out RUN --method protonet --data folder:IMAGES --split vinyals --ways 3 | unknown split of a folder 'vinyals': (known: random, all)
+            train --out RUN --method protonet --data folder:IMAGES --split vinyals --ways 3 | unknown split of a folder 'vinyals' (known: random, all)
             train --out RUN --method protonet --way 3 | unknown option '--way': did you mean '--ways'? (see 'meta4j train --help')
             train --out RUN --method protonet more | 'more' is one argument too many (see 'meta4j train --help')
             """)
@@ -176,7 +188,9 @@ class TrainCommandTest {
                 .isEqualTo(new Cli(
                         1,
                         "",
-                        String.format("meta4j: cannot write %s/run: %s is not a folder; choose another --out%n", file, file)));
+                        String.format(
+                                "meta4j: cannot write %s/run: %s is not a folder; choose another --out%n",
+                                file, file)));
         assertThat(notEmpty)
                 .isEqualTo(new Cli(
                         1,
@@ -199,14 +213,18 @@ class TrainCommandTest {
                 .isEqualTo(new Cli(
                         2,
                         "",
-                        String.format("meta4j: there is a run in %s already: continue it with --resume, or choose another"
-                                + " --out (see 'meta4j train --help')%n", run)));
+                        String.format(
+                                "meta4j: there is a run in %s already: continue it with --resume, or choose another"
+                                        + " --out (see 'meta4j train --help')%n",
+                                run)));
         assertThat(conflict)
                 .isEqualTo(new Cli(
                         2,
                         "",
-                        String.format("meta4j: option --seed 4 contradicts the run in %s, which has 0: leave it out, or"
-                                + " begin another run with another --out (see 'meta4j train --help')%n", run)));
+                        String.format(
+                                "meta4j: option --seed 4 contradicts the run in %s, which has 0: leave it out, or"
+                                        + " begin another run with another --out (see 'meta4j train --help')%n",
+                                run)));
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("resumed after iteration 12");
         assertThat(bare.code()).isZero();
@@ -221,13 +239,14 @@ class TrainCommandTest {
         assertThat(train(run, "").code()).isZero();
 
         Cli otherSplit = Cli.line("train --resume --split-seed 5 --out " + run);
-        Cli otherData = Cli.line("train --resume --out " + run + " --data folder:"
-                + TinyImages.write(folder.resolve("other"), 12, 1));
+        Cli otherData = Cli.line(
+                "train --resume --out " + run + " --data folder:" + TinyImages.write(folder.resolve("other"), 12, 1));
 
         assertThat(List.of(otherSplit, otherData)).allSatisfy(cli -> {
             assertThat(cli.code()).isEqualTo(1);
             assertThat(cli.err())
-                    .startsWith("meta4j: the data are not those of the run in " + run + ": it was begun on folder/symbols")
+                    .startsWith(
+                            "meta4j: the data are not those of the run in " + run + ": it was begun on folder/symbols")
                     .contains("split random, split seed 0");
             assertThat(cli.err().lines()).hasSize(1);
         });
@@ -239,8 +258,10 @@ class TrainCommandTest {
                 .isEqualTo(new Cli(
                         1,
                         "",
-                        String.format("meta4j: there is no run to resume in %s: leave --resume out to begin one, or check"
-                                + " --out%n", folder)));
+                        String.format(
+                                "meta4j: there is no run to resume in %s: leave --resume out to begin one, or check"
+                                        + " --out%n",
+                                folder)));
     }
 
     @Test
@@ -278,8 +299,9 @@ class TrainCommandTest {
         for (String method : List.of("protonet", "maml")) {
             Path one = folder.resolve(method + "-one");
             Path two = folder.resolve(method + "-two");
-            String line = "train --data folder:" + images + " --ways 3 --filters 8 --iterations 4 --tasks-per-iteration 3"
-                    + " --validate-every 2 --validation-tasks 3 --quiet --method " + method;
+            String line =
+                    "train --data folder:" + images + " --ways 3 --filters 8 --iterations 4 --tasks-per-iteration 3"
+                            + " --validate-every 2 --validation-tasks 3 --quiet --method " + method;
 
             assertThat(Cli.line(line + " --threads 1 --out " + one).code()).isZero();
             assertThat(Cli.line(line + " --threads 2 --out " + two).code()).isZero();
