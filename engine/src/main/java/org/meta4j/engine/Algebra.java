@@ -42,7 +42,9 @@ final class Algebra {
         int lead = large.rank() - small.shape().rank();
         int[] sizes = large.sizes();
         boolean fits = lead > 0
-                && Arrays.equals(Arrays.copyOfRange(sizes, lead, sizes.length), small.shape().sizes());
+                && Arrays.equals(
+                        Arrays.copyOfRange(sizes, lead, sizes.length),
+                        small.shape().sizes());
         require(
                 fits,
                 operation,
@@ -81,9 +83,7 @@ final class Algebra {
         // One order for commutative operations, so that equal ones are found; a constant goes last.
         boolean swap = (function == BinaryOp.ADD || function == BinaryOp.MULTIPLY)
                 && (x.isConstant() || (!y.isConstant() && x.id() > y.id()));
-        return swap
-                ? make(new Op.Binary(function), shape, y, x)
-                : make(new Op.Binary(function), shape, x, y);
+        return swap ? make(new Op.Binary(function), shape, y, x) : make(new Op.Binary(function), shape, x, y);
     }
 
     private static @Nullable Value simplify(BinaryOp function, Value x, Value y) {
@@ -126,8 +126,7 @@ final class Algebra {
                 && inner.function() == BinaryOp.MULTIPLY
                 && x.arguments().get(1).isConstant()) {
             double product = constantOf(x.arguments().get(1)) * factor;
-            return binary(
-                    BinaryOp.MULTIPLY, x.arguments().get(0), x.graph().constant(product, x.shape()));
+            return binary(BinaryOp.MULTIPLY, x.arguments().get(0), x.graph().constant(product, x.shape()));
         }
         return null;
     }
@@ -137,7 +136,8 @@ final class Algebra {
         if (x.op() instanceof Op.Repeat repeat) {
             Value inner = x.arguments().get(0);
             if (y.op().equals(repeat)) {
-                return repeatLike(repeat, binary(function, inner, as(y.arguments().get(0), inner.shape())), x.shape());
+                return repeatLike(
+                        repeat, binary(function, inner, as(y.arguments().get(0), inner.shape())), x.shape());
             }
             if (y.isConstant()) {
                 Value number = x.graph().constant(constantOf(y), inner.shape());
@@ -226,11 +226,8 @@ final class Algebra {
             Value a = x.arguments().get(0);
             Value b = x.arguments().get(1);
             return switch (binary.function()) {
-                case MULTIPLY -> b.isConstant()
-                        || isRepeat(op, a)
-                        || isRepeat(op, b)
-                        || isRepeatedNumber(a)
-                        || isRepeatedNumber(b);
+                case MULTIPLY ->
+                    b.isConstant() || isRepeat(op, a) || isRepeat(op, b) || isRepeatedNumber(a) || isRepeatedNumber(b);
                 case ADD, SUBTRACT -> splits(op, a) && splits(op, b);
                 default -> false;
             };
@@ -247,7 +244,8 @@ final class Algebra {
     }
 
     private static Value repeatNumber(Value repeated, Shape shape) {
-        return repeatLike(new Op.Repeat(1, shape.length(), 1), repeated.arguments().get(0), shape);
+        return repeatLike(
+                new Op.Repeat(1, shape.length(), 1), repeated.arguments().get(0), shape);
     }
 
     private static boolean sameView(Op.Sum sum, Op.Repeat repeat) {
@@ -256,10 +254,7 @@ final class Algebra {
 
     static Value repeat(Value x, int axis, int... added) {
         int[] sizes = x.shape().sizes();
-        require(
-                axis >= 0 && axis <= sizes.length,
-                "repeat",
-                "there is no place " + axis + " in shape " + x.shape());
+        require(axis >= 0 && axis <= sizes.length, "repeat", "there is no place " + axis + " in shape " + x.shape());
         int[] widened = new int[sizes.length + added.length];
         System.arraycopy(sizes, 0, widened, 0, axis);
         System.arraycopy(added, 0, widened, axis, added.length);
@@ -371,7 +366,9 @@ final class Algebra {
     static Value matmul(Value a, Value b) {
         require(a.graph() == b.graph(), "matmul", "the two values were traced in different graphs");
         require(
-                a.shape().rank() == 2 && b.shape().rank() == 2 && a.shape().size(1) == b.shape().size(0),
+                a.shape().rank() == 2
+                        && b.shape().rank() == 2
+                        && a.shape().size(1) == b.shape().size(0),
                 "matmul",
                 "shapes " + a.shape() + " and " + b.shape() + " do not fit: they must be [m, k] and [k, n]");
         int m = a.shape().size(0);
@@ -396,7 +393,8 @@ final class Algebra {
                         && filters.shape().rank() == 4
                         && x.shape().size(3) == filters.shape().size(2),
                 "convolve",
-                shapes + " do not fit: they must be [n, height, width, channels] and [kernel, kernel, channels, filters]");
+                shapes
+                        + " do not fit: they must be [n, height, width, channels] and [kernel, kernel, channels, filters]");
         require(stride >= 1, "convolve", "stride must be at least 1, but was " + stride);
         require(padding >= 0, "convolve", "padding must be at least 0, but was " + padding);
         ConvGeometry geometry = new ConvGeometry(
@@ -449,7 +447,9 @@ final class Algebra {
     }
 
     static Value poolTake(Value x, Value index, PoolGeometry g) {
-        return x.isConstant() ? x.graph().constant(constantOf(x), pooled(g)) : make(new Op.PoolTake(g), pooled(g), x, index);
+        return x.isConstant()
+                ? x.graph().constant(constantOf(x), pooled(g))
+                : make(new Op.PoolTake(g), pooled(g), x, index);
     }
 
     static Value poolPut(Value x, Value index, PoolGeometry g) {

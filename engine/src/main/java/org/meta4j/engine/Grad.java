@@ -166,9 +166,7 @@ public final class Grad {
         }
         if (op instanceof Op.ConvWeight conv) {
             ConvGeometry geometry = conv.geometry();
-            return i == 0
-                    ? Algebra.convInput(geometry, node.arguments().get(1), g)
-                    : Algebra.conv(geometry, x, g);
+            return i == 0 ? Algebra.convInput(geometry, node.arguments().get(1), g) : Algebra.conv(geometry, x, g);
         }
         if (op instanceof Op.PoolTake take) {
             PoolGeometry geometry = take.geometry();

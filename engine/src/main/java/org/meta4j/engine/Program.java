@@ -92,14 +92,28 @@ public final class Program {
                 .append(" bytes a thread, parameters ")
                 .append(Float.BYTES * (long) lowered.sharedLength())
                 .append(" bytes\n");
-        lowered.inputs().forEach((name, buffer) -> text.append("  input ").append(name).append(' ').append(buffer).append('\n'));
+        lowered.inputs()
+                .forEach((name, buffer) -> text.append("  input ")
+                        .append(name)
+                        .append(' ')
+                        .append(buffer)
+                        .append('\n'));
         lowered.parameters()
-                .forEach((name, buffer) -> text.append("  parameter ").append(name).append(' ').append(buffer).append('\n'));
+                .forEach((name, buffer) -> text.append("  parameter ")
+                        .append(name)
+                        .append(' ')
+                        .append(buffer)
+                        .append('\n'));
         int i = 0;
         for (Step step : lowered.steps()) {
             text.append(String.format("%5d %s%n", i++, step));
         }
-        lowered.outputs().forEach((name, buffer) -> text.append("  output ").append(name).append(' ').append(buffer).append('\n'));
+        lowered.outputs()
+                .forEach((name, buffer) -> text.append("  output ")
+                        .append(name)
+                        .append(' ')
+                        .append(buffer)
+                        .append('\n'));
         return text.toString();
     }
 }

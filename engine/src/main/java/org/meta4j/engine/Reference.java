@@ -41,8 +41,9 @@ public final class Reference {
         if (value.op() instanceof Op.Parameter parameter) {
             return input(parameter.name(), value, inputs);
         }
-        List<double[]> arguments =
-                value.arguments().stream().map(argument -> result(argument, results)).toList();
+        List<double[]> arguments = value.arguments().stream()
+                .map(argument -> result(argument, results))
+                .toList();
         return Interpreter.apply(value.op(), value.shape().length(), arguments);
     }
 

@@ -92,8 +92,8 @@ public final class Runner {
         parameters.forEach((name, buffer) -> {
             float[] values = tensors.get(name).values();
             if (values.length != buffer.length) {
-                throw new IllegalArgumentException("parameter '" + name + "' has " + buffer.length
-                        + " numbers, but " + values.length + " were given");
+                throw new IllegalArgumentException("parameter '" + name + "' has " + buffer.length + " numbers, but "
+                        + values.length + " were given");
             }
             System.arraycopy(values, 0, shared, buffer.offset, buffer.length);
         });

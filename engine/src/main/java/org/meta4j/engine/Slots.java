@@ -18,7 +18,8 @@ public final class Slots {
     private Buffer place(String name) {
         Buffer place = places.get(name);
         if (place == null) {
-            throw new IllegalArgumentException("the program has no " + kind + " '" + name + "': there are " + places.keySet());
+            throw new IllegalArgumentException(
+                    "the program has no " + kind + " '" + name + "': there are " + places.keySet());
         }
         return place;
     }

@@ -195,8 +195,7 @@ public final class Value {
                 shape.rank() == 4 && side >= 1 && shape.size(1) >= side && shape.size(2) >= side,
                 "maxPool",
                 "windows of side " + side + " do not fit images of shape " + shape);
-        PoolGeometry geometry =
-                new PoolGeometry(shape.size(0), shape.size(1), shape.size(2), shape.size(3), side);
+        PoolGeometry geometry = new PoolGeometry(shape.size(0), shape.size(1), shape.size(2), shape.size(3), side);
         return Algebra.poolTake(this, Algebra.poolIndex(this, geometry), geometry);
     }
 

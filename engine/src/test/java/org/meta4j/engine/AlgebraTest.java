@@ -41,7 +41,8 @@ class AlgebraTest {
     void operationsOnRepeatedNumbersAreDoneBeforeTheRepetition() {
         Value repeated = channel.repeat(0, 6);
         assertThat(repeated.square()).isSameAs(channel.square().repeat(0, 6));
-        assertThat(repeated.add(repeated.exp())).isSameAs(channel.add(channel.exp()).repeat(0, 6));
+        assertThat(repeated.add(repeated.exp()))
+                .isSameAs(channel.add(channel.exp()).repeat(0, 6));
     }
 
     @Test

@@ -38,29 +38,117 @@ class GradTest {
                 new Case("number", new int[] {}, new int[] {3, 4}, (p, x) -> smooth(x.multiply(p))),
                 new Case("subtract", new int[] {3, 4}, new int[] {4}, (p, x) -> smooth(x.subtract(p))),
                 new Case("multiply", new int[] {4}, new int[] {2, 3, 4}, (p, x) -> smooth(x.multiply(p))),
-                new Case("divide", new int[] {4}, new int[] {3, 4}, (p, x) -> smooth(x.divide(p.square().add(1)))),
-                new Case("exp", new int[] {5}, new int[] {5}, (p, x) -> smooth(p.multiply(x).exp())),
-                new Case("log", new int[] {5}, new int[] {5}, (p, x) -> p.multiply(x).square().add(0.5).log().sum()),
-                new Case("rsqrt", new int[] {5}, new int[] {5}, (p, x) -> p.multiply(x).square().add(0.5).rsqrt().sum()),
-                new Case("relu", new int[] {7}, new int[] {7}, (p, x) -> smooth(p.multiply(x).relu())),
-                new Case("sum of middle", new int[] {2, 3, 4}, new int[] {2, 4}, (p, x) -> smooth(p.sum(1, 2).multiply(x))),
-                new Case("sum of first", new int[] {3, 4}, new int[] {4}, (p, x) -> smooth(p.sum(0, 1).multiply(x))),
-                new Case("sum of last", new int[] {3, 4}, new int[] {3}, (p, x) -> smooth(p.sum(1, 2).multiply(x))),
-                new Case("repeat middle", new int[] {2, 4}, new int[] {2, 3, 4}, (p, x) -> smooth(p.repeat(1, 3).multiply(x))),
-                new Case("repeat last", new int[] {3}, new int[] {3, 4}, (p, x) -> smooth(p.repeat(1, 4).multiply(x))),
+                new Case(
+                        "divide",
+                        new int[] {4},
+                        new int[] {3, 4},
+                        (p, x) -> smooth(x.divide(p.square().add(1)))),
+                new Case(
+                        "exp",
+                        new int[] {5},
+                        new int[] {5},
+                        (p, x) -> smooth(p.multiply(x).exp())),
+                new Case(
+                        "log",
+                        new int[] {5},
+                        new int[] {5},
+                        (p, x) -> p.multiply(x).square().add(0.5).log().sum()),
+                new Case(
+                        "rsqrt",
+                        new int[] {5},
+                        new int[] {5},
+                        (p, x) -> p.multiply(x).square().add(0.5).rsqrt().sum()),
+                new Case(
+                        "relu",
+                        new int[] {7},
+                        new int[] {7},
+                        (p, x) -> smooth(p.multiply(x).relu())),
+                new Case(
+                        "sum of middle",
+                        new int[] {2, 3, 4},
+                        new int[] {2, 4},
+                        (p, x) -> smooth(p.sum(1, 2).multiply(x))),
+                new Case(
+                        "sum of first",
+                        new int[] {3, 4},
+                        new int[] {4},
+                        (p, x) -> smooth(p.sum(0, 1).multiply(x))),
+                new Case(
+                        "sum of last",
+                        new int[] {3, 4},
+                        new int[] {3},
+                        (p, x) -> smooth(p.sum(1, 2).multiply(x))),
+                new Case(
+                        "repeat middle",
+                        new int[] {2, 4},
+                        new int[] {2, 3, 4},
+                        (p, x) -> smooth(p.repeat(1, 3).multiply(x))),
+                new Case(
+                        "repeat last",
+                        new int[] {3},
+                        new int[] {3, 4},
+                        (p, x) -> smooth(p.repeat(1, 4).multiply(x))),
                 new Case("matmul", new int[] {3, 4}, new int[] {4, 2}, (p, x) -> smooth(p.matmul(x))),
-                new Case("matmul right", new int[] {4, 2}, new int[] {3, 4}, (p, x) -> smooth(x.matmul(p).matmul(p.transpose()))),
-                new Case("transposed left", new int[] {4, 3}, new int[] {4, 2}, (p, x) -> smooth(p.transpose().matmul(x))),
-                new Case("softmax", new int[] {3, 4}, new int[] {3, 4}, (p, x) -> p.logSoftmax().multiply(x).sum()),
-                new Case("rows", new int[] {5, 3}, new int[] {2, 3}, (p, x) -> smooth(p.rows(1, 2).multiply(x))),
-                new Case("reshape", new int[] {6, 2}, new int[] {3, 4}, (p, x) -> smooth(p.reshape(3, 4).multiply(x))),
-                new Case("conv, one channel", new int[] {3, 3, 1, 2}, new int[] {2, 5, 4, 1}, (p, x) -> smooth(x.convolve(p, 1, 1))),
-                new Case("conv, stride 2", new int[] {3, 3, 2, 3}, new int[] {2, 5, 6, 2}, (p, x) -> smooth(x.convolve(p, 2, 1))),
-                new Case("conv, nine channels", new int[] {3, 3, 9, 4}, new int[] {2, 5, 5, 9}, (p, x) -> smooth(x.convolve(p, 2, 1))),
-                new Case("conv, no padding", new int[] {2, 3, 8, 4}, new int[] {1, 4, 5, 8}, (p, x) -> smooth(x.convolve(p, 1, 0))),
-                new Case("conv of parameters", new int[] {2, 5, 4, 8}, new int[] {3, 3, 8, 4}, (p, x) -> smooth(p.convolve(x, 2, 1))),
-                new Case("conv of parameters, few channels", new int[] {2, 5, 4, 2}, new int[] {3, 3, 2, 4}, (p, x) -> smooth(p.convolve(x, 1, 1))),
-                new Case("max-pool", new int[] {2, 5, 4, 3}, new int[] {2, 2, 2, 3}, (p, x) -> smooth(p.maxPool(2).multiply(x))),
+                new Case(
+                        "matmul right",
+                        new int[] {4, 2},
+                        new int[] {3, 4},
+                        (p, x) -> smooth(x.matmul(p).matmul(p.transpose()))),
+                new Case(
+                        "transposed left",
+                        new int[] {4, 3},
+                        new int[] {4, 2},
+                        (p, x) -> smooth(p.transpose().matmul(x))),
+                new Case(
+                        "softmax",
+                        new int[] {3, 4},
+                        new int[] {3, 4},
+                        (p, x) -> p.logSoftmax().multiply(x).sum()),
+                new Case(
+                        "rows",
+                        new int[] {5, 3},
+                        new int[] {2, 3},
+                        (p, x) -> smooth(p.rows(1, 2).multiply(x))),
+                new Case(
+                        "reshape",
+                        new int[] {6, 2},
+                        new int[] {3, 4},
+                        (p, x) -> smooth(p.reshape(3, 4).multiply(x))),
+                new Case(
+                        "conv, one channel",
+                        new int[] {3, 3, 1, 2},
+                        new int[] {2, 5, 4, 1},
+                        (p, x) -> smooth(x.convolve(p, 1, 1))),
+                new Case(
+                        "conv, stride 2",
+                        new int[] {3, 3, 2, 3},
+                        new int[] {2, 5, 6, 2},
+                        (p, x) -> smooth(x.convolve(p, 2, 1))),
+                new Case(
+                        "conv, nine channels",
+                        new int[] {3, 3, 9, 4},
+                        new int[] {2, 5, 5, 9},
+                        (p, x) -> smooth(x.convolve(p, 2, 1))),
+                new Case(
+                        "conv, no padding",
+                        new int[] {2, 3, 8, 4},
+                        new int[] {1, 4, 5, 8},
+                        (p, x) -> smooth(x.convolve(p, 1, 0))),
+                new Case(
+                        "conv of parameters",
+                        new int[] {2, 5, 4, 8},
+                        new int[] {3, 3, 8, 4},
+                        (p, x) -> smooth(p.convolve(x, 2, 1))),
+                new Case(
+                        "conv of parameters, few channels",
+                        new int[] {2, 5, 4, 2},
+                        new int[] {3, 3, 2, 4},
+                        (p, x) -> smooth(p.convolve(x, 1, 1))),
+                new Case(
+                        "max-pool",
+                        new int[] {2, 5, 4, 3},
+                        new int[] {2, 2, 2, 3},
+                        (p, x) -> smooth(p.maxPool(2).multiply(x))),
                 new Case("variance", new int[] {6, 4}, new int[] {6, 4}, (p, x) -> {
                     Value deviation = p.subtract(p.mean(0, 1));
                     Value variance = deviation.square().mean(0, 1);
@@ -98,8 +186,14 @@ class GradTest {
         inputs.put("v", random(random, v.shape()));
 
         Map<Value, double[]> exact = Reference.evaluate(List.of(loss, gradient, slope, second), inputs);
-        assertThat(exact.get(gradient)).as("first").usingElementComparator((a, b) -> Math.abs(a - b) < 2e-6 * Math.max(1, Math.abs(b)) ? 0 : 1).containsExactly(differences(loss, p, inputs));
-        assertThat(exact.get(second)).as("second").usingElementComparator((a, b) -> Math.abs(a - b) < 2e-6 * Math.max(1, Math.abs(b)) ? 0 : 1).containsExactly(differences(slope, p, inputs));
+        assertThat(exact.get(gradient))
+                .as("first")
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 2e-6 * Math.max(1, Math.abs(b)) ? 0 : 1)
+                .containsExactly(differences(loss, p, inputs));
+        assertThat(exact.get(second))
+                .as("second")
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 2e-6 * Math.max(1, Math.abs(b)) ? 0 : 1)
+                .containsExactly(differences(slope, p, inputs));
 
         for (Kernels kernels : List.of(new PlainKernels(), new VectorKernels())) {
             for (int threads : new int[] {1, 2}) {
@@ -136,7 +230,9 @@ class GradTest {
         }
         for (int i = 0; i < expected.length; i++) {
             // Some tens of roundings of 6e-8 each.
-            assertThat((double) actual[i]).as(what + "[" + i + "]").isCloseTo(expected[i], org.assertj.core.data.Offset.offset(scale * 2e-5));
+            assertThat((double) actual[i])
+                    .as(what + "[" + i + "]")
+                    .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(scale * 2e-5));
         }
     }
 

@@ -15,13 +15,16 @@ class ProgramTest {
     void aChainOfElementWiseOperationsAndItsSumIsOneStep() {
         Value chain = x.multiply(x).add(graph.input("b", 8)).relu().exp();
         Program program = Program.compile(Map.of("sum", chain.sum(0, 1)));
-        assertThat(program.toString()).startsWith("program: 1 steps").contains("MULTIPLY_ADD", "RELU", "EXP", "SUM_ROWS");
+        assertThat(program.toString())
+                .startsWith("program: 1 steps")
+                .contains("MULTIPLY_ADD", "RELU", "EXP", "SUM_ROWS");
     }
 
     @Test
     void itPrintsItsInputsOutputsAndBytes() {
         Program program = Program.compile(Map.of("y", x.matmul(graph.parameter("w", Shape.of(8, 3)))));
-        assertThat(program.toString()).contains("input x", "parameter w", "output y", "matmul AB 50x3x8", "bytes a thread");
+        assertThat(program.toString())
+                .contains("input x", "parameter w", "output y", "matmul AB 50x3x8", "bytes a thread");
         assertThat(program.flops()).isEqualTo(2 * 50 * 3 * 8);
     }
 
@@ -66,8 +69,7 @@ class ProgramTest {
             Slots sums = new Runner(program, workers)
                     .run(
                             37,
-                            (task, in) -> java.util.Arrays.fill(
-                                    in.array(), in.offset("x"), in.offset("x") + 400, task),
+                            (task, in) -> java.util.Arrays.fill(in.array(), in.offset("x"), in.offset("x") + 400, task),
                             (task, out) -> assertThat(out.number("mean")).isEqualTo(task));
             // 0 + 1 + … + 36 = 666, for each of 50 rows.
             assertThat(sums.get("total")).containsOnly(50 * 666);

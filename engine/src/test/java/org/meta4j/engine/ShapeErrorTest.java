@@ -16,8 +16,9 @@ class ShapeErrorTest {
         int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
         assertThatThrownBy(() -> a.matmul(b))
                 .isInstanceOf(ShapeError.class)
-                .hasMessage("matmul: shapes [3, 4] and [5, 2] do not fit: they must be [m, k] and [k, n] (ShapeErrorTest.java:"
-                        + line + ")");
+                .hasMessage(
+                        "matmul: shapes [3, 4] and [5, 2] do not fit: they must be [m, k] and [k, n] (ShapeErrorTest.java:"
+                                + line + ")");
     }
 
     @Test

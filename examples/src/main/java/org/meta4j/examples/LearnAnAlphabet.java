@@ -34,7 +34,8 @@ public final class LearnAnAlphabet {
         Path model = Path.of("alphabet.safetensors");
         Result result = run(DrawnAlphabetsSettings.DEFAULT, 600, 500, model, 1);
         System.out.printf("predicted class %d, it is class %d%n", result.predicted(), result.actual());
-        System.out.printf("accuracy %.3f ± %.3f on new tasks; learner saved to %s%n",
+        System.out.printf(
+                "accuracy %.3f ± %.3f on new tasks; learner saved to %s%n",
                 result.scores().accuracy().mean(), result.scores().accuracy().halfWidth(), model);
     }
 
@@ -43,7 +44,9 @@ public final class LearnAnAlphabet {
         MetaDataset data = DrawnAlphabets.metaDataset(alphabets, seed);
         Method method = Methods.named("protonet");
         try (Workers workers = Workers.onAllCores()) {
-            var settings = method.trainingDefaults(FIVE_WAY_ONE_SHOT).withIterations(iterations).withSeed(seed);
+            var settings = method.trainingDefaults(FIVE_WAY_ONE_SHOT)
+                    .withIterations(iterations)
+                    .withSeed(seed);
             new Trainer(method.defaults(data.train().shape(), FIVE_WAY_ONE_SHOT), settings, data, workers)
                     .listen(LearnAnAlphabet::report)
                     .train()
@@ -63,7 +66,8 @@ public final class LearnAnAlphabet {
 
     private static void report(TrainingEvent event) {
         if (event instanceof TrainingEvent.Validated validated) {
-            System.out.printf("after %d episodes: accuracy %.3f on validation tasks%n",
+            System.out.printf(
+                    "after %d episodes: accuracy %.3f on validation tasks%n",
                     validated.iteration(), validated.scores().accuracy().mean());
         }
     }

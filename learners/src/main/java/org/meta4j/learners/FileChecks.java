@@ -10,7 +10,8 @@ final class FileChecks {
     static void sameShapes(String source, Tensors expected, Tensors found) {
         expected.asMap().forEach((name, tensor) -> {
             if (!found.contains(name)) {
-                throw new FileFormatException(source, "tensor '" + name + "' is missing: the file is not complete, save it again");
+                throw new FileFormatException(
+                        source, "tensor '" + name + "' is missing: the file is not complete, save it again");
             }
             if (!found.get(name).shape().equals(tensor.shape())) {
                 throw new FileFormatException(

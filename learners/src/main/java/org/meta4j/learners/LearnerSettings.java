@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param network the network
  * @param inner how it adapts; null for methods that do not
  */
-public record LearnerSettings(String method, NetworkSettings network, @Nullable InnerSettings inner) {
+public record LearnerSettings(
+        String method, NetworkSettings network, @Nullable InnerSettings inner) {
     public LearnerSettings {
         if (Methods.named(method).adapts() != (inner != null)) {
             throw new IllegalArgumentException("method '" + method + "' "

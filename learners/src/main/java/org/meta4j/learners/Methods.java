@@ -27,7 +27,7 @@ public final class Methods {
                 return method;
             }
         }
-        throw new IllegalArgumentException(
-                Suggestions.unknown("method", name, ALL.stream().map(Method::name).toList()));
+        throw new IllegalArgumentException(Suggestions.unknown(
+                "method", name, ALL.stream().map(Method::name).toList()));
     }
 }

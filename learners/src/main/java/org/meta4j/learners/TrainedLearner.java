@@ -8,8 +8,8 @@ import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.methods.Prefixed;
 import org.meta4j.learners.training.Provenance;
-import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.Examples;
 
 /**
  * What meta-training yields: a base-learner that is good at the next task. Immutable and thread-safe; saved to
@@ -25,7 +25,12 @@ public final class TrainedLearner implements Solver {
 
     /** A learner from what was learned; the tensors become its own. It predicts single examples as its method does. */
     public TrainedLearner(LearnerSettings settings, Tensors parameters, Tensors statistics, Provenance provenance) {
-        this(settings, parameters, statistics, provenance, Methods.named(settings.method()).predictionBatchNorm());
+        this(
+                settings,
+                parameters,
+                statistics,
+                provenance,
+                Methods.named(settings.method()).predictionBatchNorm());
     }
 
     private TrainedLearner(
@@ -112,7 +117,6 @@ public final class TrainedLearner implements Solver {
         var objective = Methods.named(settings.method()).objective(settings);
         FileChecks.sameShapes(document.source(), objective.initialise(0), parameters);
         FileChecks.sameShapes(document.source(), objective.network().initialStatistics(), statistics);
-        return new TrainedLearner(
-                settings, parameters, statistics, document.read("provenance", Provenance.class));
+        return new TrainedLearner(settings, parameters, statistics, document.read("provenance", Provenance.class));
     }
 }

@@ -23,7 +23,8 @@ public record Examples(ExampleShape shape, float[] inputs, Targets targets) {
     public static Examples all(LabelledExamples examples) {
         List<LabelledExamples.ClassInfo> classes = examples.classes();
         int length = examples.shape().length();
-        int[] labels = new int[classes.stream().mapToInt(LabelledExamples.ClassInfo::size).sum()];
+        int[] labels = new int
+                [classes.stream().mapToInt(LabelledExamples.ClassInfo::size).sum()];
         float[] inputs = new float[Math.multiplyExact(labels.length, length)];
         int row = 0;
         for (int label = 0; label < classes.size(); label++) {
@@ -32,7 +33,8 @@ public record Examples(ExampleShape shape, float[] inputs, Targets targets) {
                 labels[row++] = label;
             }
         }
-        List<String> names = classes.stream().map(LabelledExamples.ClassInfo::name).toList();
+        List<String> names =
+                classes.stream().map(LabelledExamples.ClassInfo::name).toList();
         return new Examples(examples.shape(), inputs, new Targets.Classes(labels, names));
     }
 

@@ -138,8 +138,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private boolean agrees(FirstValues expected, FirstValues found) {
         boolean loss = Tolerances.agree(expected.loss(), found.loss(), FirstValues.LOSS_TOLERANCE);
-        boolean norm = Tolerances.agree(
-                expected.gradientNorm(), found.gradientNorm(), FirstValues.GRADIENT_NORM_TOLERANCE);
+        boolean norm =
+                Tolerances.agree(expected.gradientNorm(), found.gradientNorm(), FirstValues.GRADIENT_NORM_TOLERANCE);
         if (!loss || !norm) {
             streams.err()
                     .println("meta4j: the first values are not those of the other implementations: loss " + found.loss()

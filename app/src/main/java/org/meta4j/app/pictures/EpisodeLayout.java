@@ -63,9 +63,7 @@ final class EpisodeLayout {
         cellHeight = thumbnail.height() + CELL_TEXT;
         double widest = StrokeFont.width("class", SMALL);
         for (int row = 0; row < rows; row++) {
-            widest = Math.max(
-                    widest,
-                    Math.max(StrokeFont.width(name(row), BODY), StrokeFont.width(group(row), SMALL)));
+            widest = Math.max(widest, Math.max(StrokeFont.width(name(row), BODY), StrokeFont.width(group(row), SMALL)));
         }
         nameWidth = (int) Math.ceil(Math.min(NAME_MOST, widest));
         supportColumns = Math.max(1, Math.min(MOST_SUPPORTS, most(supports)));
@@ -80,7 +78,8 @@ final class EpisodeLayout {
         }
         int[] labels = examples.classes().labels();
         for (int i = 0; i < labels.length; i++) {
-            lists.get(labels[i] == Targets.Classes.UNLABELLED ? ways : labels[i]).add(i);
+            lists.get(labels[i] == Targets.Classes.UNLABELLED ? ways : labels[i])
+                    .add(i);
         }
         return lists;
     }
@@ -139,7 +138,8 @@ final class EpisodeLayout {
         int lines = Math.max(
                 1,
                 Math.max(
-                        lines(supports.get(row).size(), supportColumns), lines(queries.get(row).size(), queryColumns)));
+                        lines(supports.get(row).size(), supportColumns),
+                        lines(queries.get(row).size(), queryColumns)));
         return lines * (cellHeight + 6) - 6 + ROW_GAP;
     }
 
@@ -161,11 +161,15 @@ final class EpisodeLayout {
 
     /** The last part of a name such as alphabet-07/character-12. */
     private String name(int row) {
-        return row == names.size() ? "no label" : names.get(row).substring(names.get(row).lastIndexOf('/') + 1);
+        return row == names.size()
+                ? "no label"
+                : names.get(row).substring(names.get(row).lastIndexOf('/') + 1);
     }
 
     private String group(int row) {
-        return row == names.size() ? "" : names.get(row).substring(0, Math.max(0, names.get(row).lastIndexOf('/')));
+        return row == names.size()
+                ? ""
+                : names.get(row).substring(0, Math.max(0, names.get(row).lastIndexOf('/')));
     }
 
     private void paintSupports(Paper paper, int row, int left, int top) {

@@ -78,10 +78,10 @@ final class Thumbnail {
         int x1 = Math.min(columns - 1, x0 + 1);
         float down = (float) (y - y0);
         float right = (float) (x - x0);
-        float above = pixel(inputs, offset, y0, x0, channel) * (1 - right)
-                + pixel(inputs, offset, y0, x1, channel) * right;
-        float below = pixel(inputs, offset, y1, x0, channel) * (1 - right)
-                + pixel(inputs, offset, y1, x1, channel) * right;
+        float above =
+                pixel(inputs, offset, y0, x0, channel) * (1 - right) + pixel(inputs, offset, y0, x1, channel) * right;
+        float below =
+                pixel(inputs, offset, y1, x0, channel) * (1 - right) + pixel(inputs, offset, y1, x1, channel) * right;
         return above * (1 - down) + below * down;
     }
 

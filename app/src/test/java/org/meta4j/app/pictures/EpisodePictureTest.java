@@ -45,7 +45,10 @@ class EpisodePictureTest {
     void nothing_but_background_touches_the_border_even_with_long_names_and_titles() throws IOException {
         List<String> names = List.of("a name that is much too long to be shown in full", "b/" + "x".repeat(300), "");
         String title = "A long title ".repeat(20) + "W".repeat(400);
-        Task task = task(ExampleShape.image(28, 28, 1), 7, IntStream.range(0, 60).map(i -> i % 3).toArray());
+        Task task = task(
+                ExampleShape.image(28, 28, 1),
+                7,
+                IntStream.range(0, 60).map(i -> i % 3).toArray());
         Predictions predictions = predictions(new int[60]);
 
         BufferedImage picture = read(EpisodePicture.png(task, predictions, title, names));
@@ -89,8 +92,7 @@ class EpisodePictureTest {
         EpisodePicture.write(file, task, predictions(0, 0, 0), "first", NAMES);
         EpisodePicture.write(file, task, predictions(0, 1, 2), "second", NAMES);
 
-        assertThat(Files.readAllBytes(file))
-                .isEqualTo(EpisodePicture.png(task, predictions(0, 1, 2), "second", NAMES));
+        assertThat(Files.readAllBytes(file)).isEqualTo(EpisodePicture.png(task, predictions(0, 1, 2), "second", NAMES));
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }

@@ -19,7 +19,8 @@ class StrokeFontTest {
             Integer twin = seen.put(Arrays.toString(paper.pixels), character);
             // capital I and small l differ in no stroke but may be told apart by context; so in many fonts
             if (twin != null) {
-                assertThat(Character.toString(twin) + Character.toString(character)).isEqualTo("Il");
+                assertThat(Character.toString(twin) + Character.toString(character))
+                        .isEqualTo("Il");
             }
         }
     }
@@ -50,7 +51,10 @@ class StrokeFontTest {
         for (double room = 20; room < 300; room += 7) {
             String fitted = StrokeFont.fit(text, 10, room);
             assertThat(StrokeFont.width(fitted, 10)).as("room %s", room).isLessThanOrEqualTo(room);
-            assertThat(fitted).satisfiesAnyOf(t -> assertThat(t).isEqualTo(text), t -> assertThat(t).endsWith("…"));
+            assertThat(fitted)
+                    .satisfiesAnyOf(
+                            t -> assertThat(t).isEqualTo(text),
+                            t -> assertThat(t).endsWith("…"));
         }
     }
 
@@ -60,6 +64,7 @@ class StrokeFontTest {
 
         assertThat(lines).hasSizeGreaterThan(1);
         assertThat(String.join(" ", lines)).isEqualTo("one two three four five");
-        assertThat(lines).allSatisfy(line -> assertThat(StrokeFont.width(line, 10)).isLessThanOrEqualTo(80));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(StrokeFont.width(line, 10)).isLessThanOrEqualTo(80));
     }
 }

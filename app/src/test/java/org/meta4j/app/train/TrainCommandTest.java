@@ -69,7 +69,8 @@ class TrainCommandTest {
                 .containsExactly("1", "6v", "10", "12v");
         List<String> log = Files.readAllLines(run.resolve("train.log"));
         assertThat(log).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ .+"));
-        assertThat(log.stream().map(line -> line.substring(21))).startsWith(cli.err().lines().toArray(String[]::new));
+        assertThat(log.stream().map(line -> line.substring(21)))
+                .startsWith(cli.err().lines().toArray(String[]::new));
         RunSettings settings = RunFolder.at(run).settings();
         assertThat(settings.data().data()).isEqualTo("folder:" + images);
         assertThat(settings.command()).startsWith("train", "--method", "protonet");

@@ -35,8 +35,7 @@ public record Measurement(
         double[] times = new double[1 << 20];
         int repeats = 0;
         long start = System.nanoTime();
-        while (repeats < times.length
-                && (repeats < LEAST_REPEATS || System.nanoTime() - start < seconds * 1e9)) {
+        while (repeats < times.length && (repeats < LEAST_REPEATS || System.nanoTime() - start < seconds * 1e9)) {
             long began = System.nanoTime();
             workload.iterate();
             times[repeats++] = (System.nanoTime() - began) / 1e6;
@@ -44,7 +43,13 @@ public record Measurement(
         double[] sorted = Arrays.copyOf(times, repeats);
         Arrays.sort(sorted);
         return new Measurement(
-                workload.name(), sorted[repeats / 2], sorted[0], peakResidentMb(), first.loss(), first.gradientNorm(), repeats);
+                workload.name(),
+                sorted[repeats / 2],
+                sorted[0],
+                peakResidentMb(),
+                first.loss(),
+                first.gradientNorm(),
+                repeats);
     }
 
     /** VmHWM of this process in MiB. */

@@ -37,7 +37,12 @@ public final class Workload {
     private final FirstValues expected;
 
     private Workload(
-            String name, Objective objective, Tensors parameters, List<Task> tasks, int width, FirstValues expected,
+            String name,
+            Objective objective,
+            Tensors parameters,
+            List<Task> tasks,
+            int width,
+            FirstValues expected,
             Workers workers) {
         this.name = name;
         this.parameters = parameters;

@@ -85,8 +85,9 @@ class WorkloadInputsTest {
     }
 
     private static void assertTasks(String workload, List<Task> tasks) {
-        assertArray(workload + ".supportInputs", joined(tasks, task -> task.support()
-                .inputs()));
+        assertArray(
+                workload + ".supportInputs",
+                joined(tasks, task -> task.support().inputs()));
         assertArray(workload + ".supportTargets", joined(tasks, task -> targets(task.support())));
         assertArray(
                 workload + ".queryInputs", joined(tasks, task -> task.query().inputs()));

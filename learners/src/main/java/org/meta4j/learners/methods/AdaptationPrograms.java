@@ -47,8 +47,8 @@ final class AdaptationPrograms {
             Graph graph = new Graph();
             Values meta = graph.parameters(parameters);
             Episode episode = Episode.of(graph, encoder.exampleShape(), supports, 0, ways);
-            Map<String, Value> outputs =
-                    new LinkedHashMap<>(objective.adapt(meta, episode.examples(), episode.targets()).asMap());
+            Map<String, Value> outputs = new LinkedHashMap<>(
+                    objective.adapt(meta, episode.examples(), episode.targets()).asMap());
             return new RunnerPool(Program.compile(outputs));
         });
     }
@@ -69,15 +69,17 @@ final class AdaptationPrograms {
     /** Adapts {@code parameters} to a support set with one-hot targets. */
     Tensors adapt(Tensors parameters, float[] inputs, float[] targets, int supports) {
         Map<String, Tensor> adapted = new LinkedHashMap<>();
-        adapt(parameters, supports).run(
-                parameters,
-                (task, in) -> {
-                    in.set(Episode.EXAMPLES, inputs);
-                    in.set(Episode.TARGETS, targets);
-                },
-                (task, out) -> parameters
-                        .asMap()
-                        .forEach((name, tensor) -> adapted.put(name, new Tensor(tensor.shape(), out.get(name)))));
+        adapt(parameters, supports)
+                .run(
+                        parameters,
+                        (task, in) -> {
+                            in.set(Episode.EXAMPLES, inputs);
+                            in.set(Episode.TARGETS, targets);
+                        },
+                        (task, out) -> parameters
+                                .asMap()
+                                .forEach((name, tensor) ->
+                                        adapted.put(name, new Tensor(tensor.shape(), out.get(name)))));
         return Tensors.of(adapted);
     }
 }

@@ -64,17 +64,16 @@ final class AdaptedTask implements SolvedTask {
     /** Scores a batch and keeps the results of some of its rows. */
     private void score(float[] batch, int size, int from, int kept, float[] scores, float[] features, int row) {
         int width = programs.encoder().features();
-        programs.score(adapted, size).run(
-                adapted,
-                (task, in) -> in.set(Episode.EXAMPLES, batch),
-                (task, out) -> {
-                    System.arraycopy(
-                            out.array(), out.offset(AdaptationPrograms.SCORES) + from * ways, scores, row * ways,
-                            kept * ways);
-                    System.arraycopy(
-                            out.array(), out.offset(AdaptationPrograms.FEATURES) + from * width, features, row * width,
-                            kept * width);
-                });
+        programs.score(adapted, size).run(adapted, (task, in) -> in.set(Episode.EXAMPLES, batch), (task, out) -> {
+            System.arraycopy(
+                    out.array(), out.offset(AdaptationPrograms.SCORES) + from * ways, scores, row * ways, kept * ways);
+            System.arraycopy(
+                    out.array(),
+                    out.offset(AdaptationPrograms.FEATURES) + from * width,
+                    features,
+                    row * width,
+                    kept * width);
+        });
     }
 
     private float[] supportFeatures(int width) {

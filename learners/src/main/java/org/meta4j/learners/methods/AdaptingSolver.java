@@ -13,9 +13,10 @@ record AdaptingSolver(AdaptationPrograms programs, int ways, Tensors parameters,
         SupportSets.requireEveryClass(support);
         int classes = support.classes().names().size();
         if (classes != ways) {
-            throw new IllegalArgumentException("the task has " + classes + " classes, but this learner was meta-trained for "
-                    + ways + "-way tasks: give " + ways + " classes, train with ways " + classes
-                    + ", or use protonet, which takes any number");
+            throw new IllegalArgumentException(
+                    "the task has " + classes + " classes, but this learner was meta-trained for "
+                            + ways + "-way tasks: give " + ways + " classes, train with ways " + classes
+                            + ", or use protonet, which takes any number");
         }
         int[] labels = support.classes().labels();
         float[] targets = new float[labels.length * ways];

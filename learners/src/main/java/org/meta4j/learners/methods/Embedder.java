@@ -55,11 +55,12 @@ final class Embedder {
         while (done < count) {
             int batch = Math.min(LARGEST_BATCH, Integer.highestOneBit(count - done));
             int from = done;
-            pool(batch).run(
-                    tensors,
-                    (task, in) -> System.arraycopy(
-                            inputs, from * length, in.array(), in.offset(Episode.EXAMPLES), batch * length),
-                    (task, out) -> out.copy(FEATURES, features, from * network.features()));
+            pool(batch)
+                    .run(
+                            tensors,
+                            (task, in) -> System.arraycopy(
+                                    inputs, from * length, in.array(), in.offset(Episode.EXAMPLES), batch * length),
+                            (task, out) -> out.copy(FEATURES, features, from * network.features()));
             done += batch;
         }
         return features;
@@ -75,7 +76,6 @@ final class Embedder {
         Values means = graph.parameters(statistics);
         // Only the shapes of examples matter here: the episode's targets are not used.
         Episode episode = Episode.of(graph, network.exampleShape(), batch, 0, 1);
-        return Program.compile(Map.of(
-                FEATURES, network.apply(weights, episode.examples(), Normalisation.with(means))));
+        return Program.compile(Map.of(FEATURES, network.apply(weights, episode.examples(), Normalisation.with(means))));
     }
 }

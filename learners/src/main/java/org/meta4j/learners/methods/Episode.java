@@ -22,8 +22,7 @@ public record Episode(Value examples, Value targets, int supports) {
         for (int i = 1; i < sizes.length; i++) {
             sizes[i] = shape.sizes().get(i - 1);
         }
-        return new Episode(
-                graph.input(EXAMPLES, sizes), graph.input(TARGETS, supports + queries, width), supports);
+        return new Episode(graph.input(EXAMPLES, sizes), graph.input(TARGETS, supports + queries, width), supports);
     }
 
     /** Queries in the episode. */

@@ -8,7 +8,10 @@ public enum Loss {
     CROSS_ENTROPY {
         @Override
         public Value of(Value scores, Value targets) {
-            return scores.logSoftmax().multiply(targets).sum().scale(-1.0 / scores.shape().size(0));
+            return scores.logSoftmax()
+                    .multiply(targets)
+                    .sum()
+                    .scale(-1.0 / scores.shape().size(0));
         }
     },
     /** Mean of (score − target)² over all numbers. */

@@ -82,8 +82,18 @@ public final class Maml implements Method {
         // As many queries as supports, as in the paper: twice as many images of a class in a task as shots.
         EpisodeShape training = episode.withQueries(episode.shots());
         return new TrainingSettings(
-                training, episode, TASKS_PER_ITERATION, ITERATIONS, TrainingSettings.UNLIMITED, META_LEARNING_RATE, 2,
-                200, 1000, 0, 500, 0);
+                training,
+                episode,
+                TASKS_PER_ITERATION,
+                ITERATIONS,
+                TrainingSettings.UNLIMITED,
+                META_LEARNING_RATE,
+                2,
+                200,
+                1000,
+                0,
+                500,
+                0);
     }
 
     @Override
@@ -93,7 +103,8 @@ public final class Maml implements Method {
     }
 
     private static Network network(LearnerSettings settings) {
-        return new WithHead(settings.network().network(), settings.requireInner().ways());
+        return new WithHead(
+                settings.network().network(), settings.requireInner().ways());
     }
 
     @Override
@@ -121,7 +132,9 @@ public final class Maml implements Method {
         return new AdaptationPrograms(
                 encoder,
                 new MamlObjective(
-                        network(settings), Loss.CROSS_ENTROPY, settings.requireInner().solvingLoop()),
+                        network(settings),
+                        Loss.CROSS_ENTROPY,
+                        settings.requireInner().solvingLoop()),
                 settings.requireInner().ways());
     }
 

@@ -33,8 +33,8 @@ public record MamlObjective(Network network, Loss loss, InnerLoop inner) impleme
             Values gradient = Grad.of(loss.of(scores, targets), adapted);
             adapted = adapted.map((name, value) -> {
                 Value slope = gradient.get(name);
-                return value.subtract((inner.order() == InnerLoop.Order.FIRST ? slope.stopGradient() : slope)
-                        .scale(inner.rate()));
+                return value.subtract(
+                        (inner.order() == InnerLoop.Order.FIRST ? slope.stopGradient() : slope).scale(inner.rate()));
             });
         }
         return adapted;

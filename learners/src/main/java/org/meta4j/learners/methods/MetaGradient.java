@@ -126,13 +126,15 @@ public final class MetaGradient {
     private void fill(Task task, Slots inputs) {
         if (task.support().count() != supports || task.query().count() != queries) {
             throw new IllegalArgumentException("a task has " + task.support().count() + " supports and "
-                    + task.query().count() + " queries, but the program was compiled for " + supports + " and " + queries);
+                    + task.query().count() + " queries, but the program was compiled for " + supports + " and "
+                    + queries);
         }
         float[] array = inputs.array();
         if (inputs.contains(Episode.EXAMPLES)) {
             int offset = inputs.offset(Episode.EXAMPLES);
             System.arraycopy(task.support().inputs(), 0, array, offset, supports * exampleLength);
-            System.arraycopy(task.query().inputs(), 0, array, offset + supports * exampleLength, queries * exampleLength);
+            System.arraycopy(
+                    task.query().inputs(), 0, array, offset + supports * exampleLength, queries * exampleLength);
         }
         int offset = inputs.offset(Episode.TARGETS);
         write(task.support(), array, offset);

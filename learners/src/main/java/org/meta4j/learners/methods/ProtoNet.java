@@ -54,8 +54,18 @@ public final class ProtoNet implements Method {
     public TrainingSettings trainingDefaults(EpisodeShape episode) {
         int ways = Math.max(TRAINING_WAYS, episode.ways());
         return new TrainingSettings(
-                new EpisodeShape(ways, episode.shots(), TRAINING_QUERIES), episode, 1, ITERATIONS,
-                TrainingSettings.UNLIMITED, META_LEARNING_RATE, 2, 200, 500, 0, 500, 0);
+                new EpisodeShape(ways, episode.shots(), TRAINING_QUERIES),
+                episode,
+                1,
+                ITERATIONS,
+                TrainingSettings.UNLIMITED,
+                META_LEARNING_RATE,
+                2,
+                200,
+                500,
+                0,
+                500,
+                0);
     }
 
     @Override
@@ -82,7 +92,11 @@ public final class ProtoNet implements Method {
     @Override
     public SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state) {
         return Prototypes.restore(
-                embedder(settings, Prefixed.get(state, Prefixed.PARAMETER), Prefixed.get(state, Prefixed.STATISTIC), mode),
+                embedder(
+                        settings,
+                        Prefixed.get(state, Prefixed.PARAMETER),
+                        Prefixed.get(state, Prefixed.STATISTIC),
+                        mode),
                 state);
     }
 

@@ -21,8 +21,7 @@ public record PrototypeObjective(Network network) implements Objective {
         Value support = embeddings.rows(0, episode.supports());
         Value query = embeddings.rows(episode.supports(), episode.queries());
         Value scores = scores(query, prototypes(support, episode.supportTargets()));
-        return new Outcome(
-                Loss.CROSS_ENTROPY.of(scores, episode.queryTargets()), scores, normalisation.statistics());
+        return new Outcome(Loss.CROSS_ENTROPY.of(scores, episode.queryTargets()), scores, normalisation.statistics());
     }
 
     /** Mean embedding of each class [ways, features], from embeddings [n, features] and class targets [n, ways]. */

@@ -47,15 +47,18 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
     public Cnn4 {
         if (exampleShape.sizes().size() != 3) {
             throw new IllegalArgumentException(
-                    "a convolutional network needs examples of height × width × channels, but they are " + exampleShape);
+                    "a convolutional network needs examples of height × width × channels, but they are "
+                            + exampleShape);
         }
         if (filters < 1) {
             throw new IllegalArgumentException("filters must be at least 1, but was " + filters);
         }
-        int smallest = Math.min(exampleShape.sizes().get(0), exampleShape.sizes().get(1));
+        int smallest =
+                Math.min(exampleShape.sizes().get(0), exampleShape.sizes().get(1));
         if (halving == Halving.POOL && smallest < 1 << BLOCKS) {
-            throw new IllegalArgumentException("images must be at least 16 pixels high and wide to be halved four times, but are "
-                    + exampleShape + ": use larger images or stride");
+            throw new IllegalArgumentException(
+                    "images must be at least 16 pixels high and wide to be halved four times, but are " + exampleShape
+                            + ": use larger images or stride");
         }
     }
 
@@ -69,7 +72,9 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
     public int features() {
         return readout == Readout.MEAN
                 ? filters
-                : filters * side(exampleShape.sizes().get(0)) * side(exampleShape.sizes().get(1));
+                : filters
+                        * side(exampleShape.sizes().get(0))
+                        * side(exampleShape.sizes().get(1));
     }
 
     private int side(int length) {
@@ -110,7 +115,8 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
         int stride = halving == Halving.STRIDE ? 2 : 1;
         for (int block = 1; block <= BLOCKS; block++) {
             Value convolved = image.convolve(parameters.get(weight(block)), stride, KERNEL / 2);
-            Value active = normalisation.apply(norm(block), parameters, convolved).relu();
+            Value active =
+                    normalisation.apply(norm(block), parameters, convolved).relu();
             image = halving == Halving.POOL ? active.maxPool(2) : active;
         }
         return readout == Readout.MEAN

@@ -40,9 +40,11 @@ public record WithHead(Network encoder, int outputs) implements Network {
 
     @Override
     public Tensors initialise(long seed) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>(encoder.initialise(seed).asMap());
+        Map<String, Tensor> tensors =
+                new LinkedHashMap<>(encoder.initialise(seed).asMap());
         // Another stream than the encoder's, so that the two do not share their numbers.
-        tensors.putAll(Linear.initialise(HEAD, encoder.features(), outputs, ~seed).asMap());
+        tensors.putAll(
+                Linear.initialise(HEAD, encoder.features(), outputs, ~seed).asMap());
         return Tensors.of(tensors);
     }
 

@@ -37,9 +37,15 @@ public final class Adam {
         // α m̂ / (√v̂ + ε) with both corrections moved out of the loop.
         float scaled = (float) (rate * Math.sqrt(squareCorrection) / meanCorrection);
         float epsilon = (float) (EPSILON * Math.sqrt(squareCorrection));
-        parameters.asMap().forEach((name, p) -> update(
-                p.values(), gradient.get(name).values(), mean.get(name).values(), square.get(name).values(), scaled,
-                epsilon));
+        parameters
+                .asMap()
+                .forEach((name, p) -> update(
+                        p.values(),
+                        gradient.get(name).values(),
+                        mean.get(name).values(),
+                        square.get(name).values(),
+                        scaled,
+                        epsilon));
     }
 
     private static void update(float[] p, float[] g, float[] m, float[] v, float rate, float epsilon) {

@@ -59,7 +59,11 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
         content.set(
                 "progress",
                 Json.tree(new Progress(
-                        state.iteration, state.seconds, state.adam.steps(), state.bestAccuracy, state.bestIteration,
+                        state.iteration,
+                        state.seconds,
+                        state.adam.steps(),
+                        state.bestAccuracy,
+                        state.bestIteration,
                         state.validationsSinceBest)));
         Documents.write(file, Documents.CHECKPOINT, content, tensors.tensors());
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
@@ -58,7 +57,8 @@ public final class Trainer {
         this.workers = workers;
         this.method = Methods.named(learner.method());
         this.tasks = new EpisodeSampler(data.train(), settings.episode(), settings.seed());
-        boolean validates = settings.validationTasks() > 0 && !data.validation().classes().isEmpty();
+        boolean validates =
+                settings.validationTasks() > 0 && !data.validation().classes().isEmpty();
         this.validationTasks = validates
                 ? new EpisodeSampler(data.validation(), settings.validation(), settings.seed() ^ VALIDATION_STREAM)
                 : null;
@@ -92,7 +92,11 @@ public final class Trainer {
         announce(new TrainingEvent.Started(state.iteration, settings));
         EpisodeShape episode = settings.episode();
         MetaGradient gradient = new MetaGradient(
-                method.objective(learner), state.parameters, episode.supportSize(), episode.querySize(), episode.ways(),
+                method.objective(learner),
+                state.parameters,
+                episode.supportSize(),
+                episode.querySize(),
+                episode.ways(),
                 workers);
         long began = System.nanoTime();
         double before = state.seconds;
@@ -174,8 +178,7 @@ public final class Trainer {
     }
 
     private Checkpoint checkpoint(TrainingState state) {
-        return new Checkpoint(
-                learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state);
+        return new Checkpoint(learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state);
     }
 
     private void announce(TrainingEvent event) {

@@ -75,49 +75,129 @@ public record TrainingSettings(
 
     public TrainingSettings withEpisode(EpisodeShape newEpisode) {
         return new TrainingSettings(
-                newEpisode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings,
-                validationTasks, validateEvery, patience, checkpointEvery, seed);
+                newEpisode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                minutes,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                seed);
     }
 
     public TrainingSettings withTasksPerIteration(int tasks) {
         return new TrainingSettings(
-                episode, validation, tasks, iterations, minutes, metaLearningRate, halvings, validationTasks,
-                validateEvery, patience, checkpointEvery, seed);
+                episode,
+                validation,
+                tasks,
+                iterations,
+                minutes,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                seed);
     }
 
     public TrainingSettings withIterations(long count) {
         return new TrainingSettings(
-                episode, validation, tasksPerIteration, count, minutes, metaLearningRate, halvings, validationTasks,
-                validateEvery, patience, checkpointEvery, seed);
+                episode,
+                validation,
+                tasksPerIteration,
+                count,
+                minutes,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                seed);
     }
 
     public TrainingSettings withMinutes(double time) {
         return new TrainingSettings(
-                episode, validation, tasksPerIteration, iterations, time, metaLearningRate, halvings, validationTasks,
-                validateEvery, patience, checkpointEvery, seed);
+                episode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                time,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                seed);
     }
 
     public TrainingSettings withMetaLearningRate(double rate) {
         return new TrainingSettings(
-                episode, validation, tasksPerIteration, iterations, minutes, rate, halvings, validationTasks,
-                validateEvery, patience, checkpointEvery, seed);
+                episode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                minutes,
+                rate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                seed);
     }
 
     public TrainingSettings withValidation(int tasks, long every, int newPatience) {
         return new TrainingSettings(
-                episode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings, tasks, every,
-                newPatience, checkpointEvery, seed);
+                episode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                minutes,
+                metaLearningRate,
+                halvings,
+                tasks,
+                every,
+                newPatience,
+                checkpointEvery,
+                seed);
     }
 
     public TrainingSettings withCheckpointEvery(long every) {
         return new TrainingSettings(
-                episode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings,
-                validationTasks, validateEvery, patience, every, seed);
+                episode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                minutes,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                every,
+                seed);
     }
 
     public TrainingSettings withSeed(long newSeed) {
         return new TrainingSettings(
-                episode, validation, tasksPerIteration, iterations, minutes, metaLearningRate, halvings,
-                validationTasks, validateEvery, patience, checkpointEvery, newSeed);
+                episode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                minutes,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                newSeed);
     }
 }

@@ -13,8 +13,12 @@ public final class TrainingState {
     double bestAccuracy = -1;
     long bestIteration;
     int validationsSinceBest;
-    @Nullable Tensors bestParameters;
-    @Nullable Tensors bestStatistics;
+
+    @Nullable
+    Tensors bestParameters;
+
+    @Nullable
+    Tensors bestStatistics;
 
     /** The state before the first iteration. */
     public TrainingState(Tensors parameters, Tensors statistics) {

@@ -93,11 +93,11 @@ class SafetensorsFaultsTest {
                 "{'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | leaves a gap before it",
                 "{'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 4 bytes follow the last tensor",
                 "{'v':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}"
-                    + " | tensor 'w': its data overlaps",
+                        + " | tensor 'w': its data overlaps",
                 "{'v':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}"
-                    + " | overlaps",
+                        + " | overlaps",
                 "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}"
-                    + " | tensor 'w' twice",
+                        + " | tensor 'w' twice",
                 "{'__metadata__':{'a':1},'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | value of 'a' is not a"
                         + " string",
                 "{'__metadata__':{'a':'','a':''}} | name 'a' twice",

@@ -110,7 +110,8 @@ class MetaGradientTest {
                 }
             }
             double h = 1e-6;
-            difference += (loss(loss, moved(at, direction, h), task) - loss(loss, moved(at, direction, -h), task)) / (2 * h);
+            difference +=
+                    (loss(loss, moved(at, direction, h), task) - loss(loss, moved(at, direction, -h), task)) / (2 * h);
         }
         if (isTrueGradient) {
             // Central differences err by h² and by 1e-16 / h; kinks of ReLU and ties of pooling are not near.
@@ -133,7 +134,9 @@ class MetaGradientTest {
                     error += (actual[i] - e) * (actual[i] - e);
                 }
             }
-            assertThat(Math.sqrt(error)).as("error of a gradient of norm %s", Math.sqrt(norm)).isLessThan(1e-4 * Math.sqrt(norm));
+            assertThat(Math.sqrt(error))
+                    .as("error of a gradient of norm %s", Math.sqrt(norm))
+                    .isLessThan(1e-4 * Math.sqrt(norm));
         }
     }
 
@@ -166,7 +169,9 @@ class MetaGradientTest {
             double[] actual = results.get(gradient.get(name));
             double[] wantedNumbers = expected.get(plainGradient.get(name));
             for (int i = 0; i < actual.length; i++) {
-                assertThat(actual[i]).as(name).isCloseTo(wantedNumbers[i], within(1e-12 + 1e-9 * Math.abs(wantedNumbers[i])));
+                assertThat(actual[i])
+                        .as(name)
+                        .isCloseTo(wantedNumbers[i], within(1e-12 + 1e-9 * Math.abs(wantedNumbers[i])));
             }
         }
     }
@@ -188,9 +193,12 @@ class MetaGradientTest {
             }
         }
         for (int threads : new int[] {2, 3, 24}) {
-            gradients.get(1).forEach((name, tensor) -> assertThat(gradients.get(threads).get(name).values())
-                    .as("%s with %d threads", name, threads)
-                    .isEqualTo(tensor.values()));
+            gradients
+                    .get(1)
+                    .forEach((name, tensor) -> assertThat(
+                                    gradients.get(threads).get(name).values())
+                            .as("%s with %d threads", name, threads)
+                            .isEqualTo(tensor.values()));
         }
     }
 

@@ -63,14 +63,7 @@ public record DrawnAlphabetsSettings(
 
     public DrawnAlphabetsSettings withCharactersPerAlphabet(int count) {
         return new DrawnAlphabetsSettings(
-                alphabets,
-                count,
-                drawingsPerCharacter,
-                validationAlphabets,
-                testAlphabets,
-                size,
-                penWidth,
-                untidiness);
+                alphabets, count, drawingsPerCharacter, validationAlphabets, testAlphabets, size, penWidth, untidiness);
     }
 
     public DrawnAlphabetsSettings withDrawingsPerCharacter(int count) {

@@ -60,18 +60,16 @@ record Glyph(List<Placed> strokes, double[][] ends, double centreX, double centr
             return new Placed(
                     stroke, to, chance.unit(), chance.unit(), gap * StrictMath.cos(angle), gap * StrictMath.sin(angle));
         }
-        double own =
-                switch (chance.among(0.55, 0.2, 0.25)) {
-                    case 0 -> 0;
-                    case 1 -> 1;
-                    default -> chance.between(0.3, 0.7);
-                };
-        double along =
-                switch (chance.among(0.3, 0.25, 0.45)) {
-                    case 0 -> 0;
-                    case 1 -> 1;
-                    default -> chance.between(0.2, 0.8);
-                };
+        double own = switch (chance.among(0.55, 0.2, 0.25)) {
+            case 0 -> 0;
+            case 1 -> 1;
+            default -> chance.between(0.3, 0.7);
+        };
+        double along = switch (chance.among(0.3, 0.25, 0.45)) {
+            case 0 -> 0;
+            case 1 -> 1;
+            default -> chance.between(0.2, 0.8);
+        };
         return new Placed(stroke, to, along, own, 0, 0);
     }
 
@@ -144,8 +142,7 @@ record Glyph(List<Placed> strokes, double[][] ends, double centreX, double centr
                 Trail on = trails.get(placed.to());
                 int anchor = on.at(placed.along());
                 int own = trail.at(placed.own());
-                trail.shift(
-                        on.x[anchor] + placed.gapX() - trail.x[own], on.y[anchor] + placed.gapY() - trail.y[own]);
+                trail.shift(on.x[anchor] + placed.gapX() - trail.x[own], on.y[anchor] + placed.gapY() - trail.y[own]);
             }
             trails.add(trail);
         }

@@ -40,12 +40,11 @@ record Style(
         List<Stroke> stock) {
 
     static Style of(Chance chance) {
-        double curviness =
-                switch (chance.among(0.30, 0.42, 0.28)) {
-                    case 0 -> chance.between(0.02, 0.2);
-                    case 1 -> chance.between(0.2, 0.6);
-                    default -> chance.between(0.6, 0.97);
-                };
+        double curviness = switch (chance.among(0.30, 0.42, 0.28)) {
+            case 0 -> chance.between(0.02, 0.2);
+            case 1 -> chance.between(0.2, 0.6);
+            default -> chance.between(0.6, 0.97);
+        };
         double strokes = chance.between(0.4, 2.6);
         // alphabets of few strokes have long ones, as people's alphabets do
         double parts = chance.between(0.4, 1.6) + 0.7 * Math.max(0, 1.4 - strokes);

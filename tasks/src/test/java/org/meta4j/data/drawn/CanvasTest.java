@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class CanvasTest {
     @ParameterizedTest(name = "{0} pixels, pen {1}, angle {2}")
@@ -55,8 +55,7 @@ class CanvasTest {
     @Test
     void crossing_lines_do_not_ink_a_pixel_twice() {
         byte[] pixels = new byte[28 * 28];
-        new Canvas(28)
-                .draw(List.of(line(0.2, 0.5, 0.8, 0.5), line(0.8, 0.5, 0.2, 0.5)), 0.02, pixels, 0);
+        new Canvas(28).draw(List.of(line(0.2, 0.5, 0.8, 0.5), line(0.8, 0.5, 0.2, 0.5)), 0.02, pixels, 0);
         byte[] once = new byte[28 * 28];
         new Canvas(28).draw(List.of(line(0.2, 0.5, 0.8, 0.5)), 0.02, once, 0);
 

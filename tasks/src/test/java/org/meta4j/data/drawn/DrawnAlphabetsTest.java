@@ -30,8 +30,10 @@ class DrawnAlphabetsTest {
         ForkJoinPool one = new ForkJoinPool(1);
         ForkJoinPool many = new ForkJoinPool(4);
         try {
-            String alone = one.submit(() -> hash(DrawnAlphabets.generate(SMALL, 5))).get();
-            assertThat(many.submit(() -> hash(DrawnAlphabets.generate(SMALL, 5))).get())
+            String alone =
+                    one.submit(() -> hash(DrawnAlphabets.generate(SMALL, 5))).get();
+            assertThat(many.submit(() -> hash(DrawnAlphabets.generate(SMALL, 5)))
+                            .get())
                     .isEqualTo(alone);
         } finally {
             one.shutdown();
@@ -123,8 +125,9 @@ class DrawnAlphabetsTest {
     void the_fingerprint_tells_settings_and_seeds_apart() {
         String fingerprint = DrawnAlphabets.metaDataset(SMALL, 1).fingerprint();
 
-        assertThat(fingerprint).matches("[0-9a-f]{64}").isEqualTo(DrawnAlphabets.metaDataset(SMALL, 1)
-                .fingerprint());
+        assertThat(fingerprint)
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(DrawnAlphabets.metaDataset(SMALL, 1).fingerprint());
         assertThat(DrawnAlphabets.metaDataset(SMALL, 2).fingerprint()).isNotEqualTo(fingerprint);
         assertThat(DrawnAlphabets.metaDataset(SMALL.withSize(20), 1).fingerprint())
                 .isNotEqualTo(fingerprint);

@@ -3,9 +3,9 @@ package org.meta4j.data.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class StrokeTest {
     @ParameterizedTest(name = "turn {0}")
@@ -32,7 +32,8 @@ class StrokeTest {
 
     @Test
     void the_end_of_the_walk_hardly_depends_on_the_step() {
-        Stroke stroke = new Stroke(0.3, new double[] {0, 1.1, -0.4}, new double[] {0.7, 0.5, 0.9}, new double[] {2, 0, -3});
+        Stroke stroke =
+                new Stroke(0.3, new double[] {0, 1.1, -0.4}, new double[] {0.7, 0.5, 0.9}, new double[] {2, 0, -3});
         Trail coarse = stroke.walk(0.1);
         Trail fine = stroke.walk(0.01);
 

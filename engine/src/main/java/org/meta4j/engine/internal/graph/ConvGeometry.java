@@ -7,7 +7,14 @@ package org.meta4j.engine.internal.graph;
  * @param padding zeros on each side
  */
 public record ConvGeometry(
-        int images, int height, int width, int channels, int kernelHeight, int kernelWidth, int filters, int stride,
+        int images,
+        int height,
+        int width,
+        int channels,
+        int kernelHeight,
+        int kernelWidth,
+        int filters,
+        int stride,
         int padding) {
     public int outHeight() {
         return (height + 2 * padding - kernelHeight) / stride + 1;

@@ -22,30 +22,57 @@ final class GemmFour {
     private GemmFour() {}
 
     static void tile(
-            int width, int k, float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int c1, int c2, int c3, boolean add) {
+            int width,
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            boolean add) {
         float[] z = add ? c : VectorRows.ZEROS;
         int z0 = add ? c0 : 0;
         int z1 = add ? c1 : 0;
         int z2 = add ? c2 : 0;
         int z3 = add ? c3 : 0;
         switch (width) {
-            case 4 -> tile4x4(
-                    k, a, a0, a1, a2, a3, b, bo, bStep, last, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
-            case 3 -> tile4x3(
-                    k, a, a0, a1, a2, a3, b, bo, bStep, last, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
-            case 2 -> tile4x2(
-                    k, a, a0, a1, a2, a3, b, bo, bStep, last, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
-            default -> tile4x1(
-                    k, a, a0, a1, a2, a3, b, bo, bStep, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
+            case 4 -> tile4x4(k, a, a0, a1, a2, a3, b, bo, bStep, last, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
+            case 3 -> tile4x3(k, a, a0, a1, a2, a3, b, bo, bStep, last, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
+            case 2 -> tile4x2(k, a, a0, a1, a2, a3, b, bo, bStep, last, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
+            default -> tile4x1(k, a, a0, a1, a2, a3, b, bo, bStep, z, z0, z1, z2, z3, c, c0, c1, c2, c3);
         }
     }
 
     private static void tile4x4(
-            int k, float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, int z1, int z2, int z3, float[] c, int c0, int c1, int c2, int c3) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
@@ -109,9 +136,26 @@ final class GemmFour {
     }
 
     private static void tile4x3(
-            int k, float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, int z1, int z2, int z3, float[] c, int c0, int c1, int c2, int c3) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + last);
@@ -162,9 +206,26 @@ final class GemmFour {
     }
 
     private static void tile4x2(
-            int k, float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, int z1, int z2, int z3, float[] c, int c0, int c1, int c2, int c3) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + last);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
@@ -202,9 +263,25 @@ final class GemmFour {
     }
 
     private static void tile4x1(
-            int k, float[] a, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep,
-            float[] z, int z0, int z1, int z2, int z3, float[] c, int c0, int c1, int c2, int c3) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
         FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);

@@ -4,7 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a matrix product held in registers: one row of C, where the elements of the row of A are {@code aStep} apart.
+ * Tiles of a matrix product held in registers: one row of C, where the elements of the row of A are {@code aStep}
+ * apart.
  * The sums start from zero, or with {@code add} from what C holds; C is read before any of it is written, so that
  * an overlap adds once.
  *
@@ -21,9 +22,18 @@ final class GemmOne {
     private GemmOne() {}
 
     static void tile(
-            int width, int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, boolean add) {
+            int width,
+            int k,
+            float[] a,
+            int aStep,
+            int a0,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int c0,
+            boolean add) {
         float[] z = add ? c : VectorRows.ZEROS;
         int z0 = add ? c0 : 0;
         switch (width) {
@@ -35,9 +45,18 @@ final class GemmOne {
     }
 
     private static void tile1x4(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, float[] c, int c0) {
+            int k,
+            float[] a,
+            int aStep,
+            int a0,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
@@ -64,9 +83,18 @@ final class GemmOne {
     }
 
     private static void tile1x3(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, float[] c, int c0) {
+            int k,
+            float[] a,
+            int aStep,
+            int a0,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + last);
@@ -89,9 +117,18 @@ final class GemmOne {
     }
 
     private static void tile1x2(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, float[] c, int c0) {
+            int k,
+            float[] a,
+            int aStep,
+            int a0,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + last);
         int ai = a0;
@@ -110,9 +147,7 @@ final class GemmOne {
     }
 
     private static void tile1x1(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep,
-            float[] z, int z0, float[] c, int c0) {
+            int k, float[] a, int aStep, int a0, float[] b, int bo, int bStep, float[] z, int z0, float[] c, int c0) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         int ai = a0;
         int bi = bo;

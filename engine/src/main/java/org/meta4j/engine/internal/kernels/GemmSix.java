@@ -22,9 +22,27 @@ final class GemmSix {
     private GemmSix() {}
 
     static void tile(
-            int width, int k, float[] a, int a0, int a1, int a2, int a3, int a4, int a5,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int c1, int c2, int c3, int c4, int c5, boolean add) {
+            int width,
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            int c5,
+            boolean add) {
         float[] z = add ? c : VectorRows.ZEROS;
         int z0 = add ? c0 : 0;
         int z1 = add ? c1 : 0;
@@ -33,21 +51,52 @@ final class GemmSix {
         int z4 = add ? c4 : 0;
         int z5 = add ? c5 : 0;
         switch (width) {
-            case 4 -> tile6x4(
-                    k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3, c4, c5);
-            case 3 -> tile6x3(
-                    k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3, c4, c5);
-            case 2 -> tile6x2(
-                    k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3, c4, c5);
-            default -> tile6x1(
-                    k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3, c4, c5);
+            case 4 ->
+                tile6x4(
+                        k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3,
+                        c4, c5);
+            case 3 ->
+                tile6x3(
+                        k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3,
+                        c4, c5);
+            case 2 ->
+                tile6x2(
+                        k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, last, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3,
+                        c4, c5);
+            default ->
+                tile6x1(
+                        k, a, a0, a1, a2, a3, a4, a5, b, bo, bStep, z, z0, z1, z2, z3, z4, z5, c, c0, c1, c2, c3, c4,
+                        c5);
         }
     }
 
     private static void tile6x4(
-            int k, float[] a, int a0, int a1, int a2, int a3, int a4, int a5,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, int z1, int z2, int z3, int z4, int z5, float[] c, int c0, int c1, int c2, int c3, int c4, int c5) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            int z5,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            int c5) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
@@ -137,9 +186,32 @@ final class GemmSix {
     }
 
     private static void tile6x3(
-            int k, float[] a, int a0, int a1, int a2, int a3, int a4, int a5,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, int z1, int z2, int z3, int z4, int z5, float[] c, int c0, int c1, int c2, int c3, int c4, int c5) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            int z5,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            int c5) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + last);
@@ -210,9 +282,32 @@ final class GemmSix {
     }
 
     private static void tile6x2(
-            int k, float[] a, int a0, int a1, int a2, int a3, int a4, int a5,
-            float[] b, int bo, int bStep, int last,
-            float[] z, int z0, int z1, int z2, int z3, int z4, int z5, float[] c, int c0, int c1, int c2, int c3, int c4, int c5) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            int z5,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            int c5) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + last);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
@@ -264,9 +359,31 @@ final class GemmSix {
     }
 
     private static void tile6x1(
-            int k, float[] a, int a0, int a1, int a2, int a3, int a4, int a5,
-            float[] b, int bo, int bStep,
-            float[] z, int z0, int z1, int z2, int z3, int z4, int z5, float[] c, int c0, int c1, int c2, int c3, int c4, int c5) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            int z5,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            int c5) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
         FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);

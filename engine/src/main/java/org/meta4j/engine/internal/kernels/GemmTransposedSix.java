@@ -20,9 +20,18 @@ final class GemmTransposedSix {
     private GemmTransposedSix() {}
 
     static void tile(
-            int width, int k, float[] a, int ao, int aStep,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int cStep) {
+            int width,
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int c0,
+            int cStep) {
         switch (width) {
             case 4 -> tile6x4(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
             case 3 -> tile6x3(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
@@ -32,9 +41,7 @@ final class GemmTransposedSix {
     }
 
     private static void tile6x4(
-            int k, float[] a, int ao, int aStep,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int cStep) {
+            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, int last, float[] c, int c0, int cStep) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -131,9 +138,7 @@ final class GemmTransposedSix {
     }
 
     private static void tile6x3(
-            int k, float[] a, int ao, int aStep,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int cStep) {
+            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, int last, float[] c, int c0, int cStep) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -211,9 +216,7 @@ final class GemmTransposedSix {
     }
 
     private static void tile6x2(
-            int k, float[] a, int ao, int aStep,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int cStep) {
+            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, int last, float[] c, int c0, int cStep) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -272,9 +275,7 @@ final class GemmTransposedSix {
     }
 
     private static void tile6x1(
-            int k, float[] a, int ao, int aStep,
-            float[] b, int bo, int bStep,
-            float[] c, int c0, int cStep) {
+            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, float[] c, int c0, int cStep) {
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
         FloatVector s20 = FloatVector.zero(SPECIES);

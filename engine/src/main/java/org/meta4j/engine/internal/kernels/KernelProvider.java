@@ -15,6 +15,9 @@ public final class KernelProvider {
 
     private static final String MODULE = "jdk.incubator.vector";
 
+    // Not chosen in a static initializer: a wrong property must be the same readable error at each call.
+    private static volatile @Nullable Kernels chosen;
+
     private KernelProvider() {}
 
     /**
@@ -24,12 +27,17 @@ public final class KernelProvider {
      * @throws IllegalStateException if it asks for {@code vector} and the module is not resolved
      */
     public static Kernels get() {
-        Kernels found = Holder.kernels;
-        if (found == null) {
-            // Not in a static initializer: a wrong property must be a readable error each time, not a missing class.
-            found = Holder.choose();
+        Kernels kernels = chosen;
+        return kernels != null ? kernels : chooseOnce();
+    }
+
+    private static synchronized Kernels chooseOnce() {
+        Kernels kernels = chosen;
+        if (kernels == null) {
+            kernels = choose(System.getProperty(PROPERTY, ""), isModuleThere());
+            chosen = kernels;
         }
-        return found;
+        return kernels;
     }
 
     static Kernels choose(String wanted, boolean moduleResolved) {
@@ -53,8 +61,9 @@ public final class KernelProvider {
                                 + " start java with --add-modules " + MODULE);
                 yield new PlainKernels();
             }
-            default -> throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
-                    + " names no kernels: use vector or plain, or leave the property out to have them chosen");
+            default ->
+                throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
+                        + " names no kernels: use vector or plain, or leave the property out to have them chosen");
         };
     }
 
@@ -70,26 +79,13 @@ public final class KernelProvider {
         }
     }
 
-    private static final class Holder {
-        private static volatile @Nullable Kernels kernels;
-
-        private static synchronized Kernels choose() {
-            Kernels chosen = kernels;
-            if (chosen == null) {
-                chosen = KernelProvider.choose(System.getProperty(PROPERTY, ""), isModuleThere());
-                kernels = chosen;
-            }
-            return chosen;
-        }
-
-        /** Asks for a class and not for the boot layer's modules: the module may have been loaded after the start. */
-        private static boolean isModuleThere() {
-            try {
-                Class.forName(MODULE + ".FloatVector", false, KernelProvider.class.getClassLoader());
-                return true;
-            } catch (ClassNotFoundException e) {
-                return false;
-            }
+    /** Asks for a class and not for the boot layer's modules: the module may have been loaded after the start. */
+    private static boolean isModuleThere() {
+        try {
+            Class.forName(MODULE + ".FloatVector", false, KernelProvider.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 }

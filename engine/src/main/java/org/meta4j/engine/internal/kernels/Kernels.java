@@ -104,8 +104,9 @@ public interface Kernels {
 
     /**
      * Where the maxima of non-overlapping side × side windows are: x is [height, width, channels], out
-     * [height/side, width/side, channels] (floor: rows and columns left over are ignored) and holds for each the index of the
-     * first largest element in its window, row-major, 0 to side² − 1, as a float.
+     * [height/side, width/side, channels] (floor: rows and columns left over are ignored) and holds for each the
+     * index of the first largest element in its window, row-major, 0 to side² − 1, as a float. A window with NaN
+     * gives the index of its last NaN, so that pooling does not lose it.
      */
     void poolIndex(int height, int width, int channels, int side, float[] x, int xo, float[] out, int oo);
 

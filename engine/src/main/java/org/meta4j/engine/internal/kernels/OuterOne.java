@@ -5,7 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of a sum of outer products held in registers: one row of C. The element of A for q is a[ao + aRows[q]·aLength],
- * those of B begin at b[bo + bRows[q]·bLength]. C is overwritten.
+ * those of B begin at b[bo + bRows[q]·bLength].
+ * The sums start from zero, or with {@code add} from what C holds; C is read before any of it is written, so that
+ * an overlap adds once.
  *
  * <p>Width is in vectors, 4 to 1. They begin at bo, one vector apart, but for the last of several, which begins
  * {@code last} after the first and may overlap its neighbour.
@@ -20,28 +22,52 @@ final class OuterOne {
     private OuterOne() {}
 
     static void tile(
-            int width, int count, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0) {
+            int width,
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] c,
+            int c0,
+            boolean add) {
+        float[] z = add ? c : VectorRows.ZEROS;
+        int z0 = add ? c0 : 0;
         switch (width) {
-            case 4 -> tile1x4(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0);
-            case 3 -> tile1x3(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0);
-            case 2 -> tile1x2(count, aRows, bRows, a, ao, aLength, b, bo, bLength, last, c, c0);
-            default -> tile1x1(count, aRows, bRows, a, ao, aLength, b, bo, bLength, c, c0);
+            case 4 -> tile1x4(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
+            case 3 -> tile1x3(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
+            case 2 -> tile1x2(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, c, c0);
+            default -> tile1x1(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, z, z0, c, c0);
         }
     }
 
     private static void tile1x4(
-            int count, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s02 = FloatVector.zero(SPECIES);
-        FloatVector s03 = FloatVector.zero(SPECIES);
-        for (int q = 0; q < count; q++) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, z, z0 + last);
+        for (int q = from; q < to; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
@@ -61,14 +87,25 @@ final class OuterOne {
     }
 
     private static void tile1x3(
-            int count, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s02 = FloatVector.zero(SPECIES);
-        for (int q = 0; q < count; q++) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + last);
+        for (int q = from; q < to; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
@@ -85,13 +122,24 @@ final class OuterOne {
     }
 
     private static void tile1x2(
-            int count, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, int last,
-            float[] c, int c0) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        for (int q = 0; q < count; q++) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            int last,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + last);
+        for (int q = from; q < to; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
@@ -105,12 +153,22 @@ final class OuterOne {
     }
 
     private static void tile1x1(
-            int count, int[] aRows, int[] bRows,
-            float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength,
-            float[] c, int c0) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        for (int q = 0; q < count; q++) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] z,
+            int z0,
+            float[] c,
+            int c0) {
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        for (int q = from; q < to; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);

@@ -10,24 +10,50 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void gemm(
-            int m, int n, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo,
-            float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         PlainGemm.gemm(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co);
     }
 
     @Override
     public void gemmRows(
-            int from, int to, int[] aRows, int[] cRows, int n, int k,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] cRows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         PlainGemm.gemmRows(from, to, aRows, cRows, n, k, a, ao, b, bo, c, co);
     }
 
     @Override
     public void outerRows(
-            int count, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         PlainGemm.outerRows(0, m, count, aRows, bRows, m, n, a, ao, b, bo, c, co);
     }
 
@@ -116,15 +142,31 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void poolTake(
-            int height, int width, int channels, int side,
-            float[] x, int xo, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] x,
+            int xo,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         PlainPooling.take(height, width, channels, side, x, xo, index, io, out, oo);
     }
 
     @Override
     public void poolPut(
-            int height, int width, int channels, int side,
-            float[] g, int go, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] g,
+            int go,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         PlainPooling.put(height, width, channels, side, g, go, index, io, out, oo);
     }
 }

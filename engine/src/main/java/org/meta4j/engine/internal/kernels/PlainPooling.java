@@ -32,7 +32,16 @@ final class PlainPooling {
     }
 
     static void take(
-            int height, int width, int channels, int side, float[] x, int xo, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] x,
+            int xo,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         int o = 0;
         for (int row = 0; row + side <= height; row += side) {
             for (int column = 0; column + side <= width; column += side) {
@@ -46,7 +55,16 @@ final class PlainPooling {
     }
 
     static void put(
-            int height, int width, int channels, int side, float[] g, int go, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] g,
+            int go,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         Arrays.fill(out, oo, oo + height * width * channels, 0f);
         int o = 0;
         for (int row = 0; row + side <= height; row += side) {

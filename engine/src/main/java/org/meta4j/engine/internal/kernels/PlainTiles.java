@@ -1,16 +1,30 @@
 package org.meta4j.engine.internal.kernels;
 
 /**
- * Tiles of a matrix product, or of a sum of outer products, in local variables. Element p of row r of A is
- * a[ar + p·aStep], row p of B begins at b[bo + p·bStep]. The sums start from zero and are written over C or, with
- * {@code add}, added to it.
+ * Tiles of a matrix product, or of a sum of outer products, in local variables. Row p of B begins at b[bo + p·bStep].
+ * The sums start from zero and are written over C or, with {@code add}, added to it. There is a tile for each layout
+ * of A, as an index that is the loop's counter, or one index for all rows, saves most checks of bounds.
  */
 final class PlainTiles {
     private PlainTiles() {}
 
+    /** Rows of A with adjacent elements; row r begins at a[ar], of C at c[cr]. */
     static void tile4x4(
-            int k, float[] a, int aStep, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, float[] c, int c0, int c1, int c2, int c3, boolean add) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            boolean add) {
         float s00 = 0f;
         float s01 = 0f;
         float s02 = 0f;
@@ -27,34 +41,32 @@ final class PlainTiles {
         float s31 = 0f;
         float s32 = 0f;
         float s33 = 0f;
-        int ai = 0;
         int bi = bo;
         for (int p = 0; p < k; p++) {
             float b0 = b[bi];
             float b1 = b[bi + 1];
             float b2 = b[bi + 2];
             float b3 = b[bi + 3];
-            float x0 = a[a0 + ai];
+            float x0 = a[a0 + p];
             s00 = Math.fma(x0, b0, s00);
             s01 = Math.fma(x0, b1, s01);
             s02 = Math.fma(x0, b2, s02);
             s03 = Math.fma(x0, b3, s03);
-            float x1 = a[a1 + ai];
+            float x1 = a[a1 + p];
             s10 = Math.fma(x1, b0, s10);
             s11 = Math.fma(x1, b1, s11);
             s12 = Math.fma(x1, b2, s12);
             s13 = Math.fma(x1, b3, s13);
-            float x2 = a[a2 + ai];
+            float x2 = a[a2 + p];
             s20 = Math.fma(x2, b0, s20);
             s21 = Math.fma(x2, b1, s21);
             s22 = Math.fma(x2, b2, s22);
             s23 = Math.fma(x2, b3, s23);
-            float x3 = a[a3 + ai];
+            float x3 = a[a3 + p];
             s30 = Math.fma(x3, b0, s30);
             s31 = Math.fma(x3, b1, s31);
             s32 = Math.fma(x3, b2, s32);
             s33 = Math.fma(x3, b3, s33);
-            ai += aStep;
             bi += bStep;
         }
         if (add) {
@@ -93,26 +105,38 @@ final class PlainTiles {
         c[c3 + 3] = s33;
     }
 
+    /** Rows of A with adjacent elements; row r begins at a[ar], of C at c[cr]. */
     static void tile4x1(
-            int k, float[] a, int aStep, int a0, int a1, int a2, int a3,
-            float[] b, int bo, int bStep, float[] c, int c0, int c1, int c2, int c3, boolean add) {
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            boolean add) {
         float s00 = 0f;
         float s10 = 0f;
         float s20 = 0f;
         float s30 = 0f;
-        int ai = 0;
         int bi = bo;
         for (int p = 0; p < k; p++) {
             float b0 = b[bi];
-            float x0 = a[a0 + ai];
+            float x0 = a[a0 + p];
             s00 = Math.fma(x0, b0, s00);
-            float x1 = a[a1 + ai];
+            float x1 = a[a1 + p];
             s10 = Math.fma(x1, b0, s10);
-            float x2 = a[a2 + ai];
+            float x2 = a[a2 + p];
             s20 = Math.fma(x2, b0, s20);
-            float x3 = a[a3 + ai];
+            float x3 = a[a3 + p];
             s30 = Math.fma(x3, b0, s30);
-            ai += aStep;
             bi += bStep;
         }
         if (add) {
@@ -127,21 +151,21 @@ final class PlainTiles {
         c[c3] = s30;
     }
 
+    /** A row of A with elements aStep apart. */
     static void tile1x4(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
+            int k, float[] a, int aStep, int a0, float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
         float s00 = 0f;
         float s01 = 0f;
         float s02 = 0f;
         float s03 = 0f;
-        int ai = 0;
+        int ai = a0;
         int bi = bo;
         for (int p = 0; p < k; p++) {
             float b0 = b[bi];
             float b1 = b[bi + 1];
             float b2 = b[bi + 2];
             float b3 = b[bi + 3];
-            float x0 = a[a0 + ai];
+            float x0 = a[ai];
             s00 = Math.fma(x0, b0, s00);
             s01 = Math.fma(x0, b1, s01);
             s02 = Math.fma(x0, b2, s02);
@@ -161,15 +185,15 @@ final class PlainTiles {
         c[c0 + 3] = s03;
     }
 
+    /** A row of A with elements aStep apart. */
     static void tile1x1(
-            int k, float[] a, int aStep, int a0,
-            float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
+            int k, float[] a, int aStep, int a0, float[] b, int bo, int bStep, float[] c, int c0, boolean add) {
         float s00 = 0f;
-        int ai = 0;
+        int ai = a0;
         int bi = bo;
         for (int p = 0; p < k; p++) {
             float b0 = b[bi];
-            float x0 = a[a0 + ai];
+            float x0 = a[ai];
             s00 = Math.fma(x0, b0, s00);
             ai += aStep;
             bi += bStep;
@@ -177,9 +201,90 @@ final class PlainTiles {
         c[c0] = add ? c[c0] + s00 : s00;
     }
 
+    /** A transposed: the elements of its rows for one p are adjacent, those of the next p follow aStep later. */
+    static void transposed4x4(
+            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, float[] c, int c0, int cStep) {
+        float s00 = 0f;
+        float s01 = 0f;
+        float s02 = 0f;
+        float s03 = 0f;
+        float s10 = 0f;
+        float s11 = 0f;
+        float s12 = 0f;
+        float s13 = 0f;
+        float s20 = 0f;
+        float s21 = 0f;
+        float s22 = 0f;
+        float s23 = 0f;
+        float s30 = 0f;
+        float s31 = 0f;
+        float s32 = 0f;
+        float s33 = 0f;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
+            float b0 = b[bi];
+            float b1 = b[bi + 1];
+            float b2 = b[bi + 2];
+            float b3 = b[bi + 3];
+            float x0 = a[ai];
+            s00 = Math.fma(x0, b0, s00);
+            s01 = Math.fma(x0, b1, s01);
+            s02 = Math.fma(x0, b2, s02);
+            s03 = Math.fma(x0, b3, s03);
+            float x1 = a[ai + 1];
+            s10 = Math.fma(x1, b0, s10);
+            s11 = Math.fma(x1, b1, s11);
+            s12 = Math.fma(x1, b2, s12);
+            s13 = Math.fma(x1, b3, s13);
+            float x2 = a[ai + 2];
+            s20 = Math.fma(x2, b0, s20);
+            s21 = Math.fma(x2, b1, s21);
+            s22 = Math.fma(x2, b2, s22);
+            s23 = Math.fma(x2, b3, s23);
+            float x3 = a[ai + 3];
+            s30 = Math.fma(x3, b0, s30);
+            s31 = Math.fma(x3, b1, s31);
+            s32 = Math.fma(x3, b2, s32);
+            s33 = Math.fma(x3, b3, s33);
+            ai += aStep;
+            bi += bStep;
+        }
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        c[c0] = s00;
+        c[c0 + 1] = s01;
+        c[c0 + 2] = s02;
+        c[c0 + 3] = s03;
+        c[c1] = s10;
+        c[c1 + 1] = s11;
+        c[c1 + 2] = s12;
+        c[c1 + 3] = s13;
+        c[c2] = s20;
+        c[c2 + 1] = s21;
+        c[c2 + 2] = s22;
+        c[c2 + 3] = s23;
+        c[c3] = s30;
+        c[c3 + 1] = s31;
+        c[c3 + 2] = s32;
+        c[c3 + 3] = s33;
+    }
+
+    /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer4x4(
-            int count, int[] aRows, int[] bRows, float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, float[] c, int co, int cStep) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] c,
+            int c0,
+            int cStep) {
         float s00 = 0f;
         float s01 = 0f;
         float s02 = 0f;
@@ -224,31 +329,76 @@ final class PlainTiles {
             s32 = Math.fma(x3, b2, s32);
             s33 = Math.fma(x3, b3, s33);
         }
-        int ci = co;
-        c[ci] = s00;
-        c[ci + 1] = s01;
-        c[ci + 2] = s02;
-        c[ci + 3] = s03;
-        ci += cStep;
-        c[ci] = s10;
-        c[ci + 1] = s11;
-        c[ci + 2] = s12;
-        c[ci + 3] = s13;
-        ci += cStep;
-        c[ci] = s20;
-        c[ci + 1] = s21;
-        c[ci + 2] = s22;
-        c[ci + 3] = s23;
-        ci += cStep;
-        c[ci] = s30;
-        c[ci + 1] = s31;
-        c[ci + 2] = s32;
-        c[ci + 3] = s33;
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        c[c0] = s00;
+        c[c0 + 1] = s01;
+        c[c0 + 2] = s02;
+        c[c0 + 3] = s03;
+        c[c1] = s10;
+        c[c1 + 1] = s11;
+        c[c1 + 2] = s12;
+        c[c1 + 3] = s13;
+        c[c2] = s20;
+        c[c2 + 1] = s21;
+        c[c2 + 2] = s22;
+        c[c2 + 3] = s23;
+        c[c3] = s30;
+        c[c3 + 1] = s31;
+        c[c3 + 2] = s32;
+        c[c3 + 3] = s33;
     }
 
+    /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
+    static void outer1x4(
+            int count,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] c,
+            int c0) {
+        float s00 = 0f;
+        float s01 = 0f;
+        float s02 = 0f;
+        float s03 = 0f;
+        for (int q = 0; q < count; q++) {
+            int ai = ao + aRows[q] * aLength;
+            int bi = bo + bRows[q] * bLength;
+            float b0 = b[bi];
+            float b1 = b[bi + 1];
+            float b2 = b[bi + 2];
+            float b3 = b[bi + 3];
+            float x0 = a[ai];
+            s00 = Math.fma(x0, b0, s00);
+            s01 = Math.fma(x0, b1, s01);
+            s02 = Math.fma(x0, b2, s02);
+            s03 = Math.fma(x0, b3, s03);
+        }
+        c[c0] = s00;
+        c[c0 + 1] = s01;
+        c[c0 + 2] = s02;
+        c[c0 + 3] = s03;
+    }
+
+    /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer1x1(
-            int count, int[] aRows, int[] bRows, float[] a, int ao, int aLength,
-            float[] b, int bo, int bLength, float[] c, int co) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            float[] a,
+            int ao,
+            int aLength,
+            float[] b,
+            int bo,
+            int bLength,
+            float[] c,
+            int c0) {
         float s00 = 0f;
         for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;
@@ -257,6 +407,6 @@ final class PlainTiles {
             float x0 = a[ai];
             s00 = Math.fma(x0, b0, s00);
         }
-        c[co] = s00;
+        c[c0] = s00;
     }
 }

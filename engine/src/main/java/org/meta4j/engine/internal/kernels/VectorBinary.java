@@ -1,6 +1,7 @@
 package org.meta4j.engine.internal.kernels;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -73,8 +74,8 @@ final class VectorBinary {
         int bound = SPECIES.loopBound(n);
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < bound; i += LANES) {
-            zero.blend(FloatVector.fromArray(SPECIES, x, xo + i), FloatVector.fromArray(SPECIES, y, yo + i).compare(VectorOperators.GT, 0f))
-                    .intoArray(z, zo + i);
+            VectorMask<Float> kept = FloatVector.fromArray(SPECIES, y, yo + i).compare(VectorOperators.GT, 0f);
+            zero.blend(FloatVector.fromArray(SPECIES, x, xo + i), kept).intoArray(z, zo + i);
         }
         for (int i = bound; i < n; i++) {
             z[zo + i] = y[yo + i] > 0f ? x[xo + i] : 0f;

@@ -48,7 +48,8 @@ final class VectorExp {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
             v = v.blend(HIGHEST, v.compare(VectorOperators.GT, HIGHEST));
             v = v.blend(LOWEST, v.compare(VectorOperators.LT, LOWEST));
-            FloatVector shifted = v.fma(FloatVector.broadcast(SPECIES, INVERSE_LN2), FloatVector.broadcast(SPECIES, ROUNDER));
+            FloatVector shifted =
+                    v.fma(FloatVector.broadcast(SPECIES, INVERSE_LN2), FloatVector.broadcast(SPECIES, ROUNDER));
             FloatVector whole = shifted.sub(ROUNDER);
             FloatVector r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
@@ -62,7 +63,8 @@ final class VectorExp {
             IntVector power = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
             IntVector half = power.lanewise(VectorOperators.ASHR, 1);
             FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-            FloatVector second = power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector second =
+                    power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
             p.mul(first).mul(second).intoArray(y, yo + i);
         }
         for (int i = bound; i < n; i++) {

@@ -1,6 +1,5 @@
 package org.meta4j.engine.internal.kernels;
 
-
 /**
  * Matrix products: {@link Kernels#gemm} and {@link Kernels#gemmRows} cut into register tiles. Columns are cut
  * into tiles of 4 to 1 vectors; a last vector that would not fit begins earlier and overlaps its neighbour. Rows are
@@ -12,10 +11,17 @@ final class VectorGemm {
     private VectorGemm() {}
 
     static void gemm(
-            int m, int n, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo,
-            float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         if (n >= LANES) {
             wide(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, n, c, co);
         } else if (n == 1 && aColumnStride == 1) {
@@ -32,10 +38,18 @@ final class VectorGemm {
 
     /** C with at least a vector of columns; rows of B begin bStep apart. */
     private static void wide(
-            int m, int n, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo, int bStep,
-            float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int co) {
         int vectors = (n + LANES - 1) / LANES;
         int j = 0;
         while (vectors > 0) {
@@ -48,10 +62,20 @@ final class VectorGemm {
     }
 
     private static void rows(
-            int width, int m, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int co, int cStep) {
+            int width,
+            int m,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int co,
+            int cStep) {
         if (aColumnStride == 1 || k == 1) {
             contiguousRows(width, m, k, a, ao, aRowStride, b, bo, bStep, last, c, co, cStep);
         } else if (aRowStride == 1 && m >= 6) {
@@ -66,10 +90,19 @@ final class VectorGemm {
     }
 
     private static void contiguousRows(
-            int width, int m, int k,
-            float[] a, int ao, int aRowStride,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int co, int cStep) {
+            int width,
+            int m,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int co,
+            int cStep) {
         int i = 0;
         for (; m - i > 8 || m - i == 6; i += 6) {
             six(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep);
@@ -88,39 +121,93 @@ final class VectorGemm {
     }
 
     private static void oneByOne(
-            int width, int from, int to, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int co, int cStep) {
+            int width,
+            int from,
+            int to,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int co,
+            int cStep) {
         for (int i = from; i < to; i++) {
-            GemmOne.tile(
-                    width, k, a, aColumnStride, ao + i * aRowStride, b, bo, bStep, last, c, co + i * cStep, false);
+            GemmOne.tile(width, k, a, aColumnStride, ao + i * aRowStride, b, bo, bStep, last, c, co + i * cStep, false);
         }
     }
 
     private static void six(
-            int width, int k,
-            float[] a, int a0, int aStep,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int cStep) {
+            int width,
+            int k,
+            float[] a,
+            int a0,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int c0,
+            int cStep) {
         GemmSix.tile(
-                width, k,
-                a, a0, a0 + aStep, a0 + 2 * aStep, a0 + 3 * aStep, a0 + 4 * aStep, a0 + 5 * aStep,
-                b, bo, bStep, last,
-                c, c0, c0 + cStep, c0 + 2 * cStep, c0 + 3 * cStep, c0 + 4 * cStep, c0 + 5 * cStep,
+                width,
+                k,
+                a,
+                a0,
+                a0 + aStep,
+                a0 + 2 * aStep,
+                a0 + 3 * aStep,
+                a0 + 4 * aStep,
+                a0 + 5 * aStep,
+                b,
+                bo,
+                bStep,
+                last,
+                c,
+                c0,
+                c0 + cStep,
+                c0 + 2 * cStep,
+                c0 + 3 * cStep,
+                c0 + 4 * cStep,
+                c0 + 5 * cStep,
                 false);
     }
 
     private static void four(
-            int width, int k,
-            float[] a, int a0, int aStep,
-            float[] b, int bo, int bStep, int last,
-            float[] c, int c0, int cStep) {
+            int width,
+            int k,
+            float[] a,
+            int a0,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int c0,
+            int cStep) {
         GemmFour.tile(
-                width, k,
-                a, a0, a0 + aStep, a0 + 2 * aStep, a0 + 3 * aStep,
-                b, bo, bStep, last,
-                c, c0, c0 + cStep, c0 + 2 * cStep, c0 + 3 * cStep,
+                width,
+                k,
+                a,
+                a0,
+                a0 + aStep,
+                a0 + 2 * aStep,
+                a0 + 3 * aStep,
+                b,
+                bo,
+                bStep,
+                last,
+                c,
+                c0,
+                c0 + cStep,
+                c0 + 2 * cStep,
+                c0 + 3 * cStep,
                 false);
     }
 
@@ -129,10 +216,17 @@ final class VectorGemm {
      * C: what spills over falls on rows that are written after it. The last rows are summed one element at a time.
      */
     private static void narrow(
-            int m, int n, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo,
-            float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         int whole = m * n < LANES ? 0 : (m * n - LANES) / n + 1;
         rows(1, whole, k, a, ao, aRowStride, aColumnStride, b, bo, n, 0, c, co, n);
         PlainGemm.gemm(
@@ -140,7 +234,18 @@ final class VectorGemm {
     }
 
     static void gemmRows(
-            int from, int to, int[] aRows, int[] cRows, int n, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] cRows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         if (n < LANES) {
             PlainGemm.gemmRows(from, to, aRows, cRows, n, k, a, ao, b, bo, c, co);
             return;
@@ -157,26 +262,64 @@ final class VectorGemm {
     }
 
     private static void pairs(
-            int width, int from, int to, int[] aRows, int[] cRows, int n, int k,
-            float[] a, int ao, float[] b, int bo, int last, float[] c, int co) {
+            int width,
+            int from,
+            int to,
+            int[] aRows,
+            int[] cRows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int last,
+            float[] c,
+            int co) {
         int q = from;
         while (to - q > 8 || to - q == 6) {
             GemmSix.tile(
-                    width, k, a,
-                    ao + aRows[q] * k, ao + aRows[q + 1] * k, ao + aRows[q + 2] * k,
-                    ao + aRows[q + 3] * k, ao + aRows[q + 4] * k, ao + aRows[q + 5] * k,
-                    b, bo, n, last, c,
-                    co + cRows[q] * n, co + cRows[q + 1] * n, co + cRows[q + 2] * n,
-                    co + cRows[q + 3] * n, co + cRows[q + 4] * n, co + cRows[q + 5] * n,
+                    width,
+                    k,
+                    a,
+                    ao + aRows[q] * k,
+                    ao + aRows[q + 1] * k,
+                    ao + aRows[q + 2] * k,
+                    ao + aRows[q + 3] * k,
+                    ao + aRows[q + 4] * k,
+                    ao + aRows[q + 5] * k,
+                    b,
+                    bo,
+                    n,
+                    last,
+                    c,
+                    co + cRows[q] * n,
+                    co + cRows[q + 1] * n,
+                    co + cRows[q + 2] * n,
+                    co + cRows[q + 3] * n,
+                    co + cRows[q + 4] * n,
+                    co + cRows[q + 5] * n,
                     true);
             q += 6;
         }
         for (; to - q >= 4; q += 4) {
             GemmFour.tile(
-                    width, k, a,
-                    ao + aRows[q] * k, ao + aRows[q + 1] * k, ao + aRows[q + 2] * k, ao + aRows[q + 3] * k,
-                    b, bo, n, last, c,
-                    co + cRows[q] * n, co + cRows[q + 1] * n, co + cRows[q + 2] * n, co + cRows[q + 3] * n,
+                    width,
+                    k,
+                    a,
+                    ao + aRows[q] * k,
+                    ao + aRows[q + 1] * k,
+                    ao + aRows[q + 2] * k,
+                    ao + aRows[q + 3] * k,
+                    b,
+                    bo,
+                    n,
+                    last,
+                    c,
+                    co + cRows[q] * n,
+                    co + cRows[q + 1] * n,
+                    co + cRows[q + 2] * n,
+                    co + cRows[q + 3] * n,
                     true);
         }
         for (; q < to; q++) {

@@ -10,24 +10,50 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void gemm(
-            int m, int n, int k,
-            float[] a, int ao, int aRowStride, int aColumnStride,
-            float[] b, int bo,
-            float[] c, int co) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         VectorGemm.gemm(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co);
     }
 
     @Override
     public void gemmRows(
-            int from, int to, int[] aRows, int[] cRows, int n, int k,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int from,
+            int to,
+            int[] aRows,
+            int[] cRows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         VectorGemm.gemmRows(from, to, aRows, cRows, n, k, a, ao, b, bo, c, co);
     }
 
     @Override
     public void outerRows(
-            int count, int[] aRows, int[] bRows, int m, int n,
-            float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            int count,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         VectorOuter.outerRows(count, aRows, bRows, m, n, a, ao, b, bo, c, co);
     }
 
@@ -112,15 +138,31 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void poolTake(
-            int height, int width, int channels, int side,
-            float[] x, int xo, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] x,
+            int xo,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         VectorPooling.take(height, width, channels, side, x, xo, index, io, out, oo);
     }
 
     @Override
     public void poolPut(
-            int height, int width, int channels, int side,
-            float[] g, int go, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] g,
+            int go,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         VectorPooling.put(height, width, channels, side, g, go, index, io, out, oo);
     }
 }

@@ -50,7 +50,16 @@ final class VectorPooling {
     }
 
     static void take(
-            int height, int width, int channels, int side, float[] x, int xo, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] x,
+            int xo,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         if (!suits(channels, side)) {
             PlainPooling.take(height, width, channels, side, x, xo, index, io, out, oo);
             return;
@@ -65,21 +74,29 @@ final class VectorPooling {
         }
     }
 
-    private static void take(int channels, float[] x, int upper, int lower, float[] index, int io, float[] out, int oo) {
+    private static void take(
+            int channels, float[] x, int upper, int lower, float[] index, int io, float[] out, int oo) {
         for (int c = 0; c < channels; c += LANES) {
             FloatVector where = FloatVector.fromArray(SPECIES, index, io + c);
             FloatVector v = FloatVector.fromArray(SPECIES, x, upper + c);
-            v = v.blend(
-                    FloatVector.fromArray(SPECIES, x, upper + channels + c), where.compare(VectorOperators.EQ, 1f));
+            v = v.blend(FloatVector.fromArray(SPECIES, x, upper + channels + c), where.compare(VectorOperators.EQ, 1f));
             v = v.blend(FloatVector.fromArray(SPECIES, x, lower + c), where.compare(VectorOperators.EQ, 2f));
-            v = v.blend(
-                    FloatVector.fromArray(SPECIES, x, lower + channels + c), where.compare(VectorOperators.EQ, 3f));
+            v = v.blend(FloatVector.fromArray(SPECIES, x, lower + channels + c), where.compare(VectorOperators.EQ, 3f));
             v.intoArray(out, oo + c);
         }
     }
 
     static void put(
-            int height, int width, int channels, int side, float[] g, int go, float[] index, int io, float[] out, int oo) {
+            int height,
+            int width,
+            int channels,
+            int side,
+            float[] g,
+            int go,
+            float[] index,
+            int io,
+            float[] out,
+            int oo) {
         if (!suits(channels, side) || height % 2 != 0 || width % 2 != 0) {
             PlainPooling.put(height, width, channels, side, g, go, index, io, out, oo);
             return;

@@ -89,7 +89,8 @@ final class VectorScalarBinary {
         int bound = SPECIES.loopBound(n);
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < bound; i += LANES) {
-            zero.blend(scalar, FloatVector.fromArray(SPECIES, x, xo + i).compare(VectorOperators.GT, 0f)).intoArray(z, zo + i);
+            zero.blend(scalar, FloatVector.fromArray(SPECIES, x, xo + i).compare(VectorOperators.GT, 0f))
+                    .intoArray(z, zo + i);
         }
         for (int i = bound; i < n; i++) {
             z[zo + i] = x[xo + i] > 0f ? scalar : 0f;

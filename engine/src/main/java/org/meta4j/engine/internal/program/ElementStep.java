@@ -33,7 +33,13 @@ final class ElementStep extends Step {
      * @param rowLength elements of a row, a divisor of length; 0 if no operation asks for rows
      * @param slots strips of scratch space that {@code ops} name
      */
-    ElementStep(int length, int rowLength, int slots, List<StripOp> ops, List<Expansion> expansions, List<Reduction> reductions) {
+    ElementStep(
+            int length,
+            int rowLength,
+            int slots,
+            List<StripOp> ops,
+            List<Expansion> expansions,
+            List<Reduction> reductions) {
         this.length = length;
         this.rowLength = rowLength;
         this.stripLength = stripLength(length, rowLength);
@@ -95,22 +101,61 @@ final class ElementStep extends Step {
         int to = op.target().offset(element, row, stripLength);
         switch (op.kind()) {
             case UNARY -> f.kernels.unary(Objects.requireNonNull(op.unary()), count, x, xo, t, to);
-            case BINARY -> f.kernels.binary(
-                    Objects.requireNonNull(op.binary()), count, x, xo, op.y().array(f), op.y().offset(element, row, stripLength), t, to);
-            case BINARY_SCALAR -> f.kernels.binaryScalar(
-                    Objects.requireNonNull(op.binary()), count, x, xo, op.y().number(f), t, to);
-            case SCALAR_BINARY -> f.kernels.scalarBinary(
-                    Objects.requireNonNull(op.binary()), count, op.y().number(f), x, xo, t, to);
-            case MULTIPLY_ADD -> f.kernels.multiplyAdd(
-                    count, x, xo, op.y().array(f), op.y().offset(element, row, stripLength), op.w().array(f),
-                    op.w().offset(element, row, stripLength), t, to);
-            case SCALE_ADD -> f.kernels.scaleAdd(
-                    count, x, xo, op.y().number(f), op.w().array(f), op.w().offset(element, row, stripLength), t, to);
+            case BINARY ->
+                f.kernels.binary(
+                        Objects.requireNonNull(op.binary()),
+                        count,
+                        x,
+                        xo,
+                        op.y().array(f),
+                        op.y().offset(element, row, stripLength),
+                        t,
+                        to);
+            case BINARY_SCALAR ->
+                f.kernels.binaryScalar(
+                        Objects.requireNonNull(op.binary()),
+                        count,
+                        x,
+                        xo,
+                        op.y().number(f),
+                        t,
+                        to);
+            case SCALAR_BINARY ->
+                f.kernels.scalarBinary(
+                        Objects.requireNonNull(op.binary()), count, op.y().number(f), x, xo, t, to);
+            case MULTIPLY_ADD ->
+                f.kernels.multiplyAdd(
+                        count,
+                        x,
+                        xo,
+                        op.y().array(f),
+                        op.y().offset(element, row, stripLength),
+                        op.w().array(f),
+                        op.w().offset(element, row, stripLength),
+                        t,
+                        to);
+            case SCALE_ADD ->
+                f.kernels.scaleAdd(
+                        count,
+                        x,
+                        xo,
+                        op.y().number(f),
+                        op.w().array(f),
+                        op.w().offset(element, row, stripLength),
+                        t,
+                        to);
             case SUM_ALL -> t[to + part] += f.kernels.sum(count, x, xo);
             case SUM_ROWS -> f.kernels.addRows(rows, rowLength, x, xo, t, to + part * rowLength);
-            case SUM_ROW_PRODUCTS -> f.kernels.addRowProducts(
-                    rows, rowLength, x, xo, op.y().array(f), op.y().offset(element, row, stripLength), t,
-                    to + part * rowLength);
+            case SUM_ROW_PRODUCTS ->
+                f.kernels.addRowProducts(
+                        rows,
+                        rowLength,
+                        x,
+                        xo,
+                        op.y().array(f),
+                        op.y().offset(element, row, stripLength),
+                        t,
+                        to + part * rowLength);
             case SUM_COLUMNS -> f.kernels.sumColumns(rows, rowLength, x, xo, t, to);
             case EXPAND_COLUMN -> f.kernels.repeatColumn(rows, rowLength, x, xo, t, to);
             case COPY -> System.arraycopy(x, xo, t, to, count);
@@ -125,8 +170,7 @@ final class ElementStep extends Step {
         for (Reduction r : reductions) {
             float[] target = r.target.array(f);
             Arrays.fill(target, r.target.offset, r.target.offset + r.target.length, 0);
-            f.kernels.addRows(
-                    parts, r.target.length, r.partial.array(f), r.partial.offset, target, r.target.offset);
+            f.kernels.addRows(parts, r.target.length, r.partial.array(f), r.partial.offset, target, r.target.offset);
         }
     }
 
@@ -137,8 +181,7 @@ final class ElementStep extends Step {
 
     @Override
     public String toString() {
-        return "elements " + length + (rowLength == 0 ? "" : " rows of " + rowLength) + Arrays.stream(ops)
-                .map(op -> "\n        " + op)
-                .collect(Collectors.joining());
+        return "elements " + length + (rowLength == 0 ? "" : " rows of " + rowLength)
+                + Arrays.stream(ops).map(op -> "\n        " + op).collect(Collectors.joining());
     }
 }

@@ -50,7 +50,7 @@ final class GemmStep extends Step {
 
     @Override
     public String toString() {
-        return "matmul " + (op.transposeA() ? "AᵀB " : "AB ") + op.m() + "x" + op.n() + "x" + op.k() + " " + a + " "
-                + b + " -> " + c;
+        return "matmul " + (op.transposeA() ? "AᵀB " : "AB ") + op.m() + "x" + op.n() + "x" + op.k() + " " + a + " " + b
+                + " -> " + c;
     }
 }

@@ -27,7 +27,9 @@ final class GraphView {
         for (Value value : order) {
             if (!isAlias(value)) {
                 for (Value argument : value.arguments()) {
-                    consumers.computeIfAbsent(root(argument), key -> new ArrayList<>()).add(value);
+                    consumers
+                            .computeIfAbsent(root(argument), key -> new ArrayList<>())
+                            .add(value);
                 }
             }
         }
@@ -149,6 +151,8 @@ final class GraphView {
 
     /** Elements that a groupable value walks over. */
     static int length(Value value) {
-        return value.op() instanceof Op.Sum ? value.arguments().get(0).shape().length() : value.shape().length();
+        return value.op() instanceof Op.Sum
+                ? value.arguments().get(0).shape().length()
+                : value.shape().length();
     }
 }

@@ -20,8 +20,7 @@ final class Group {
     }
 
     boolean accepts(int memberLength, int memberRowLength) {
-        return memberLength == length
-                && (memberRowLength == 0 || rowLength == 0 || memberRowLength == rowLength);
+        return memberLength == length && (memberRowLength == 0 || rowLength == 0 || memberRowLength == rowLength);
     }
 
     void add(Value value, int memberRowLength) {

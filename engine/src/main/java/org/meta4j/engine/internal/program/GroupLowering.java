@@ -138,7 +138,12 @@ final class GroupLowering {
             expansions.add(new ElementStep.Expansion(repeated, slot));
         } else {
             ops.add(new StripOp(
-                    StripOp.Kind.EXPAND_COLUMN, null, null, StripRef.perRow(repeated), StripRef.NONE, StripRef.NONE,
+                    StripOp.Kind.EXPAND_COLUMN,
+                    null,
+                    null,
+                    StripRef.perRow(repeated),
+                    StripRef.NONE,
+                    StripRef.NONE,
                     StripRef.temporary(slot)));
         }
         return StripRef.temporary(slot);
@@ -192,7 +197,8 @@ final class GroupLowering {
         if (member.op() instanceof Op.Unary unary) {
             StripRef x = source(a);
             release(a);
-            ops.add(new StripOp(StripOp.Kind.UNARY, unary.function(), null, x, StripRef.NONE, StripRef.NONE, target(member)));
+            ops.add(new StripOp(
+                    StripOp.Kind.UNARY, unary.function(), null, x, StripRef.NONE, StripRef.NONE, target(member)));
             return;
         }
         BinaryOp function = ((Op.Binary) member.op()).function();

@@ -59,7 +59,14 @@ public final class Lowering {
         int sharedLength = Layout.sequential(shared);
         int scratch = steps.stream().mapToInt(Step::scratch).max().orElse(0);
         return new Lowered(
-                List.copyOf(steps), inputs, parameters, results, layout.length(), layout.outputsLength(), sharedLength, scratch);
+                List.copyOf(steps),
+                inputs,
+                parameters,
+                results,
+                layout.length(),
+                layout.outputsLength(),
+                sharedLength,
+                scratch);
     }
 
     // ---- which values make a step together ----

@@ -92,8 +92,17 @@ final class PatchSteps {
         private void forward(Frame f, int image, int images) {
             gather(a.array(f), a.offset + image * g.inPixels() * g.channels(), images, f.scratch);
             f.kernels.gemm(
-                    images * g.outPixels(), g.filters(), width, f.scratch, 0, width, 1, b.array(f), b.offset,
-                    y.array(f), y.offset + image * g.outPixels() * g.filters());
+                    images * g.outPixels(),
+                    g.filters(),
+                    width,
+                    f.scratch,
+                    0,
+                    width,
+                    1,
+                    b.array(f),
+                    b.offset,
+                    y.array(f),
+                    y.offset + image * g.outPixels() * g.filters());
         }
 
         private void weight(Frame f, int part, boolean direct, int image, int images) {
@@ -102,8 +111,17 @@ final class PatchSteps {
             int base = partial.offset + part * y.length;
             int after = blockImages * g.outPixels() * width;
             f.kernels.gemm(
-                    width, g.filters(), images * g.outPixels(), f.scratch, 0, 1, width, b.array(f),
-                    b.offset + image * g.outPixels() * g.filters(), direct ? sums : f.scratch, direct ? base : after);
+                    width,
+                    g.filters(),
+                    images * g.outPixels(),
+                    f.scratch,
+                    0,
+                    1,
+                    width,
+                    b.array(f),
+                    b.offset + image * g.outPixels() * g.filters(),
+                    direct ? sums : f.scratch,
+                    direct ? base : after);
             if (!direct) {
                 f.kernels.addRows(1, y.length, f.scratch, after, sums, base);
             }
@@ -116,13 +134,25 @@ final class PatchSteps {
             for (int tap = 0; tap < g.taps(); tap++) {
                 for (int filter = 0; filter < g.filters(); filter++) {
                     System.arraycopy(
-                            w, b.offset + (tap * g.filters() + filter) * g.channels(), f.scratch,
-                            after + filter * width + tap * g.channels(), g.channels());
+                            w,
+                            b.offset + (tap * g.filters() + filter) * g.channels(),
+                            f.scratch,
+                            after + filter * width + tap * g.channels(),
+                            g.channels());
                 }
             }
             f.kernels.gemm(
-                    images * g.outPixels(), width, g.filters(), a.array(f),
-                    a.offset + image * g.outPixels() * g.filters(), g.filters(), 1, f.scratch, after, f.scratch, 0);
+                    images * g.outPixels(),
+                    width,
+                    g.filters(),
+                    a.array(f),
+                    a.offset + image * g.outPixels() * g.filters(),
+                    g.filters(),
+                    1,
+                    f.scratch,
+                    after,
+                    f.scratch,
+                    0);
             int to = y.offset + image * g.inPixels() * g.channels();
             Arrays.fill(y.array(f), to, to + images * g.inPixels() * g.channels(), 0);
             scatter(f.scratch, images, y.array(f), to);

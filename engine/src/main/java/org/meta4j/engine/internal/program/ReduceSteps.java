@@ -105,15 +105,40 @@ final class ReduceSteps {
                 float[] source = x.array(f);
                 float[] target = y.array(f);
                 switch (kind) {
-                    case INDEX -> f.kernels.poolIndex(
-                            g.height(), g.width(), g.channels(), g.side(), source, x.offset + large, target,
-                            y.offset + small);
-                    case TAKE -> f.kernels.poolTake(
-                            g.height(), g.width(), g.channels(), g.side(), source, x.offset + large, index.array(f),
-                            index.offset + small, target, y.offset + small);
-                    case PUT -> f.kernels.poolPut(
-                            g.height(), g.width(), g.channels(), g.side(), source, x.offset + small, index.array(f),
-                            index.offset + small, target, y.offset + large);
+                    case INDEX ->
+                        f.kernels.poolIndex(
+                                g.height(),
+                                g.width(),
+                                g.channels(),
+                                g.side(),
+                                source,
+                                x.offset + large,
+                                target,
+                                y.offset + small);
+                    case TAKE ->
+                        f.kernels.poolTake(
+                                g.height(),
+                                g.width(),
+                                g.channels(),
+                                g.side(),
+                                source,
+                                x.offset + large,
+                                index.array(f),
+                                index.offset + small,
+                                target,
+                                y.offset + small);
+                    case PUT ->
+                        f.kernels.poolPut(
+                                g.height(),
+                                g.width(),
+                                g.channels(),
+                                g.side(),
+                                source,
+                                x.offset + small,
+                                index.array(f),
+                                index.offset + small,
+                                target,
+                                y.offset + large);
                 }
             }
         }

@@ -28,9 +28,11 @@ public final class Interpreter {
         } else if (op instanceof Op.Repeat repeat) {
             Arrays.setAll(result, i -> x[narrow(i, repeat.middle(), repeat.inner())]);
         } else if (op instanceof Op.MaxColumns max) {
-            Arrays.setAll(result, row -> Arrays.stream(x, row * max.columns(), (row + 1) * max.columns())
-                    .max()
-                    .orElseThrow());
+            Arrays.setAll(
+                    result,
+                    row -> Arrays.stream(x, row * max.columns(), (row + 1) * max.columns())
+                            .max()
+                            .orElseThrow());
         } else if (op instanceof Op.Reshape || op instanceof Op.StopGradient) {
             System.arraycopy(x, 0, result, 0, length);
         } else if (op instanceof Op.Transpose t) {

@@ -11,8 +11,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ElementwiseTest {
     private static final float[] SPECIAL = {
-        0f, -0f, 1f, -1f, 2.5f, -0.3f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE,
-        -Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, 1e-30f, 88.7f,
+        0f,
+        -0f,
+        1f,
+        -1f,
+        2.5f,
+        -0.3f,
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        1e-30f,
+        88.7f,
     };
 
     static Stream<Kernels> providers() {
@@ -59,8 +73,8 @@ class ElementwiseTest {
             float actual = y[yo + i];
             boolean same = Float.compare(expected, actual) == 0;
             if (!same && !(Math.abs((double) expected - actual) <= ulps * Math.ulp(expected))) {
-                throw new AssertionError(op + " of " + x[xo + i] + " is " + actual + ", expected " + expected + ", element "
-                        + i + " of " + n);
+                throw new AssertionError(op + " of " + x[xo + i] + " is " + actual + ", expected " + expected
+                        + ", element " + i + " of " + n);
             }
         }
         Samples.assertGuarded(y, yo, n);

@@ -36,8 +36,19 @@ class ProductsTest {
     @MethodSource("providers")
     void gemm_takes_the_shapes_of_meta_learning(Kernels kernels) {
         int[][] shapes = {
-            {10, 40, 40}, {10, 1, 40}, {10, 40, 1}, {40, 40, 10}, {40, 1, 10}, {5, 64, 64}, {5, 5, 64}, {75, 5, 64},
-            {20, 64, 576}, {1, 1, 1}, {60, 60, 256}, {3, 130, 17}, {1, 64, 300},
+            {10, 40, 40},
+            {10, 1, 40},
+            {10, 40, 1},
+            {40, 40, 10},
+            {40, 1, 10},
+            {5, 64, 64},
+            {5, 5, 64},
+            {75, 5, 64},
+            {20, 64, 576},
+            {1, 1, 1},
+            {60, 60, 256},
+            {3, 130, 17},
+            {1, 64, 300},
         };
         for (int[] shape : shapes) {
             for (int layout = 0; layout < 3; layout++) {
@@ -108,28 +119,37 @@ class ProductsTest {
     void outerRows_overwrites_its_target_with_the_sum_of_outer_products(Kernels kernels) {
         for (int seed = 0; seed < ROUNDS; seed++) {
             Samples s = new Samples(seed);
-            int m = size(s);
-            int n = s.between(0, 3) == 0 ? 64 : size(s);
-            int count = s.between(0, 60);
-            int height = s.between(1, 50);
-            int[] aRows = s.rows(count, height);
-            int[] bRows = s.rows(count, height);
-            int ao = s.between(0, 20);
-            int bo = s.between(0, 20);
-            int co = s.between(0, 20);
-            float[] a = s.values(ao, height * m);
-            float[] b = s.values(bo, height * n);
-            float[] c = Samples.target(co, m * n);
-            double[] expected = new double[m * n];
-            for (int q = 0; q < count; q++) {
-                for (int i = 0; i < m; i++) {
-                    for (int j = 0; j < n; j++) {
-                        expected[i * n + j] += (double) a[ao + aRows[q] * m + i] * b[bo + bRows[q] * n + j];
-                    }
+            outerRows(kernels, s, size(s), s.between(0, 3) == 0 ? 64 : size(s), s.between(0, 60), "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void outerRows_sums_over_more_rows_than_a_cache_holds(Kernels kernels) {
+        for (int[] size : new int[][] {{64, 64}, {65, 40}, {1, 64}, {3, 17}, {64, 5}}) {
+            outerRows(kernels, new Samples(3), size[0], size[1], 1500, Arrays.toString(size));
+        }
+    }
+
+    private static void outerRows(Kernels kernels, Samples s, int m, int n, int count, String what) {
+        int height = s.between(1, 50);
+        int[] aRows = s.rows(count, height);
+        int[] bRows = s.rows(count, height);
+        int ao = s.between(0, 20);
+        int bo = s.between(0, 20);
+        int co = s.between(0, 20);
+        float[] a = s.values(ao, height * m);
+        float[] b = s.values(bo, height * n);
+        float[] c = Samples.target(co, m * n);
+        double[] expected = new double[m * n];
+        for (int q = 0; q < count; q++) {
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    expected[i * n + j] += (double) a[ao + aRows[q] * m + i] * b[bo + bRows[q] * n + j];
                 }
             }
-            kernels.outerRows(count, aRows, bRows, m, n, a, ao, b, bo, c, co);
-            Samples.assertClose(c, co, expected, tolerance(count), "seed " + seed + ", m " + m + ", n " + n);
         }
+        kernels.outerRows(count, aRows, bRows, m, n, a, ao, b, bo, c, co);
+        Samples.assertClose(c, co, expected, tolerance(count), what + ", m " + m + ", n " + n);
     }
 }

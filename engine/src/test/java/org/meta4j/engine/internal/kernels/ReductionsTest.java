@@ -26,9 +26,7 @@ class ReductionsTest {
             for (int i = 0; i < n; i++) {
                 expected += x[xo + i];
             }
-            assertThat((double) kernels.sum(n, x, xo))
-                    .as("n %d", n)
-                    .isCloseTo(expected, offset(1e-5));
+            assertThat((double) kernels.sum(n, x, xo)).as("n %d", n).isCloseTo(expected, offset(1e-5));
         }
     }
 

@@ -71,7 +71,9 @@ final class Samples {
     static void assertGuarded(float[] x, int offset, int length) {
         for (int i = 0; i < x.length; i++) {
             if (i < offset || i >= offset + length) {
-                assertThat(x[i]).as("element %d, outside of [%d, %d)", i, offset, offset + length).isEqualTo(GUARD);
+                assertThat(x[i])
+                        .as("element %d, outside of [%d, %d)", i, offset, offset + length)
+                        .isEqualTo(GUARD);
             }
         }
     }
@@ -81,8 +83,8 @@ final class Samples {
         for (int i = 0; i < expected.length; i++) {
             double error = Math.abs(x[offset + i] - expected[i]);
             if (!(error <= tolerance)) {
-                throw new AssertionError(
-                        what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i] + " ± " + tolerance);
+                throw new AssertionError(what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i]
+                        + " ± " + tolerance);
             }
         }
         assertGuarded(x, offset, expected.length);
@@ -92,7 +94,8 @@ final class Samples {
     static void assertSame(float[] x, int offset, double[] expected, String what) {
         for (int i = 0; i < expected.length; i++) {
             if (Float.compare(x[offset + i], (float) expected[i]) != 0) {
-                throw new AssertionError(what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i]);
+                throw new AssertionError(
+                        what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i]);
             }
         }
         assertGuarded(x, offset, expected.length);

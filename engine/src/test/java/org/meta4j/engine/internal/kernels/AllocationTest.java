@@ -1,0 +1,90 @@
+package org.meta4j.engine.internal.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * No kernel allocates once it is compiled. A vector that C2 fails to keep in a register appears as a box on the heap
+ * and makes a kernel up to a thousand times slower, with right results: this test is the only one to notice.
+ */
+class AllocationTest {
+    private static final int CALLS = 200;
+    /** Rounds of calls in which a kernel may warm up; compilation of the largest tiles takes C2 about a second. */
+    private static final int ROUNDS = 20_000;
+
+    static Stream<Kernels> providers() {
+        return Samples.providers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_kernel_in_steady_state_allocates_nothing(Kernels kernels) {
+        calls(kernels)
+                .forEach((name, call) -> assertThat(leastAllocated(call))
+                        .as("bytes that %d calls of %s allocate, kernels %s", CALLS, name, kernels.name())
+                        .isLessThan(CALLS));
+    }
+
+    /** Bytes allocated by the most frugal round: as soon as one round allocates nothing, the kernel is compiled. */
+    private static long leastAllocated(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && least >= CALLS; round++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < CALLS; i++) {
+                call.run();
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+        return least;
+    }
+
+    private static Map<String, Runnable> calls(Kernels kernels) {
+        Samples s = new Samples(5);
+        float[] x = s.sums(0, 4096);
+        float[] y = s.sums(0, 4096);
+        float[] w = s.sums(0, 4096);
+        float[] z = s.sums(0, 8192);
+        int[] rows = s.rows(40, 30);
+        int[] distinct = s.distinctRows(40, 60);
+        Map<String, Runnable> calls = new LinkedHashMap<>();
+        for (int n : new int[] {1, 5, 16, 32, 40, 64, 72}) {
+            calls.put("gemm 23 × " + n, () -> kernels.gemm(23, n, 40, x, 0, 40, 1, y, 0, z, 0));
+            calls.put("gemm 5 × " + n, () -> kernels.gemm(5, n, 40, x, 0, 40, 1, y, 0, z, 0));
+            calls.put("gemm transposed 23 × " + n, () -> kernels.gemm(23, n, 40, x, 0, 1, 23, y, 0, z, 0));
+            calls.put("gemmRows " + n, () -> kernels.gemmRows(0, 25, rows, distinct, n, 40, x, 0, y, 0, z, 0));
+            calls.put("outerRows 23 × " + n, () -> kernels.outerRows(40, rows, rows, 23, n, x, 0, y, 0, z, 0));
+            calls.put("outerRows 3 × " + n, () -> kernels.outerRows(40, rows, rows, 3, n, x, 0, y, 0, z, 0));
+        }
+        for (UnaryOp op : UnaryOp.values()) {
+            calls.put(op.name(), () -> kernels.unary(op, 333, x, 0, z, 0));
+        }
+        for (BinaryOp op : BinaryOp.values()) {
+            calls.put(op.name(), () -> kernels.binary(op, 333, x, 0, y, 0, z, 0));
+            calls.put(op + " scalar", () -> kernels.binaryScalar(op, 333, x, 0, 0.7f, z, 0));
+            calls.put("scalar " + op, () -> kernels.scalarBinary(op, 333, 0.7f, x, 0, z, 0));
+        }
+        calls.put("multiplyAdd", () -> kernels.multiplyAdd(333, x, 0, y, 0, w, 0, z, 0));
+        calls.put("scaleAdd", () -> kernels.scaleAdd(333, x, 0, 0.3f, w, 0, z, 0));
+        calls.put("sum", () -> z[0] = kernels.sum(333, x, 0));
+        calls.put("addRows", () -> kernels.addRows(20, 90, x, 0, z, 0));
+        calls.put("addRowProducts", () -> kernels.addRowProducts(20, 90, x, 0, y, 0, z, 0));
+        calls.put("sumColumns", () -> kernels.sumColumns(20, 90, x, 0, z, 0));
+        calls.put("maxColumns", () -> kernels.maxColumns(20, 90, x, 0, z, 0));
+        calls.put("transpose", () -> kernels.transpose(20, 90, x, 0, z, 0));
+        calls.put("repeatRow", () -> kernels.repeatRow(20, 90, x, 0, z, 0));
+        calls.put("repeatColumn", () -> kernels.repeatColumn(20, 90, x, 0, z, 0));
+        calls.put("poolIndex", () -> kernels.poolIndex(6, 6, 32, 2, x, 0, w, 0));
+        calls.put("poolTake", () -> kernels.poolTake(6, 6, 32, 2, x, 0, w, 0, z, 0));
+        calls.put("poolPut", () -> kernels.poolPut(6, 6, 32, 2, y, 0, w, 0, z, 0));
+        return calls;
+    }
+}
