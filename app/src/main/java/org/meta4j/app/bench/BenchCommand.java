@@ -105,7 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
                     Engine.kernels(),
                     System.getProperty("java.version")));
             FirstValues found = new FirstValues(measured.loss(), measured.gradientNorm());
-            return agrees(work.expected(), found, prototypes ? 1 : innerSteps) ? ExitCodes.DONE : ExitCodes.FAILED;
+            return agrees(work.expected(), found) ? ExitCodes.DONE : ExitCodes.FAILED;
         }
     }
 
@@ -136,13 +136,10 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private boolean agrees(FirstValues expected, FirstValues found, int innerSteps) {
-        // Five inner steps magnify the rounding of single precision.
-        boolean loss = Tolerances.agree(expected.loss(), found.loss(), Tolerances.ONE_STEP);
-        boolean norm = Tolerances.agree(
-                expected.gradientNorm(),
-                found.gradientNorm(),
-                innerSteps == 1 ? Tolerances.ONE_STEP : Tolerances.FIVE_STEPS);
+    private boolean agrees(FirstValues expected, FirstValues found) {
+        boolean loss = Tolerances.agree(expected.loss(), found.loss(), FirstValues.LOSS_TOLERANCE);
+        boolean norm =
+                Tolerances.agree(expected.gradientNorm(), found.gradientNorm(), FirstValues.GRADIENT_NORM_TOLERANCE);
         if (!loss || !norm) {
             streams.err()
                     .println("meta4j: the first values are not those of the other implementations: loss " + found.loss()

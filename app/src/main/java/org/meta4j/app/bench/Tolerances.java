@@ -4,11 +4,6 @@ import java.math.BigDecimal;
 
 /** How near a first value must come to the one that was written down. */
 final class Tolerances {
-    /** Relative, for losses and for gradients through one inner step. */
-    static final double ONE_STEP = 1e-4;
-    /** Relative, for gradients through five inner steps. */
-    static final double FIVE_STEPS = 1e-3;
-
     private Tolerances() {}
 
     /**

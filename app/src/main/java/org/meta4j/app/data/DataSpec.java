@@ -66,7 +66,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
             throw new UsageException("unknown data '" + head + "'"
                     + Suggestions.nearest(head, kinds)
                             .map(near -> ": did you mean '" + near + "'?")
-                            .orElse(":")
+                            .orElse("")
                     + " (known: omniglot:DIR, folder:DIR, drawn[:SEED])");
         }
         throw new DataException("there is no folder " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");

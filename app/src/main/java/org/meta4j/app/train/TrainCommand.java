@@ -1,11 +1,11 @@
 package org.meta4j.app.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
@@ -105,9 +105,8 @@ public final class TrainCommand implements Callable<Integer> {
         DataChoice choice = wanted.resolved(source);
         MetaDataset data = choice.divide(source, plan.training().validation().ways());
         TrainingPlan fitted = plan.fit(options, data);
-        Screen screen = new Screen(streams, quiet);
-        source.notes().forEach(note -> screen.line("meta4j: note: " + note));
-        fitted.notes().forEach(note -> screen.line("meta4j: note: " + note));
+        List<String> notes = new ArrayList<>(source.notes());
+        notes.addAll(fitted.notes());
         RunSettings settings = new RunSettings(
                 words(),
                 choice,
@@ -116,7 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
                 fitted.training(),
                 threadCount(),
                 RunSettings.Versions.here());
-        return TrainingRun.begin(folder, settings, data, streams, screen);
+        return new TrainingRun(folder, settings, data, notes, threadCount(), null, streams, quiet);
     }
 
     private TrainingRun resumed(RunFolder folder) {
@@ -141,8 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
                     + ", split seed " + settings.data().splitSeed()
                     + "), and images, classes or split have changed: resume with the same data, or begin another run");
         }
-        return TrainingRun.resume(
-                folder, settings, checkpoint, data, threadCount(), streams, new Screen(streams, quiet));
+        return new TrainingRun(folder, settings, data, source.notes(), threadCount(), checkpoint, streams, quiet);
     }
 
     private int threadCount() {
@@ -151,7 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private List<String> words() {
         var parsed = line().getParseResult();
-        var words = new java.util.ArrayList<String>(List.of("train"));
+        List<String> words = new ArrayList<>(List.of("train"));
         words.addAll(parsed.expandedArgs());
         return words;
     }

@@ -1,5 +1,6 @@
 package org.meta4j.app.train;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,42 +26,37 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrainingRun {
     private final RunFolder folder;
     private final RunSettings settings;
-    private final @Nullable Checkpoint checkpoint;
     private final MetaDataset data;
+    private final List<String> notes;
     private final int threads;
+    private final @Nullable Checkpoint checkpoint;
     private final Streams streams;
     private final Screen screen;
 
-    private TrainingRun(
+    /**
+     * @param settings that the run was begun with
+     * @param notes for the user, a line each
+     * @param threads to compute with now
+     * @param checkpoint to go on from; null for a new run
+     * @param quiet whether the result alone is shown
+     */
+    TrainingRun(
             RunFolder folder,
             RunSettings settings,
-            @Nullable Checkpoint checkpoint,
             MetaDataset data,
+            List<String> notes,
             int threads,
+            @Nullable Checkpoint checkpoint,
             Streams streams,
-            Screen screen) {
+            boolean quiet) {
         this.folder = folder;
         this.settings = settings;
-        this.checkpoint = checkpoint;
         this.data = data;
+        this.notes = List.copyOf(notes);
         this.threads = threads;
+        this.checkpoint = checkpoint;
         this.streams = streams;
-        this.screen = screen;
-    }
-
-    static TrainingRun begin(RunFolder folder, RunSettings settings, MetaDataset data, Streams streams, Screen screen) {
-        return new TrainingRun(folder, settings, null, data, settings.threads(), streams, screen);
-    }
-
-    static TrainingRun resume(
-            RunFolder folder,
-            RunSettings settings,
-            Checkpoint checkpoint,
-            MetaDataset data,
-            int threads,
-            Streams streams,
-            Screen screen) {
-        return new TrainingRun(folder, settings, checkpoint, data, threads, streams, screen);
+        this.screen = new Screen(streams, quiet);
     }
 
     /** Trains to the end or until interrupted; returns the exit code. */
@@ -111,6 +107,7 @@ final class TrainingRun {
     }
 
     private void introduce(TrainLog log, Checkpoint start) {
+        notes.forEach(note -> log.line("meta4j: note: " + note));
         TrainingSettings training = settings.training();
         log.line(String.format(
                 Locale.ROOT,
