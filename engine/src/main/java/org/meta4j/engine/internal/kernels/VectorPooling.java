@@ -66,7 +66,8 @@ final class VectorPooling {
         }
     }
 
-    private static void take(int channels, float[] x, int upper, int lower, float[] index, int io, float[] out, int oo) {
+    private static void take(
+            int channels, float[] x, int upper, int lower, float[] index, int io, float[] out, int oo) {
         for (int c = 0; c < channels; c += LANES) {
             FloatVector where = FloatVector.fromArray(SPECIES, index, io + c);
             FloatVector v = FloatVector.fromArray(SPECIES, x, upper + c);

@@ -59,7 +59,8 @@ final class VectorUnary {
         int bound = SPECIES.loopBound(n);
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < bound; i += LANES) {
-            zero.blend(1f, FloatVector.fromArray(SPECIES, x, xo + i).compare(VectorOperators.GT, 0f)).intoArray(y, yo + i);
+            zero.blend(1f, FloatVector.fromArray(SPECIES, x, xo + i).compare(VectorOperators.GT, 0f))
+                    .intoArray(y, yo + i);
         }
         for (int i = bound; i < n; i++) {
             y[yo + i] = x[xo + i] > 0f ? 1f : 0f;

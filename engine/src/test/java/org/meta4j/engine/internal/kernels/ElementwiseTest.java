@@ -59,8 +59,8 @@ class ElementwiseTest {
             float actual = y[yo + i];
             boolean same = Float.compare(expected, actual) == 0;
             if (!same && !(Math.abs((double) expected - actual) <= ulps * Math.ulp(expected))) {
-                throw new AssertionError(op + " of " + x[xo + i] + " is " + actual + ", expected " + expected + ", element "
-                        + i + " of " + n);
+                throw new AssertionError(op + " of " + x[xo + i] + " is " + actual + ", expected " + expected
+                        + ", element " + i + " of " + n);
             }
         }
         Samples.assertGuarded(y, yo, n);

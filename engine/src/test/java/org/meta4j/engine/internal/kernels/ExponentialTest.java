@@ -57,12 +57,13 @@ class ExponentialTest {
             88.72283f, 88.72284f, 1e30f, Float.POSITIVE_INFINITY, -104f, Float.NEGATIVE_INFINITY, 0f, Float.NaN,
         };
         float[] exp = {
-            3.4027985e38f, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY, 0f, 0f, 1f, Float.NaN,
+            3.4027985e38f, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY,
+            0f, 0f, 1f, Float.NaN,
         };
         float[] y = {0f, -0f, -1f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.NaN, 1f, Float.MIN_VALUE};
         float[] log = {
-            Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.NaN, Float.POSITIVE_INFINITY, Float.NaN, 0f,
-            (float) Math.log(Float.MIN_VALUE),
+            Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.NaN,
+            Float.POSITIVE_INFINITY, Float.NaN, 0f, (float) Math.log(Float.MIN_VALUE),
         };
         for (int repeat = 1; repeat <= 4; repeat++) {
             assertSame(kernels, UnaryOp.EXP, x, exp, repeat);

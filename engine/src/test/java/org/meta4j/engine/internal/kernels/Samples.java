@@ -92,7 +92,8 @@ final class Samples {
     static void assertSame(float[] x, int offset, double[] expected, String what) {
         for (int i = 0; i < expected.length; i++) {
             if (Float.compare(x[offset + i], (float) expected[i]) != 0) {
-                throw new AssertionError(what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i]);
+                throw new AssertionError(
+                        what + ": element " + i + " is " + x[offset + i] + ", expected " + expected[i]);
             }
         }
         assertGuarded(x, offset, expected.length);
