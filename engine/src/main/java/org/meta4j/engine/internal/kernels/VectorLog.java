@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The natural logarithm on vectors. With x = 2^e·(1 + f), 1 + f between √½ and √2, log x is
- * e·ln 2 + f − f²/2 + f³·p(f), p a polynomial of degree 8 fitted at Chebyshev points. Subnormal arguments are scaled by 2^23 first.
+ * e·ln 2 + f − f²/2 + f³·p(f), p a polynomial of degree 8 fitted at Chebyshev points. Subnormal arguments are scaled
+ * by 2^23 first.
  *
  * <p>Error below 1 ulp of the exact value for every positive float, subnormal ones included; −infinity of ±0, NaN of
  * negative numbers and NaN, infinity of infinity. The last elements go through the same operations one by one: a

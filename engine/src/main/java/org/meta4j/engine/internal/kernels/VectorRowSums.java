@@ -3,7 +3,7 @@ package org.meta4j.engine.internal.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Kernels#addRows} and {@link Kernels#addRowProducts}: columns in strips of four vectors, one, and one by one. */
+/** {@link Kernels#addRows} and {@link Kernels#addRowProducts}: columns by four vectors, by one, singly. */
 final class VectorRowSums {
     private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
     private static final int LANES = VectorRows.LANES;
