@@ -1,5 +1,7 @@
 package org.meta4j.app.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.learners.training.TrainingEvent;
@@ -68,23 +70,23 @@ final class Progress implements TrainingListener {
         }
     }
 
+    /** The most wanted first: a narrow terminal cuts the rest off. */
     private String text(TrainingEvent.Iterated event) {
         double seconds = event.seconds() - firstSeconds;
         double done = event.progress() - firstProgress;
-        String rate =
-                seconds > 0 ? String.format(Locale.ROOT, "%.1f tasks/s", (event.tasks() - firstTasks) / seconds) : "";
-        String left = done > 0 ? Texts.duration(seconds * (1 - event.progress()) / done) + " left" : "";
-        String of = settings.minutes() == TrainingSettings.UNLIMITED ? "/" + Texts.count(settings.iterations()) : "";
-        return String.format(
-                        Locale.ROOT,
-                        "%.0f %%  iteration %s%s  loss %.4f  accuracy %s  %s  %s",
-                        Math.floor(100 * event.progress()),
-                        Texts.count(event.iteration()),
-                        of,
-                        loss,
-                        Texts.percent(accuracy),
-                        rate,
-                        left)
-                .strip();
+        List<String> parts = new ArrayList<>();
+        parts.add((int) (100 * event.progress()) + " %");
+        if (done > 0) {
+            parts.add(Texts.duration(seconds * (1 - event.progress()) / done) + " left");
+        }
+        parts.add(String.format(Locale.ROOT, "loss %.4f", loss));
+        parts.add("accuracy " + Texts.percent(accuracy));
+        if (seconds > 0) {
+            parts.add(String.format(Locale.ROOT, "%.1f tasks/s", (event.tasks() - firstTasks) / seconds));
+        }
+        boolean byTime = settings.minutes() != TrainingSettings.UNLIMITED;
+        parts.add("iteration " + Texts.count(event.iteration())
+                + (byTime ? "" : "/" + Texts.count(settings.iterations())));
+        return String.join("  ", parts);
     }
 }
