@@ -7,7 +7,7 @@ package org.meta4j.engine.internal.kernels;
 final class VectorOuter {
     private static final int LANES = VectorRows.LANES;
 
-    /** Floats of A and B in a block. Of 2^13 to 2^17, and no blocks, this was the fastest for 5,000 rows of 64. */
+    /** Floats of A and B in a block. For 5,000 rows of 64, blocks of 2^13 to 2^17 were all faster than none. */
     private static final int BLOCK = 1 << 14;
 
     private VectorOuter() {}
