@@ -158,7 +158,6 @@ final class ElementStep extends Step {
                         to + part * rowLength);
             case SUM_COLUMNS -> f.kernels.sumColumns(rows, rowLength, x, xo, t, to);
             case EXPAND_COLUMN -> f.kernels.repeatColumn(rows, rowLength, x, xo, t, to);
-            case COPY -> System.arraycopy(x, xo, t, to, count);
         }
     }
 

@@ -41,12 +41,7 @@ record StripOp(
         /** Sum of each row. */
         SUM_COLUMNS,
         /** One number a row, written along the row. */
-        EXPAND_COLUMN,
-        COPY;
-
-        boolean reducesOverRows() {
-            return this == SUM_ALL || this == SUM_ROWS || this == SUM_ROW_PRODUCTS;
-        }
+        EXPAND_COLUMN
     }
 
     @Override
