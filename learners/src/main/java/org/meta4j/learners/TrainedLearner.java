@@ -1,6 +1,7 @@
 package org.meta4j.learners;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
@@ -51,6 +52,16 @@ public final class TrainedLearner implements Solver {
     /** The same learner with other inner-loop settings, such as more steps on a new task. */
     public TrainedLearner withInner(InnerSettings inner) {
         return new TrainedLearner(settings.withInner(inner), parameters, statistics, provenance, batchNorm);
+    }
+
+    /** The same learner with other siamese settings, such as another distance to a class. */
+    public TrainedLearner withSiamese(SiameseSettings siamese) {
+        return new TrainedLearner(settings.withSiamese(siamese), parameters, statistics, provenance, batchNorm);
+    }
+
+    /** The learner's feature space; empty for methods that have none of their own. */
+    public Optional<FeatureSpace> featureSpace() {
+        return Methods.named(settings.method()).featureSpace(settings, parameters, statistics, batchNorm);
     }
 
     @Override
