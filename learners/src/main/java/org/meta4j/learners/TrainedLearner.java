@@ -1,6 +1,7 @@
 package org.meta4j.learners;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.files.Document;
@@ -58,15 +59,24 @@ public final class TrainedLearner implements Solver {
         return new TrainedLearner(settings, parameters, statistics, provenance, mode, calibration);
     }
 
-    /** The same learner with other inner-loop settings, such as more steps on a new task. */
+    /** The same learner with other inner-loop settings, such as more steps on a new task; not calibrated any more. */
     public TrainedLearner withInner(InnerSettings inner) {
-        return new TrainedLearner(
-                settings.withInner(inner), parameters, statistics, provenance, batchNorm, calibration);
+        return new TrainedLearner(settings.withInner(inner), parameters, statistics, provenance, batchNorm, null);
     }
 
     /** The same learner with another calibration, or none. */
     public TrainedLearner withCalibration(@Nullable Calibration newCalibration) {
         return new TrainedLearner(settings, parameters, statistics, provenance, batchNorm, newCalibration);
+    }
+
+    /** The same learner with other siamese settings, such as another distance to a class; not calibrated any more. */
+    public TrainedLearner withSiamese(SiameseSettings siamese) {
+        return new TrainedLearner(settings.withSiamese(siamese), parameters, statistics, provenance, batchNorm, null);
+    }
+
+    /** The learner's feature space; empty for methods that have none of their own. */
+    public Optional<FeatureSpace> featureSpace() {
+        return Methods.named(settings.method()).featureSpace(settings, parameters, statistics, batchNorm);
     }
 
     @Override
