@@ -1,6 +1,7 @@
 package org.meta4j.learners.methods;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.SolvedTask;
@@ -18,6 +19,9 @@ final class AdaptedTask implements SolvedTask {
     private final float[] support;
     private final int supports;
     private final int ways;
+
+    /** Made when it is first asked for; two threads at once make the same numbers twice, and either may stay. */
+    private volatile float @Nullable [] supportFeatures;
 
     AdaptedTask(AdaptationPrograms programs, BatchNorm mode, Tensors adapted, float[] support, int supports, int ways) {
         this.programs = programs;
@@ -77,8 +81,13 @@ final class AdaptedTask implements SolvedTask {
     }
 
     private float[] supportFeatures(int width) {
+        float[] known = supportFeatures;
+        if (known != null) {
+            return known;
+        }
         float[] features = new float[supports * width];
         score(support, supports, 0, supports, new float[supports * ways], features, 0);
+        supportFeatures = features;
         return features;
     }
 
