@@ -47,8 +47,9 @@ public final class Main {
 
     /** The root command with all others. */
     static CommandLine commandLine(Streams streams) {
-        CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(new DemoCommand())
+        CommandLine root = new CommandLine(new RootCommand());
+        root.getCommandSpec().addOption(RootCommand.debug());
+        root.addSubcommand(new DemoCommand())
                 .addSubcommand(new AdaptCommand())
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new TrainCommand(streams))
