@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.data.ImageFolder;
 import org.meta4j.learners.BatchNorm;

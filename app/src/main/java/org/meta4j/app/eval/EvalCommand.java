@@ -14,6 +14,7 @@ import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.Part;
+import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
@@ -120,14 +121,16 @@ public final class EvalCommand implements Callable<Integer> {
         }
         Optional<BatchNorm> mode =
                 Optional.ofNullable(batchNorm).map(name -> UsageException.check(() -> BatchNorm.named(name)));
-        EvalModel loaded = EvalModel.load(Objects.requireNonNull(model));
-        EpisodeShape trainedFor = loaded.learner().provenance().training().validation();
+        ModelFile file = ModelFile.find(Objects.requireNonNull(model));
+        TrainedLearner loaded = file.load();
+        Optional<DataChoice> runData = file.data();
+        EpisodeShape trainedFor = loaded.provenance().training().validation();
         EpisodeShape shape = new EpisodeShape(
                 ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
-        TrainedLearner learner = chosen(loaded.learner(), mode, shape);
+        TrainedLearner learner = chosen(loaded, mode, shape);
         // A run's own data are what its learner is scored on, unless others are named.
         DataChoice wanted = dataOptions.choice(
-                loaded.data().map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+                runData.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
         MetaDataset data = choice.divide(source, shape.ways());
@@ -140,7 +143,7 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<PairTest> pairTest = Optional.ofNullable(pairs)
                 .map(count -> PairTest.of(learner, data, split, part, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
-        SeenClasses.warning(examples, source, choice, loaded.data(), learner.provenance())
+        SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
         pairTest.map(test -> test.threshold().of(data))
                 .flatMap(seen -> SeenClasses.warning(seen, source, choice, loaded.data(), learner.provenance()))
@@ -167,7 +170,7 @@ public final class EvalCommand implements Callable<Integer> {
                 shape.shots(),
                 shape.queries(),
                 learner.settings().method(),
-                loaded.file().toString(),
+                file.path().toString(),
                 data.name(),
                 (System.nanoTime() - began) / 1e9,
                 pairScores.orElse(null));

@@ -86,8 +86,19 @@ public final class TrainCommand implements Callable<Integer> {
         }
         dataOptions.requireNoPart();
         RunFolder folder = RunFolder.at(out);
-        TrainingRun run = resume ? resumed(folder) : begun(folder);
-        return run.run(json);
+        if (resume) {
+            folder.requireRun();
+            // Before the checkpoint is read: another training would write the next one meanwhile.
+            try (RunLock lock = folder.lock()) {
+                return resumed(folder).run(json);
+            }
+        }
+        TrainingRun run = begun(folder);
+        try (RunLock lock = folder.lock()) {
+            // Another one may have begun here while the data were read.
+            folder.requireNew();
+            return run.run(json);
+        }
     }
 
     private picocli.CommandLine line() {
@@ -119,7 +130,6 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingRun resumed(RunFolder folder) {
-        folder.requireRun();
         RunSettings settings = folder.settings();
         Checkpoint checkpoint = folder.checkpoint();
         String name = folder.path().toString();

@@ -22,6 +22,9 @@ final class AdaptedTask implements SolvedTask {
     private final int ways;
     private final @Nullable Readaptation again;
 
+    /** Made when it is first asked for; two threads at once make the same numbers twice, and either may stay. */
+    private volatile float @Nullable [] supportFeatures;
+
     /** @param again how to adapt anew to fewer supports; null where that is not wanted or cannot be */
     AdaptedTask(
             AdaptationPrograms programs,
@@ -75,7 +78,7 @@ final class AdaptedTask implements SolvedTask {
     /** Scores a batch and keeps the results of some of its rows. */
     private void score(float[] batch, int size, int from, int kept, float[] scores, float[] features, int row) {
         int width = programs.encoder().features();
-        programs.score(adapted, size).run(adapted, (task, in) -> in.set(Episode.EXAMPLES, batch), (task, out) -> {
+        programs.score(adapted, size).run(adapted, (task, in) -> Episode.setExamples(in, batch), (task, out) -> {
             System.arraycopy(
                     out.array(), out.offset(AdaptationPrograms.SCORES) + from * ways, scores, row * ways, kept * ways);
             System.arraycopy(
@@ -88,8 +91,13 @@ final class AdaptedTask implements SolvedTask {
     }
 
     private float[] supportFeatures(int width) {
+        float[] known = supportFeatures;
+        if (known != null) {
+            return known;
+        }
         float[] features = new float[supports * width];
         score(support, supports, 0, supports, new float[supports * ways], features, 0);
+        supportFeatures = features;
         return features;
     }
 
