@@ -172,6 +172,19 @@ public record TaskFile(
         return new TaskFile(learner, batchNorm, classes, supports, ink, model, task, newCalibration);
     }
 
+    /**
+     * The same with thresholds for "none of these" that suit its own supports, see {@link Calibration#adjusted}.
+     *
+     * @param leftOut familiarity of supports, each predicted by a task that one support of each class was left out of
+     */
+    public TaskFile adjusted(double[] leftOut) {
+        if (calibration == null) {
+            return this;
+        }
+        double shots = Math.max(1, (double) supports.size() / classes.size() - 1);
+        return withCalibration(calibration.adjusted(leftOut, classes.size(), shots));
+    }
+
     /** Shape of the examples that it predicts. */
     public ExampleShape exampleShape() {
         return new ExampleShape(learner.network().exampleShape());

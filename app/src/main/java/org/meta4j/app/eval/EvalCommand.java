@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
@@ -23,6 +24,7 @@ import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.trust.OpenResults;
 import org.meta4j.scores.PairScores;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeSampler;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  meta4j eval runs/first",
             "  meta4j eval runs/first --data omniglot:DIR --split vinyals:test --ways 20",
+            "  meta4j eval runs/first --shots 5 --unknown 5",
             "  meta4j eval runs/siamese --pairs 10000",
             "  meta4j eval runs/first --data folder:DIR --split all --json"
         })
@@ -89,6 +92,15 @@ public final class EvalCommand implements Callable<Integer> {
     private @Nullable Integer solvingSteps;
 
     @Option(
+            names = "--unknown",
+            arity = "0..1",
+            fallbackValue = OpenTest.AS_MANY,
+            paramLabel = "U",
+            description = "Add queries of U classes that a task does not have, and say how well they are told from its"
+                    + " own: AUROC, calibration error, coverage at 95 %% precision. Without U: as many as known classes.")
+    private @Nullable Integer unknown;
+
+    @Option(
             names = "--class-distance",
             paramLabel = "D",
             description = "nearest or mean (siamese). Default: as trained for.")
@@ -116,6 +128,7 @@ public final class EvalCommand implements Callable<Integer> {
         atLeastOne("tasks", tasks);
         atLeastOne("threads", threads == null ? 1 : threads);
         UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
+        OpenTest.check(unknown);
         if (pairs != null && pairs < 2) {
             throw new UsageException("pairs must be at least 2, but was " + pairs);
         }
@@ -140,22 +153,33 @@ public final class EvalCommand implements Callable<Integer> {
         EpisodeSampler.misfit(examples, shape).ifPresent(problem -> {
             throw new DataException(data.name() + ", split " + split + ": " + problem);
         });
+        Optional<OpenTest> openTest = Optional.ofNullable(unknown)
+                .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
         Optional<PairTest> pairTest = Optional.ofNullable(pairs)
                 .map(count -> PairTest.of(learner, data, split, part, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
         pairTest.map(test -> test.threshold().of(data))
-                .flatMap(seen -> SeenClasses.warning(seen, source, choice, loaded.data(), learner.provenance()))
+                .flatMap(seen -> SeenClasses.warning(seen, source, choice, runData, learner.provenance()))
                 .ifPresent(warning -> streams.err()
                         .println("meta4j: note: the threshold of --pairs is chosen on classes that the learner was"
                                 + " meta-trained on"));
         long began = System.nanoTime();
         Scores scores;
+        Optional<TrustResult> trust = Optional.empty();
         Optional<PairScores> pairScores;
         try (Workers workers =
                 new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
-            scores = score(learner, new EpisodeSampler(examples, shape, seed), workers);
+            if (openTest.isPresent()) {
+                OpenResults results = watched(progress -> openTest.get().solve(workers, tasks, progress));
+                scores = results.scores();
+                trust = Optional.of(openTest.get()
+                        .score(results, note -> streams.err().println("meta4j: note: " + note)));
+            } else {
+                EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
+                scores = watched(progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
+            }
             pairScores = pairTest.map(test -> test.score(workers));
         }
         EvalResult result = new EvalResult(
@@ -173,6 +197,7 @@ public final class EvalCommand implements Callable<Integer> {
                 file.path().toString(),
                 data.name(),
                 (System.nanoTime() - began) / 1e9,
+                trust.orElse(null),
                 pairScores.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
@@ -217,16 +242,12 @@ public final class EvalCommand implements Callable<Integer> {
         });
     }
 
-    private Scores score(TrainedLearner learner, EpisodeSampler source, Workers workers) {
+    /** Work on tasks, with a line of status that says how many are done. */
+    private <T> T watched(Function<Evaluator.Progress, T> work) {
         Screen screen = new Screen(streams, false);
         try {
-            return new Evaluator(workers)
-                    .evaluate(
-                            learner,
-                            source,
-                            tasks,
-                            done -> screen.status(
-                                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+            return work.apply(done -> screen.status(
+                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
         } finally {
             screen.clear();
         }

@@ -10,7 +10,6 @@ import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.scores.Auroc;
-import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.LabelledExamples.ClassInfo;
@@ -90,7 +89,7 @@ public final class Calibrator {
             Evaluator.Progress progress) {
         List<Size> sizes = sizes(learner, examples, unknown);
         if (sizes.isEmpty()) {
-            throw new IllegalArgumentException(problem(learner, examples));
+            throw new IllegalArgumentException("cannot calibrate: " + problem(learner, examples, unknown));
         }
         List<OpenResults> results = new ArrayList<>();
         for (Size size : sizes) {
@@ -197,11 +196,11 @@ public final class Calibrator {
         return sizes;
     }
 
-    private static String problem(TrainedLearner learner, LabelledExamples examples) {
+    /** What is missing where there are no {@link #sizes}, as one line that names the way out. */
+    public static String problem(TrainedLearner learner, LabelledExamples examples, @Nullable Integer unknown) {
         InnerSettings inner = learner.settings().inner();
         EpisodeShape least = new EpisodeShape(inner == null ? 2 : inner.ways(), 1, 1);
-        return "cannot calibrate: "
-                + EpisodeSampler.misfit(examples, least)
-                        .orElse("there are no classes to spare for so many unknown ones: add classes or use fewer");
+        return OpenEpisodeSampler.misfit(examples, least, unknown == null ? 0 : unknown)
+                .orElse("there are no tasks of so many unknown classes: use fewer");
     }
 }
