@@ -18,6 +18,7 @@ final class GroupLowering {
     private final Lowering lowering;
     private final GraphView view;
     private final Group group;
+    private final ElementStep.Cut cut;
 
     private final List<StripOp> ops = new ArrayList<>();
     private final List<ElementStep.Expansion> expansions = new ArrayList<>();
@@ -28,10 +29,11 @@ final class GroupLowering {
     private final TreeSet<Integer> freeSlots = new TreeSet<>();
     private int slots;
 
-    GroupLowering(Lowering lowering, GraphView view, Group group) {
+    GroupLowering(Lowering lowering, GraphView view, Group group, ElementStep.Cut cut) {
         this.lowering = lowering;
         this.view = view;
         this.group = group;
+        this.cut = cut;
     }
 
     ElementStep lower() {
@@ -51,7 +53,7 @@ final class GroupLowering {
                 emit(member);
             }
         }
-        return new ElementStep(group.length, group.rowLength, slots, ops, expansions, reductions);
+        return new ElementStep(group.length, group.rowLength, cut, slots, ops, expansions, reductions);
     }
 
     // ---- fusing a product into what uses it ----
@@ -258,7 +260,7 @@ final class GroupLowering {
                     StripOp.Kind.SUM_COLUMNS, null, null, x, StripRef.NONE, StripRef.NONE, StripRef.perRow(total)));
             return;
         }
-        int parts = ElementStep.partsOf(group.length, group.rowLength);
+        int parts = cut.parts();
         Buffer partial = parts == 1 ? total : lowering.temporary(total.length * parts, group.step);
         reductions.add(new ElementStep.Reduction(total, partial));
         StripRef sums = StripRef.fixed(partial);
