@@ -124,6 +124,11 @@ final class GroupLowering {
     }
 
     private StripRef findSource(Value root) {
+        if (view.isShift(root)) {
+            StripRef place = StripRef.temporary(newSlot());
+            emitBinary(root, place);
+            return place;
+        }
         if (!view.isVirtual(root)) {
             return StripRef.full(lowering.buffer(root, group.step));
         }
@@ -203,13 +208,19 @@ final class GroupLowering {
                     StripOp.Kind.UNARY, unary.function(), null, x, StripRef.NONE, StripRef.NONE, target(member)));
             return;
         }
+        emitBinary(member, null);
+    }
+
+    /** @param place where the result goes; null to find one */
+    private void emitBinary(Value member, @Nullable StripRef place) {
         BinaryOp function = ((Op.Binary) member.op()).function();
+        Value a = member.arguments().get(0);
         Value b = member.arguments().get(1);
         StripRef x = source(a);
         StripRef y = source(b);
         release(a);
         release(b);
-        StripRef to = target(member);
+        StripRef to = place == null ? target(member) : place;
         if (isNumber(b)) {
             ops.add(new StripOp(StripOp.Kind.BINARY_SCALAR, null, function, x, y, StripRef.NONE, to));
         } else if (isNumber(a)) {

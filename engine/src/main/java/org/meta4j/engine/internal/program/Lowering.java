@@ -66,7 +66,7 @@ public final class Lowering {
     // ---- which values make a step together ----
 
     private void plan(Value value) {
-        if (GraphView.isAlias(value) || view.isVirtual(value)) {
+        if (GraphView.isAlias(value) || view.isVirtual(value) || view.isShift(value)) {
             return;
         }
         if (value.op() instanceof Op.Input input) {
@@ -94,9 +94,13 @@ public final class Lowering {
         }
         group.add(value, rowLength);
         for (Value argument : value.arguments()) {
-            group.sources.add(GraphView.root(argument));
+            group.sources.add(source(GraphView.root(argument)));
         }
         groupOf.put(value, group);
+    }
+
+    private Value source(Value root) {
+        return view.isShift(root) ? view.shifted(root) : root;
     }
 
     /** A group that comes late enough for all arguments and shares some of them, or null. */
@@ -113,7 +117,7 @@ public final class Lowering {
                     if (groupOf.get(root) == group && GraphView.isElement(root)) {
                         return group;
                     }
-                    if (related == null && !view.isVirtual(root) && group.sources.contains(root)) {
+                    if (related == null && !view.isVirtual(root) && group.sources.contains(source(root))) {
                         related = group;
                     }
                 }
@@ -124,6 +128,11 @@ public final class Lowering {
 
     /** First step that may read {@code root} as an element-wise argument. */
     private int ready(Value root) {
+        if (view.isShift(root)) {
+            return Math.max(
+                    ready(GraphView.root(root.arguments().get(0))),
+                    ready(GraphView.root(root.arguments().get(1))));
+        }
         if (view.isVirtual(root)) {
             return root.arguments().isEmpty()
                     ? 0

@@ -51,8 +51,8 @@ final class PatchSteps {
 
         @Override
         int scratch() {
-            int patches = blockImages * g.outPixels() * width;
-            return kind == Kind.FORWARD ? patches : patches + width * g.filters();
+            int matrix = kind == Kind.FORWARD ? 0 : width * g.filters();
+            return blockImages * g.outPixels() * width + matrix + (g.inPixels() + 1) * g.channels();
         }
 
         /** Where the copies of patches end in scratch space, and the small matrix of a kind begins. */
@@ -60,8 +60,15 @@ final class PatchSteps {
             return scratchBase + blockImages * g.outPixels() * width;
         }
 
+        /** Where an image is copied to, with a pixel of zeros behind it that stands for the padding. */
+        private int padded() {
+            return matrix() + (kind == Kind.FORWARD ? 0 : width * g.filters());
+        }
+
         @Override
         void begin(int part, Frame f) {
+            int zeros = padded() + g.inPixels() * g.channels();
+            Arrays.fill(f.scratch, zeros, zeros + g.channels(), 0);
             switch (kind) {
                 case FORWARD -> {}
                 case INPUT -> arrangeFilters(f);
@@ -85,7 +92,7 @@ final class PatchSteps {
         }
 
         private void forward(Frame f, int image, int images) {
-            gather(a.array(f), a.at(image * g.inPixels() * g.channels(), f), images, f.scratch, scratchBase);
+            gather(a.array(f), a.at(image * g.inPixels() * g.channels(), f), images, f.scratch);
             f.kernels.gemm(
                     images * g.outPixels(),
                     g.filters(),
@@ -101,7 +108,7 @@ final class PatchSteps {
         }
 
         private void weight(Frame f, int part, int image, int images) {
-            gather(a.array(f), a.at(image * g.inPixels() * g.channels(), f), images, f.scratch, scratchBase);
+            gather(a.array(f), a.at(image * g.inPixels() * g.channels(), f), images, f.scratch);
             f.kernels.gemm(
                     width,
                     g.filters(),
@@ -149,15 +156,28 @@ final class PatchSteps {
             scatter(f.scratch, scratchBase, images, y.array(f), to);
         }
 
-        private void gather(float[] x, int xo, int images, float[] patches, int po) {
-            int channels = g.channels();
-            int at = po;
+        private void gather(float[] x, int xo, int images, float[] scratch) {
+            int length = g.inPixels() * g.channels();
+            int at = scratchBase;
             for (int image = 0; image < images; image++) {
-                int base = xo + image * g.inPixels() * channels;
-                for (int pixel : pixels) {
-                    for (int c = 0; c < channels; c++) {
-                        patches[at++] = pixel < 0 ? 0 : x[base + pixel * channels + c];
-                    }
+                System.arraycopy(x, xo + image * length, scratch, padded(), length);
+                gather(scratch, padded(), at);
+                at += g.outPixels() * width;
+            }
+        }
+
+        private void gather(float[] scratch, int from, int to) {
+            int channels = g.channels();
+            if (channels == 1) {
+                for (int i = 0; i < pixels.length; i++) {
+                    scratch[to + i] = scratch[from + pixels[i]];
+                }
+                return;
+            }
+            int at = to;
+            for (int pixel : pixels) {
+                for (int c = 0; c < channels; c++) {
+                    scratch[at++] = scratch[from + pixel * channels + c];
                 }
             }
         }
@@ -170,7 +190,7 @@ final class PatchSteps {
                 for (int pixel : pixels) {
                     for (int c = 0; c < channels; c++) {
                         float number = patches[at++];
-                        if (pixel >= 0) {
+                        if (pixel < g.inPixels()) {
                             y[base + pixel * channels + c] += number;
                         }
                     }
@@ -178,7 +198,7 @@ final class PatchSteps {
             }
         }
 
-        /** For each output pixel and tap the pixel of the image that meets, or −1 in the padding. */
+        /** For each output pixel and tap the pixel of the image that meets; in the padding the one behind the last. */
         private static int[] pixels(ConvGeometry g) {
             int[] pixels = new int[g.outPixels() * g.taps()];
             int at = 0;
@@ -187,7 +207,7 @@ final class PatchSteps {
                     int y = out / g.outWidth() * g.stride() - g.padding() + tap / g.kernelWidth();
                     int x = out % g.outWidth() * g.stride() - g.padding() + tap % g.kernelWidth();
                     boolean inside = y >= 0 && y < g.height() && x >= 0 && x < g.width();
-                    pixels[at++] = inside ? y * g.width() + x : -1;
+                    pixels[at++] = inside ? y * g.width() + x : g.inPixels();
                 }
             }
             return pixels;

@@ -118,6 +118,9 @@ final class Schedule {
     private boolean isReady(Item item, Value member, int argument, Set<Item> pipeline) {
         Value root = GraphView.root(member.arguments().get(argument));
         boolean byImage = readsByImage(member, argument);
+        if (view.isShift(root)) {
+            return isReady(item, root, 0, pipeline) && isReady(item, root, 1, pipeline);
+        }
         if (view.isVirtual(root)) {
             if (root.arguments().isEmpty()) {
                 return true;
