@@ -58,6 +58,7 @@ class TrainCommandTest {
         try (var entries = Files.walk(run)) {
             assertThat(entries.filter(Files::isRegularFile).map(run::relativize).map(Path::toString))
                     .containsExactlyInAnyOrder(
+                            ".lock",
                             "settings.json",
                             "metrics.jsonl",
                             "train.log",
@@ -123,7 +124,7 @@ class TrainCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             train --out RUN | missing required option: '--method=METHOD' (see 'meta4j train --help')
             train --method maml | missing required option: '--out=RUN', the folder to train in (see 'meta4j train --help')
-            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, maml, fomaml)
+            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, maml, fomaml, siamese, siamese-triplet)
             train --out RUN --method maml --ways -1 | ways must be at least 2, but was -1 (see 'meta4j train --help')
             train --out RUN --method maml --shots 0 | shots must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --inner-rate -0.1 | the inner learning rate must be above 0, but was -0.1 (see 'meta4j train --help')
@@ -132,9 +133,14 @@ class TrainCommandTest {
             train --out RUN --method maml --minutes -1 | minutes must be above 0, but was -1.0 (see 'meta4j train --help')
             train --out RUN --method maml --iterations 0 | iterations must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --threads 0 | threads must be at least 1, but was 0 (see 'meta4j train --help')
-            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, mlp)
+            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, cnn2, mlp)
             train --out RUN --method maml --training-ways 9 | option --training-ways does not go with this: maml trains on tasks of as many ways as it solves: give --ways (see 'meta4j train --help')
             train --out RUN --method protonet --inner-rate 0.1 | option --inner-rate does not go with this: protonet takes no inner steps (see 'meta4j train --help')
+            train --out RUN --method protonet --margin 0.5 | option --margin does not go with this: protonet compares no pairs (see 'meta4j train --help')
+            train --out RUN --method siamese --margin 0 | the margin must be above 0, but was 0.0 (see 'meta4j train --help')
+            train --out RUN --method siamese --mining hardst | unknown mining 'hardst': did you mean 'hardest'? (known: all, violating, semi-hard, hardest)
+            train --out RUN --method siamese --class-distance meen | unknown class distance 'meen': did you mean 'mean'? (known: nearest, mean)
+            train --out RUN --method siamese --inner-steps 2 | option --inner-steps does not go with this: siamese takes no inner steps (see 'meta4j train --help')
             train --out RUN --method protonet --patience 3 --validation-tasks 0 | option --patience does not go with this: there is no validation with --validation-tasks 0 (see 'meta4j train --help')
             train --out RUN --method maml --train-on-validation --validate-every 3 | option --validate-every does not go with this: with --train-on-validation there are no classes left to validate on (see 'meta4j train --help')
             train --out RUN --method protonet --split vinyals:test | --split vinyals:test names a part, but training uses the parts train and validation: give the name of the split alone (see 'meta4j train --help')
