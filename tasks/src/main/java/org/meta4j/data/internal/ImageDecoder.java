@@ -3,6 +3,8 @@ package org.meta4j.data.internal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -13,6 +15,8 @@ import org.meta4j.data.DataException;
  * (first frame) by TwelveMonkeys' readers. Which one is told by the file's first bytes. Thread-safe.
  */
 public final class ImageDecoder {
+    private static final int BMP_HEADER_BYTES = 54;
+
     private ImageDecoder() {}
 
     /**
@@ -76,6 +80,11 @@ public final class ImageDecoder {
             return header.cmyk()
                     ? ImageIoDecoder.decodeCmyk(file, header, purpose, upright)
                     : ImageIoDecoder.decode(file, format, purpose, upright);
+        }
+        if (format == ImageFormat.BMP && file.length >= BMP_HEADER_BYTES) {
+            // The JDK's reader says of a large one only that something is wrong with it.
+            ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+            requireSize(Math.abs(header.getInt(18)), Math.abs(header.getInt(22)), purpose.maxPixels());
         }
         int orientation = switch (format) {
             case TIFF -> Orientation.of(file, 0, file.length);

@@ -169,7 +169,7 @@ final class ImageIoDecoder {
             // warnings (colour profiles, bytes between segments) mean an image that is all there.
             String lower = warning.toLowerCase(Locale.ROOT);
             if (lower.contains("truncated") || lower.contains("premature") || lower.contains("bad huffman")) {
-                throw new IOException("image is truncated or damaged: " + warning);
+                throw new IOException("image is truncated or damaged");
             }
         }
         return image;
