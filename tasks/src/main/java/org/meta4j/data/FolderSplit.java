@@ -52,9 +52,9 @@ public record FolderSplit(double train, double validation, double test, long see
             if (source.isDivided()) {
                 return given(folder, source, options, ways);
             }
+            ImageFolder images = ImageFolder.load(source, options);
+            return new Loaded(drawn(images, ways), images.ink(), images.skipped(), images.ignoredFiles());
         }
-        ImageFolder images = ImageFolder.load(folder, options);
-        return new Loaded(drawn(images, ways), images.ink(), images.skipped(), images.ignoredFiles());
     }
 
     /**

@@ -86,10 +86,14 @@ public record ImageFolder(Path folder, ImageClasses images, Ink ink, List<Skippe
      */
     public static ImageFolder load(Path folder, Options options) {
         try (ImageSource source = ImageSource.open(folder)) {
-            DecodedFolder decoded = DecodedFolder.of(source.classes(), options);
-            Ink ink = options.ink().resolve(options.shape().sizes().get(2), decoded.brightPapers(), decoded.count());
-            return decoded.finish(ink);
+            return load(source, options);
         }
+    }
+
+    static ImageFolder load(ImageSource source, Options options) {
+        DecodedFolder decoded = DecodedFolder.of(source.classes(), options);
+        Ink ink = options.ink().resolve(options.shape().sizes().get(2), decoded.brightPapers(), decoded.count());
+        return decoded.finish(ink);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class ImageReader {
      * border, so that a drawing's paper goes on. Colour becomes gray, or gray colour, as the shape says; transparent
      * parts become white.
      *
-     * <p>Size is looked at before anything is decoded: at most {@value #MAX_PIXELS} pixels (WebP: 25 million) in a file
+     * <p>Size is looked at before anything is decoded: at most {@value #MAX_PIXELS} pixels (WebP: 16 million) in a file
      * of at most 256 MB. Of an image of many more pixels than needed only every n-th row and column may be kept, at least
      * four for each of the result. Memory stays below 1 GB.
      *

@@ -55,7 +55,7 @@ final class WrongImages {
                 WrongInput.image("a decompression bomb in GIF", hugeGif(), "65000×65000 pixels are more than the limit of 100000000"),
                 WrongInput.image("a decompression bomb in BMP", hugeBmp(), "60000×60000 pixels are more than the limit of 100000000"),
                 WrongInput.image("a decompression bomb in TIFF", hugeTiff(), "60000×60000 pixels are more than the limit of 100000000"),
-                WrongInput.image("a decompression bomb in WebP", hugeWebp(), "60000×60000 pixels are more than the limit of 25000000"),
+                WrongInput.image("a decompression bomb in WebP", hugeWebp(), "60000×60000 pixels are more than the limit of 16000000"),
                 WrongInput.image("half a WebP", Arrays.copyOf(hugeWebp(), 25), "image is truncated"),
                 WrongInput.image("half a TIFF", Arrays.copyOf(hugeTiff(), 40), "image is damaged"));
     }

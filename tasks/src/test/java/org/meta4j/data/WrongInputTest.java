@@ -27,7 +27,7 @@ class WrongInputTest {
     /** The limit of time is there to find what hangs. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
-    @Timeout(20)
+    @Timeout(60)
     void aWrongInputIsRefusedInOneLine(WrongInput input) throws Exception {
         Path given = input.made().in(folder);
         Throwable thrown = catchThrowable(() -> input.use().accept(given));

@@ -153,9 +153,14 @@ final class WrongTables {
                         "a,a",
                         "b/0.png,b"),
                 wrong(
+                        "text behind a quotation mark",
+                        "{}/x.csv, line 3 has a cell whose quotation marks do not match: correct the line",
+                        "file,label",
+                        "a/0.png,a",
+                        "\"b/0.png\"x,b"),
+                wrong(
                         "a quotation mark that is not closed",
-                        "{}/x.csv has a quotation mark that is never closed, or text behind a closed one ((line 2) EOF reached"
-                                + " before encapsulated token finished): correct the line",
+                        "{}/x.csv, line 2 has a cell whose quotation marks do not match: correct the line",
                         "file,label",
                         "\"a/0.png,a",
                         "b/0.png,b"),

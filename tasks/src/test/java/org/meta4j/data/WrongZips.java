@@ -162,7 +162,7 @@ final class WrongZips {
                 WrongInput.images(
                         "a zip of a zip",
                         zip(zip -> zip, "inner.zip"),
-                        "zip {}/x.zip is empty: give a folder with one sub-folder of images for each class"));
+                        "zip {}/x.zip has no images: give a folder with one sub-folder of images for each class"));
     }
 
 }

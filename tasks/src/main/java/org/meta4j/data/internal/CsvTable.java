@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -27,6 +29,11 @@ import org.meta4j.data.DataException;
  * @param rows at least one, each with as many cells as there are columns
  */
 public record CsvTable(Path file, List<String> header, List<Row> rows) {
+    /** What the parser says of them. */
+    private static final Pattern QUOTED = Pattern.compile("encapsulated token");
+
+    private static final Pattern LINE = Pattern.compile("line[: ]+(\d+)");
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
@@ -124,6 +131,12 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
         }
         if (e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException) {
             return new DataException(file + " is no text in UTF-8: save it as CSV in UTF-8", e);
+        }
+        Matcher quoted = QUOTED.matcher(String.valueOf(e.getMessage()));
+        Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+        if (quoted.find() && line.find()) {
+            return new DataException(
+                    file + ", line " + line.group(1) + " has a cell whose quotation marks do not match: correct the line", e);
         }
         return new DataException(file + " cannot be read (" + e.getMessage() + ")", e);
     }

@@ -55,8 +55,9 @@ public record FolderListing(String where, Path source, List<ClassFiles> classes,
 
     private static void requireTwo(String where, SourceFolder root) {
         if (root.folders().isEmpty()) {
-            throw new DataException(where + (root.images().isEmpty() ? " is empty" : " has images but no classes")
-                    + ": " + ImageSource.WANTED);
+            String found = root.others() > 0 ? " has no images" : " is empty";
+            throw new DataException(where + (root.images().isEmpty() ? found : " has images but no classes") + ": "
+                    + ImageSource.WANTED);
         }
         if (root.folders().size() == 1) {
             SourceFolder only = root.folders().get(0);

@@ -3,7 +3,6 @@ package org.meta4j.data.internal;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,7 +14,6 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes by ImageIO. Every image is measured before it is decoded; of one that is many times larger than needed only
@@ -36,8 +34,8 @@ final class ImageIoDecoder {
 
     private static final long MAX_BYTES = 400L << 20;
 
-    /** The decoder of WebP keeps some 20 bytes a pixel. */
-    private static final long MAX_WEBP_PIXELS = 25_000_000;
+    /** The decoder of WebP keeps some 20 bytes a pixel, and is slow. */
+    private static final long MAX_WEBP_PIXELS = 16_000_000;
 
     private ImageIoDecoder() {}
 
@@ -67,7 +65,7 @@ final class ImageIoDecoder {
     private static <T> T withReader(
             byte[] file, ImageFormat format, ImageDecoder.Purpose purpose, Reading reading, Function<Pixels, T> use)
             throws IOException {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream in = new BytesInput(file)) {
             ImageReader reader = reader(format);
             try {
                 reader.setInput(in, true, true);
