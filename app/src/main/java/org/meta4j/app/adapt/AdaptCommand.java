@@ -40,7 +40,10 @@ public final class AdaptCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "Folder with one sub-folder of images for each class.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "Folder with one sub-folder of images for each class, a zip of such a folder, or a CSV file"
+                    + " with the columns file and label.")
     private @Nullable Path folder;
 
     @Option(
@@ -127,7 +130,7 @@ public final class AdaptCommand implements Callable<Integer> {
 
     private static String name(Path folder) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        return name == null ? "task" : name.toString();
+        return name == null ? "task" : name.toString().replaceFirst("(?i)\\.(zip|csv|tsv)$", "");
     }
 
     /** What can be known before the work; the rest is found when the file is written. */
