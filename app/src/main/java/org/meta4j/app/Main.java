@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.meta4j.app.adapt.AdaptCommand;
 import org.meta4j.app.bench.BenchCommand;
+import org.meta4j.app.calibrate.CalibrateCommand;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
@@ -14,6 +15,7 @@ import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.methods.MethodsCommand;
 import org.meta4j.app.predict.PredictCommand;
 import org.meta4j.app.train.TrainCommand;
+import org.meta4j.app.verify.VerifyCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -60,6 +62,8 @@ public final class Main {
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new TrainCommand(streams))
                 .addSubcommand(new EvalCommand(streams))
+                .addSubcommand(new CalibrateCommand(streams))
+                .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new MethodsCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())

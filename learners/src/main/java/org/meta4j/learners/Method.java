@@ -1,5 +1,6 @@
 package org.meta4j.learners;
 
+import java.util.Optional;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.training.TrainingSettings;
@@ -16,6 +17,11 @@ public interface Method {
 
     /** Whether it takes gradient steps on a new task. */
     boolean adapts();
+
+    /** Whether it is trained on pairs or triplets and classifies by comparing: see {@link SiameseSettings}. */
+    default boolean comparesPairs() {
+        return false;
+    }
 
     /** Settings that its paper and our measurements recommend for such tasks. */
     LearnerSettings defaults(ExampleShape examples, EpisodeShape episode);
@@ -39,6 +45,16 @@ public interface Method {
      * @throws IllegalArgumentException if the mode does not fit the method
      */
     Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode);
+
+    /**
+     * Its feature space; empty for methods that have none of their own.
+     *
+     * @throws IllegalArgumentException if the mode does not fit the method
+     */
+    default Optional<FeatureSpace> featureSpace(
+            LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        return Optional.empty();
+    }
 
     /** A solved task from what {@link SolvedTask#state} gave. */
     SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state);

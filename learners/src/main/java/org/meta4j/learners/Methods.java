@@ -3,11 +3,13 @@ package org.meta4j.learners;
 import java.util.List;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.ProtoNet;
+import org.meta4j.learners.methods.Siamese;
 import org.meta4j.naming.Suggestions;
 
 /** All meta-learning methods by name. */
 public final class Methods {
-    private static final List<Method> ALL = List.of(new ProtoNet(), Maml.secondOrder(), Maml.firstOrder());
+    private static final List<Method> ALL = List.of(
+            new ProtoNet(), Maml.secondOrder(), Maml.firstOrder(), Siamese.contrastive(), Siamese.triplet());
 
     private Methods() {}
 

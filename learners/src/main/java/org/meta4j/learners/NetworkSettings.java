@@ -2,6 +2,7 @@ package org.meta4j.learners;
 
 import java.util.Arrays;
 import java.util.List;
+import org.meta4j.learners.nets.Cnn2;
 import org.meta4j.learners.nets.Cnn4;
 import org.meta4j.learners.nets.Mlp;
 import org.meta4j.learners.nets.Network;
@@ -11,23 +12,28 @@ import org.meta4j.tasks.ExampleShape;
 /**
  * Which network a learner has: what its file says, and what is needed to write it down again.
  *
- * @param kind {@code cnn4-strided}, {@code cnn4-pooled} or {@code mlp}
+ * @param kind {@code cnn4-strided}, {@code cnn4-pooled}, {@code cnn2} or {@code mlp}
  * @param exampleShape sizes of one example
- * @param filters filters of each block of a convolutional network; the width of each hidden layer of a perceptron
- * @param readout {@code flatten} or {@code mean}: how an image becomes a row; a perceptron has {@code flatten}
+ * @param filters filters of each block of a {@link Cnn4}; of the first block of a {@link Cnn2}; the width of a
+ *     perceptron's first hidden layer
+ * @param readout {@code flatten} or {@code mean}: how an image becomes a row; {@code cnn2} and {@code mlp} have
+ *     {@code flatten}
  */
 public record NetworkSettings(String kind, List<Integer> exampleShape, int filters, String readout) {
     public static final String CNN4_STRIDED = "cnn4-strided";
     public static final String CNN4_POOLED = "cnn4-pooled";
+    public static final String CNN2 = "cnn2";
     public static final String MLP = "mlp";
     public static final String FLATTEN = "flatten";
     public static final String MEAN = "mean";
 
     /** All kinds of network. */
-    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, MLP);
+    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, CNN2, MLP);
 
     /** Hidden layers of a perceptron, as in Santoro et al., 2016, arXiv:1605.06065, halving from the first. */
     private static final int PERCEPTRON_LAYERS = 3;
+
+    private static final int PERCEPTRON_WIDTH = 256;
 
     public NetworkSettings {
         exampleShape = List.copyOf(exampleShape);
@@ -47,6 +53,20 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
         return create(kind, new ExampleShape(exampleShape), filters, readout);
     }
 
+    /** How large a network of that kind is by default: see {@link #filters}. */
+    public static int defaultFilters(String kind) {
+        return switch (kind) {
+            case CNN2 -> Cnn2.DEFAULT_FILTERS;
+            case MLP -> PERCEPTRON_WIDTH;
+            default -> Cnn4.DEFAULT_FILTERS;
+        };
+    }
+
+    /** Whether a network of that kind can be read out in more than one way. */
+    public static boolean hasReadouts(String kind) {
+        return !kind.equals(MLP) && !kind.equals(CNN2);
+    }
+
     public NetworkSettings withKind(String newKind) {
         return new NetworkSettings(newKind, exampleShape, filters, readout);
     }
@@ -60,6 +80,9 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
             Integer[] layers = new Integer[PERCEPTRON_LAYERS];
             Arrays.setAll(layers, i -> Math.max(1, filters >> i));
             return new Mlp(shape, List.of(layers));
+        }
+        if (kind.equals(CNN2)) {
+            return new Cnn2(shape, filters);
         }
         return new Cnn4(
                 shape,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
@@ -21,7 +22,10 @@ import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.Methods;
+import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.trust.OpenResults;
+import org.meta4j.scores.PairScores;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -42,6 +46,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  meta4j eval runs/first",
             "  meta4j eval runs/first --data omniglot:DIR --split vinyals:test --ways 20",
+            "  meta4j eval runs/first --shots 5 --unknown 5",
+            "  meta4j eval runs/siamese --pairs 10000",
             "  meta4j eval runs/first --data folder:DIR --split all --json"
         })
 public final class EvalCommand implements Callable<Integer> {
@@ -85,6 +91,28 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a task (maml, fomaml).")
     private @Nullable Integer solvingSteps;
 
+    @Option(
+            names = "--unknown",
+            arity = "0..1",
+            fallbackValue = OpenTest.AS_MANY,
+            paramLabel = "U",
+            description = "Add queries of U classes that a task does not have, and say how well they are told from its"
+                    + " own: AUROC, calibration error, coverage at 95 %% precision. Without U: as many as known classes.")
+    private @Nullable Integer unknown;
+
+    @Option(
+            names = "--class-distance",
+            paramLabel = "D",
+            description = "nearest or mean (siamese). Default: as trained for.")
+    private @Nullable String classDistance;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description = "Score N pairs of images too, half of them of one class: same or different, by a distance"
+                    + " threshold chosen on N pairs of the validation classes.")
+    private @Nullable Integer pairs;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
 
@@ -100,6 +128,10 @@ public final class EvalCommand implements Callable<Integer> {
         atLeastOne("tasks", tasks);
         atLeastOne("threads", threads == null ? 1 : threads);
         UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
+        OpenTest.check(unknown);
+        if (pairs != null && pairs < 2) {
+            throw new UsageException("pairs must be at least 2, but was " + pairs);
+        }
         Optional<BatchNorm> mode =
                 Optional.ofNullable(batchNorm).map(name -> UsageException.check(() -> BatchNorm.named(name)));
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
@@ -121,11 +153,35 @@ public final class EvalCommand implements Callable<Integer> {
         EpisodeSampler.misfit(examples, shape).ifPresent(problem -> {
             throw new DataException(data.name() + ", split " + split + ": " + problem);
         });
+        Optional<OpenTest> openTest = Optional.ofNullable(unknown)
+                .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
+        Optional<PairTest> pairTest = Optional.ofNullable(pairs)
+                .map(count -> PairTest.of(learner, data, split, part, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
+        pairTest.map(test -> test.threshold().of(data))
+                .flatMap(seen -> SeenClasses.warning(seen, source, choice, runData, learner.provenance()))
+                .ifPresent(warning -> streams.err()
+                        .println("meta4j: note: the threshold of --pairs is chosen on classes that the learner was"
+                                + " meta-trained on"));
         long began = System.nanoTime();
-        Scores scores = score(learner, new EpisodeSampler(examples, shape, seed));
+        Scores scores;
+        Optional<TrustResult> trust = Optional.empty();
+        Optional<PairScores> pairScores;
+        try (Workers workers =
+                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+            if (openTest.isPresent()) {
+                OpenResults results = watched(progress -> openTest.get().solve(workers, tasks, progress));
+                scores = results.scores();
+                trust = Optional.of(openTest.get()
+                        .score(results, note -> streams.err().println("meta4j: note: " + note)));
+            } else {
+                EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
+                scores = watched(progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
+            }
+            pairScores = pairTest.map(test -> test.score(workers));
+        }
         EvalResult result = new EvalResult(
                 scores.accuracy().mean(),
                 scores.accuracy().halfWidth(),
@@ -140,7 +196,9 @@ public final class EvalCommand implements Callable<Integer> {
                 learner.settings().method(),
                 file.path().toString(),
                 data.name(),
-                (System.nanoTime() - began) / 1e9);
+                (System.nanoTime() - began) / 1e9,
+                trust.orElse(null),
+                pairScores.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
     }
@@ -164,27 +222,32 @@ public final class EvalCommand implements Callable<Integer> {
                     + "-way tasks, but --ways is " + shape.ways() + ": use --ways " + inner.ways()
                     + ", or a learner of protonet, which takes any number");
         }
+        SiameseSettings siamese = learner.settings().siamese();
+        if (siamese == null && classDistance != null) {
+            throw new UsageException(
+                    "option --class-distance does not go with a learner of " + method + ", which compares no pairs");
+        }
         return UsageException.check(() -> {
-            TrainedLearner result = inner == null || solvingSteps == null
-                    ? learner
-                    : learner.withInner(
-                            new InnerSettings(inner.ways(), inner.innerSteps(), solvingSteps, inner.innerRate()));
+            TrainedLearner result = learner;
+            if (inner != null && solvingSteps != null) {
+                result = result.withInner(
+                        new InnerSettings(inner.ways(), inner.innerSteps(), solvingSteps, inner.innerRate()));
+            }
+            if (siamese != null && classDistance != null) {
+                result = result.withSiamese(
+                        siamese.withClassDistance(SiameseSettings.ClassDistance.named(classDistance)));
+            }
             return result.withBatchNorm(
                     mode.orElseGet(() -> Methods.named(method).evaluationBatchNorm()));
         });
     }
 
-    private Scores score(TrainedLearner learner, EpisodeSampler source) {
+    /** Work on tasks, with a line of status that says how many are done. */
+    private <T> T watched(Function<Evaluator.Progress, T> work) {
         Screen screen = new Screen(streams, false);
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        try (Workers workers = new Workers(count)) {
-            return new Evaluator(workers)
-                    .evaluate(
-                            learner,
-                            source,
-                            tasks,
-                            done -> screen.status(
-                                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+        try {
+            return work.apply(done -> screen.status(
+                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
         } finally {
             screen.clear();
         }

@@ -1,9 +1,13 @@
 package org.meta4j.app.eval;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.files.Json;
+import org.meta4j.scores.PairScores;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A learner's score, with names as in JSON.
@@ -22,6 +26,9 @@ import org.meta4j.learners.files.Json;
  * @param model its file
  * @param data the data set
  * @param seconds that solving took
+ * @param trust known and unknown queries; null where it was not asked for, and then not in the JSON. There its fields
+ *     stand among the others
+ * @param pairs same or different; null where it was not asked for, and then not in the JSON
  */
 record EvalResult(
         double accuracy,
@@ -37,15 +44,27 @@ record EvalResult(
         String method,
         String model,
         String data,
-        double seconds) {
+        double seconds,
+        @Nullable TrustResult trust,
+        @Nullable PairScores pairs) {
     String json() {
-        return Json.write(this);
+        JsonNode tree = Json.tree(this);
+        if (tree instanceof ObjectNode object) {
+            object.remove("trust");
+            if (trust != null && Json.tree(trust) instanceof ObjectNode fields) {
+                object.setAll(fields);
+            }
+            if (pairs == null) {
+                object.remove("pairs");
+            }
+        }
+        return Json.write(tree);
     }
 
     String text() {
         // Running statistics and those of support plus one query answer each query by itself.
         String induction = batchNorm.equals(BatchNorm.TRANSDUCTIVE.label()) ? "" : " (inductive)";
-        return String.format(
+        String line = String.format(
                 Locale.ROOT,
                 "accuracy %s ± %s (95 %% interval over %s tasks), macro-F1 %s, %d-way %d-shot %d queries, split %s,"
                         + " batch-norm %s%s, seed %d",
@@ -60,5 +79,18 @@ record EvalResult(
                 batchNorm,
                 induction,
                 seed);
+        return line
+                + (trust == null ? "" : System.lineSeparator() + trust.text())
+                + (pairs == null ? "" : System.lineSeparator() + text(pairs));
+    }
+
+    private static String text(PairScores pairs) {
+        return String.format(
+                Locale.ROOT,
+                "pairs: same or different %s right, AUROC %.4f, threshold %.4f, %s pairs",
+                Texts.percent(pairs.accuracy()),
+                pairs.auroc(),
+                pairs.threshold(),
+                Texts.count(pairs.pairs()));
     }
 }

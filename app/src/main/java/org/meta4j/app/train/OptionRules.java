@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
+import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.training.TrainingSettings;
 
 /** Which options of {@code train} go with which. */
@@ -25,6 +26,11 @@ final class OptionRules {
                     "--training-ways",
                     training.ways,
                     method.name() + " trains on tasks of as many ways as it solves: give --ways");
+        }
+        if (!method.comparesPairs()) {
+            refuse("--margin", learner.margin, method.name() + " compares no pairs");
+            refuse("--mining", learner.mining, method.name() + " compares no pairs");
+            refuse("--class-distance", learner.classDistance, method.name() + " compares no pairs");
         }
         if (training.validationTasks != null && training.validationTasks == 0) {
             refuse("--patience", training.patience, "there is no validation with --validation-tasks 0");
@@ -95,6 +101,20 @@ final class OptionRules {
                 options.learner.solvingSteps,
                 inner == null ? null : inner.solvingSteps());
         pair(typed, stored, "--inner-rate", options.learner.innerRate, inner == null ? null : inner.innerRate());
+        SiameseSettings siamese = learner.siamese();
+        pair(typed, stored, "--margin", options.learner.margin, siamese == null ? null : siamese.margin());
+        pair(
+                typed,
+                stored,
+                "--mining",
+                options.learner.mining,
+                siamese == null ? null : siamese.mining().label());
+        pair(
+                typed,
+                stored,
+                "--class-distance",
+                options.learner.classDistance,
+                siamese == null ? null : siamese.classDistance().label());
         TrainOptions.Training given = options.training;
         pair(typed, stored, "--training-ways", given.ways, training.episode().ways());
         pair(typed, stored, "--training-shots", given.shots, training.episode().shots());

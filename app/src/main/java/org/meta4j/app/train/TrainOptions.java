@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 
 /** What may be typed about a learner and its training; what was not is null and takes the method's default. */
 final class TrainOptions {
-    @Option(names = "--method", paramLabel = "METHOD", description = "protonet, maml or fomaml: see 'meta4j methods'.")
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "protonet, maml, fomaml, siamese or siamese-triplet: see 'meta4j methods'.")
     @Nullable
     String method;
 
@@ -33,14 +36,15 @@ final class TrainOptions {
         @Option(
                 names = "--network",
                 paramLabel = "NET",
-                description = "cnn4-strided, cnn4-pooled or mlp. Default: cnn4-strided.")
+                description = "cnn4-strided, cnn4-pooled, cnn2 or mlp. Default: cnn4-strided; siamese: cnn2.")
         @Nullable
         String network;
 
         @Option(
                 names = "--filters",
                 paramLabel = "N",
-                description = "Filters of each block, or width of a perceptron's first layer. Default: 64; mlp: 256.")
+                description = "Filters of each block (cnn2: of the first), or width of a perceptron's first layer."
+                        + " Default: 64; cnn2: 32; mlp: 256.")
         @Nullable
         Integer filters;
 
@@ -55,17 +59,40 @@ final class TrainOptions {
         @Option(names = "--inner-rate", paramLabel = "RATE", description = "Rate of these steps (maml, fomaml).")
         @Nullable
         Double innerRate;
+
+        @Option(
+                names = "--margin",
+                paramLabel = "M",
+                description = "Distance that classes are pushed apart to (siamese). Default: 1.")
+        @Nullable
+        Double margin;
+
+        @Option(
+                names = "--mining",
+                paramLabel = "MINING",
+                description = "Pairs of two classes that count: all, violating, semi-hard or hardest (siamese)."
+                        + " Default: the method's.")
+        @Nullable
+        String mining;
+
+        @Option(
+                names = "--class-distance",
+                paramLabel = "D",
+                description = "From a query to a class: nearest support or mean over its supports (siamese)."
+                        + " Default: mean.")
+        @Nullable
+        String classDistance;
     }
 
     static final class Training {
         @Option(
                 names = "--training-ways",
                 paramLabel = "W",
-                description = "Classes of a training task. Default: the method's; protonet: 60.")
+                description = "Classes of a training task. Default: the method's; protonet, siamese: 60.")
         @Nullable
         Integer ways;
 
-        @Option(names = "--training-shots", paramLabel = "K", description = "Default: --shots.")
+        @Option(names = "--training-shots", paramLabel = "K", description = "Default: --shots; siamese: the method's.")
         @Nullable
         Integer shots;
 

@@ -12,6 +12,7 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
+import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -30,8 +31,6 @@ import org.meta4j.tasks.MetaDataset;
 record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<String> notes) {
     /** More than any clock allows: where a time is given, it alone limits. */
     private static final long BY_TIME_ONLY = 1_000_000_000L;
-
-    private static final int PERCEPTRON_WIDTH = 256;
 
     TrainingPlan {
         notes = List.copyOf(notes);
@@ -64,22 +63,33 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
     private static LearnerSettings learner(TrainOptions.Learner options, LearnerSettings defaults) {
         NetworkSettings network = defaults.network();
         String kind = or(options.network, network.kind());
-        boolean perceptron = kind.equals(NetworkSettings.MLP);
         NetworkSettings chosen = new NetworkSettings(
                 kind,
                 network.exampleShape(),
-                or(options.filters, perceptron ? PERCEPTRON_WIDTH : network.filters()),
-                perceptron ? NetworkSettings.FLATTEN : network.readout());
-        InnerSettings inner = defaults.inner();
-        if (inner == null) {
-            return defaults.withNetwork(chosen);
+                or(options.filters, NetworkSettings.defaultFilters(kind)),
+                NetworkSettings.hasReadouts(kind) ? network.readout() : NetworkSettings.FLATTEN);
+        LearnerSettings learner = defaults.withNetwork(chosen);
+        SiameseSettings siamese = defaults.siamese();
+        if (siamese != null) {
+            learner = learner.withSiamese(siamese(options, siamese));
         }
-        return defaults.withNetwork(chosen)
-                .withInner(new InnerSettings(
+        InnerSettings inner = defaults.inner();
+        return inner == null
+                ? learner
+                : learner.withInner(new InnerSettings(
                         inner.ways(),
                         or(options.innerSteps, inner.innerSteps()),
                         or(options.solvingSteps, inner.solvingSteps()),
                         or(options.innerRate, inner.innerRate())));
+    }
+
+    private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {
+        return new SiameseSettings(
+                or(options.margin, defaults.margin()),
+                options.mining == null ? defaults.mining() : SiameseSettings.Mining.named(options.mining),
+                options.classDistance == null
+                        ? defaults.classDistance()
+                        : SiameseSettings.ClassDistance.named(options.classDistance));
     }
 
     private static TrainingSettings training(TrainOptions.Training options, TrainingSettings defaults) {

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  *       settings refuses NaN in its constructor.
  *   <li>Reading is strict: an unknown field, a missing one, a repeated one, text in place of a number and
  *       anything behind the end are refused, with one line that names the field and the choices. What may
- *       be missing has a default in the program: {@link #read(String, JsonNode, Object)}.
+ *       be missing has a default in the program: {@link #read(String, JsonNode, Object)}. A record's component
+ *       that may be null may be missing too, and is null: so a record can grow and old files still be read.
  * </ul>
  */
 public final class Json {
@@ -38,7 +39,6 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

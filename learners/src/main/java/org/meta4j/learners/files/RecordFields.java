@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,11 +51,19 @@ final class RecordFields {
         for (RecordComponent component : components) {
             JsonNode value = tree.get(component.getName());
             String name = join(path, component.getName());
+            if (value == null && mayBeNull(component)) {
+                continue;
+            }
             if (value == null) {
                 throw new FileFormatException(source, "field '" + name + "' is missing: add it");
             }
             check(source, value, component.getGenericType(), name);
         }
+    }
+
+    /** Whether null is one of its values: then it may be missing too, and is null. */
+    private static boolean mayBeNull(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static void checkElements(String source, JsonNode tree, Type type, String path) {

@@ -8,15 +8,17 @@ import org.meta4j.engine.Program;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Values;
+import org.meta4j.learners.FeatureSpace;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.tasks.Examples;
 
 /**
  * A network with running statistics as a plain function from examples to features. Any number of
  * examples is taken apart into batches of powers of two, so a few programs serve all sizes and nothing is
  * padded. Thread-safe.
  */
-final class Embedder {
+final class Embedder implements FeatureSpace {
     private static final int LARGEST_BATCH = 64;
     private static final String FEATURES = "features";
 
@@ -43,8 +45,14 @@ final class Embedder {
         return statistics;
     }
 
-    int features() {
+    @Override
+    public int features() {
         return network.features();
+    }
+
+    @Override
+    public float[] embed(Examples examples) {
+        return embed(examples.inputs(), examples.count());
     }
 
     /** Features [count, features] of {@code count} examples. */

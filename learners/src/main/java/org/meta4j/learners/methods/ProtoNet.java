@@ -1,7 +1,9 @@
 package org.meta4j.learners.methods;
 
+import java.util.Optional;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.FeatureSpace;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.NetworkSettings;
@@ -87,6 +89,12 @@ public final class ProtoNet implements Method {
     public Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
         Embedder embedder = embedder(settings, parameters, statistics, mode);
         return support -> Prototypes.learn(embedder, support);
+    }
+
+    @Override
+    public Optional<FeatureSpace> featureSpace(
+            LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        return Optional.of(embedder(settings, parameters, statistics, mode));
     }
 
     @Override

@@ -94,6 +94,15 @@ class JsonTest {
     }
 
     @Test
+    void whatMayBeNullMayBeMissingAndIsNull() {
+        assertThat(read(OUTER.replace("'bound':null,", ""), Outer.class).bound())
+                .isNull();
+        assertThat(read(OUTER.replace("'bound':null", "'bound':0.5"), Outer.class)
+                        .bound())
+                .isEqualTo(0.5);
+    }
+
+    @Test
     void aMissingFieldIsNamed() {
         assertRefused(OUTER.replace("'rate':0.1,", ""), Outer.class, "field 'rate' is missing");
         assertRefused("{'ways':5}", Inner.class, "field 'mode' is missing");

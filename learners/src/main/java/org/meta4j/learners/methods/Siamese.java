@@ -1,0 +1,160 @@
+package org.meta4j.learners.methods;
+
+import java.util.Optional;
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.FeatureSpace;
+import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Method;
+import org.meta4j.learners.NetworkSettings;
+import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.SolvedTask;
+import org.meta4j.learners.Solver;
+import org.meta4j.learners.nets.Cnn2;
+import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.ExampleShape;
+
+/**
+ * Siamese networks: training on all pairs of a support and a query, see {@link PairObjective}, with the contrastive or
+ * the triplet loss; solving by comparing a query with the supports, see {@link ComparedSupports}.
+ */
+public final class Siamese implements Method {
+    /** Margin of both losses by default: {@value}. */
+    public static final double MARGIN = 1;
+
+    private static final int TRAINING_WAYS = 60;
+    private static final int TRAINING_SHOTS = 1;
+    private static final int TRAINING_QUERIES = 1;
+    private static final long ITERATIONS = 20_000;
+    private static final double META_LEARNING_RATE = 1e-3;
+
+    private final boolean triplet;
+
+    private Siamese(boolean triplet) {
+        this.triplet = triplet;
+    }
+
+    /** With the contrastive loss. */
+    public static Siamese contrastive() {
+        return new Siamese(false);
+    }
+
+    /** With the triplet loss. */
+    public static Siamese triplet() {
+        return new Siamese(true);
+    }
+
+    @Override
+    public String name() {
+        return triplet ? "siamese-triplet" : "siamese";
+    }
+
+    @Override
+    public Card card() {
+        return triplet
+                ? new Card(
+                        "metric",
+                        "a distance by which an example is nearer to its class than to others",
+                        "one pass forward over the supports",
+                        "as siamese, where classes differ in how spread they are",
+                        "Schroff, Kalenichenko, Philbin: FaceNet, 2015, arXiv:1503.03832")
+                : new Card(
+                        "metric",
+                        "a distance that is small within a class and large between classes",
+                        "one pass forward over the supports",
+                        "is it the same or not: two images and a threshold; any number of ways and shots",
+                        "Hadsell, Chopra, LeCun: Dimensionality Reduction by Learning an Invariant Mapping, 2006,"
+                                + " doi:10.1109/CVPR.2006.100");
+    }
+
+    @Override
+    public boolean adapts() {
+        return false;
+    }
+
+    @Override
+    public boolean comparesPairs() {
+        return true;
+    }
+
+    @Override
+    public LearnerSettings defaults(ExampleShape examples, EpisodeShape episode) {
+        SiameseSettings.Mining mining =
+                triplet ? SiameseSettings.Mining.SEMI_HARD : SiameseSettings.Mining.VIOLATING;
+        return new LearnerSettings(
+                name(),
+                new NetworkSettings(
+                        NetworkSettings.CNN2, examples.sizes(), Cnn2.DEFAULT_FILTERS, NetworkSettings.FLATTEN),
+                null,
+                new SiameseSettings(MARGIN, mining, SiameseSettings.ClassDistance.MEAN));
+    }
+
+    /** The shape of training episodes does not follow the tasks': it makes pairs, and any number of shots is solved. */
+    @Override
+    public TrainingSettings trainingDefaults(EpisodeShape episode) {
+        return new TrainingSettings(
+                new EpisodeShape(Math.max(TRAINING_WAYS, episode.ways()), TRAINING_SHOTS, TRAINING_QUERIES),
+                episode,
+                1,
+                ITERATIONS,
+                TrainingSettings.UNLIMITED,
+                META_LEARNING_RATE,
+                2,
+                200,
+                500,
+                0,
+                500,
+                0);
+    }
+
+    @Override
+    public Objective objective(LearnerSettings settings) {
+        SiameseSettings siamese = settings.requireSiamese();
+        PairLoss loss = triplet
+                ? new TripletLoss(siamese.margin(), siamese.mining())
+                : new ContrastiveLoss(siamese.margin(), siamese.mining());
+        return new PairObjective(settings.network().network(), loss);
+    }
+
+    @Override
+    public BatchNorm evaluationBatchNorm() {
+        return BatchNorm.RUNNING;
+    }
+
+    @Override
+    public BatchNorm predictionBatchNorm() {
+        return BatchNorm.RUNNING;
+    }
+
+    @Override
+    public Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        Embedder embedder = embedder(settings, parameters, statistics, mode);
+        return support ->
+                new ComparedSupports(EmbeddedSupports.learn(embedder, support), settings.requireSiamese());
+    }
+
+    @Override
+    public Optional<FeatureSpace> featureSpace(
+            LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        return Optional.of(embedder(settings, parameters, statistics, mode));
+    }
+
+    @Override
+    public SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state) {
+        Embedder embedder = embedder(
+                settings,
+                Prefixed.get(state, Prefixed.PARAMETER),
+                Prefixed.get(state, Prefixed.STATISTIC),
+                mode);
+        return new ComparedSupports(EmbeddedSupports.restore(embedder, state), settings.requireSiamese());
+    }
+
+    private Embedder embedder(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        if (mode != BatchNorm.RUNNING) {
+            throw new IllegalArgumentException("batch-norm mode '" + mode.label() + "' is not for " + name()
+                    + ", whose answers must not depend on other queries: use running");
+        }
+        return new Embedder(settings.network().network(), parameters, statistics);
+    }
+}
