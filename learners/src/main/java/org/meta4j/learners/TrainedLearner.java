@@ -147,7 +147,20 @@ public final class TrainedLearner implements Solver {
      * @throws FileFormatException if the file is missing, damaged, or not a learner
      */
     public static TrainedLearner load(Path file) {
-        Document document = Documents.read(file, Documents.MODEL);
+        return of(Documents.read(file, Documents.MODEL));
+    }
+
+    /**
+     * Reads a learner from the content of a file.
+     *
+     * @param source what to call it in errors
+     * @throws FileFormatException if it is damaged, or not a learner
+     */
+    public static TrainedLearner load(String source, byte[] content) {
+        return of(Documents.read(source, content, Documents.MODEL));
+    }
+
+    private static TrainedLearner of(Document document) {
         LearnerSettings settings = document.read("learner", LearnerSettings.class);
         Tensors parameters = Prefixed.get(document.tensors(), Prefixed.PARAMETER);
         Tensors statistics = Prefixed.get(document.tensors(), Prefixed.STATISTIC);

@@ -10,7 +10,8 @@ public final class DataOptions {
             names = "--data",
             paramLabel = "DATA",
             description = {
-                "omniglot:DIR (its two zips), folder:DIR (images, one sub-folder a class), drawn[:SEED] (made-up"
+                "omniglot:DIR (its two zips), folder:DIR (images, one sub-folder a class; or a zip of such a"
+                        + " folder, or a CSV file with the columns file and label), drawn[:SEED] (made-up"
                         + " alphabets), or DIR.",
                 "Default: drawn."
             })

@@ -30,7 +30,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
     public enum Kind {
         /** Omniglot's two zips. */
         OMNIGLOT,
-        /** A folder of images, one sub-folder a class. */
+        /** A folder of images, one sub-folder a class; a zip of one; or a CSV file of files and labels. */
         FOLDER,
         /** Made-up alphabets. */
         DRAWN;
@@ -42,7 +42,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
 
     /**
      * Reads {@code omniglot:DIR}, {@code folder:DIR}, {@code drawn}, {@code drawn:SEED} or {@code DIR}, which is
-     * Omniglot if its zips lie there, else a folder of images.
+     * Omniglot if its zips lie there, else a folder of images, a zip of one or a CSV file.
      *
      * @throws UsageException if it is none of these
      * @throws DataException if it is a folder alone, and there is no such folder
@@ -60,6 +60,9 @@ public record DataSpec(Kind kind, String folder, long seed) {
             boolean omniglot = ZIPS.stream().anyMatch(zip -> Files.isRegularFile(Path.of(text, zip)));
             return inFolder(omniglot ? Kind.OMNIGLOT : Kind.FOLDER, text);
         }
+        if (Files.isRegularFile(Path.of(text))) {
+            return inFolder(Kind.FOLDER, text);
+        }
         List<String> kinds = Arrays.stream(Kind.values()).map(Kind::label).toList();
         // One letter before a colon is a drive.
         if (head.length() > 1 && (colon > 0 || Suggestions.nearest(head, kinds).isPresent())) {
@@ -69,7 +72,8 @@ public record DataSpec(Kind kind, String folder, long seed) {
                             .orElse("")
                     + " (known: omniglot:DIR, folder:DIR, drawn[:SEED])");
         }
-        throw new DataException("there is no folder " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");
+        throw new DataException(
+                "there is no folder or file " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");
     }
 
     private static DataSpec drawn(String text, int colon, String seed) {

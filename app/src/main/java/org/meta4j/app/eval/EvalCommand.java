@@ -96,8 +96,9 @@ public final class EvalCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = OpenTest.AS_MANY,
             paramLabel = "U",
-            description = "Add queries of U classes that a task does not have, and say how well they are told from its"
-                    + " own: AUROC, calibration error, coverage at 95 %% precision. Without U: as many as known classes.")
+            description =
+                    "Add queries of U classes that a task does not have, and say how well they are told from its"
+                            + " own: AUROC, calibration error, coverage at 95 %% precision. Without U: as many as known classes.")
     private @Nullable Integer unknown;
 
     @Option(
@@ -155,8 +156,8 @@ public final class EvalCommand implements Callable<Integer> {
         });
         Optional<OpenTest> openTest = Optional.ofNullable(unknown)
                 .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
-        Optional<PairTest> pairTest = Optional.ofNullable(pairs)
-                .map(count -> PairTest.of(learner, data, split, part, count, seed));
+        Optional<PairTest> pairTest =
+                Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, split, part, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
@@ -174,8 +175,8 @@ public final class EvalCommand implements Callable<Integer> {
             if (openTest.isPresent()) {
                 OpenResults results = watched(progress -> openTest.get().solve(workers, tasks, progress));
                 scores = results.scores();
-                trust = Optional.of(openTest.get()
-                        .score(results, note -> streams.err().println("meta4j: note: " + note)));
+                trust = Optional.of(
+                        openTest.get().score(results, note -> streams.err().println("meta4j: note: " + note)));
             } else {
                 EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
                 scores = watched(progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
@@ -246,8 +247,8 @@ public final class EvalCommand implements Callable<Integer> {
     private <T> T watched(Function<Evaluator.Progress, T> work) {
         Screen screen = new Screen(streams, false);
         try {
-            return work.apply(done -> screen.status(
-                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+            return work.apply(done ->
+                    screen.status((double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
         } finally {
             screen.clear();
         }

@@ -138,8 +138,7 @@ public final class TrainCommand implements Callable<Integer> {
                 fitted.training(),
                 threadCount(),
                 RunSettings.Versions.here());
-        return new TrainingRun(
-                folder, settings, data, notes, threadCount(), calibrationTasks, null, streams, quiet);
+        return new TrainingRun(folder, settings, data, notes, threadCount(), calibrationTasks, null, streams, quiet);
     }
 
     private TrainingRun resumed(RunFolder folder) {
@@ -164,15 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
                     + "), and images, classes or split have changed: resume with the same data, or begin another run");
         }
         return new TrainingRun(
-                folder,
-                settings,
-                data,
-                source.notes(),
-                threadCount(),
-                calibrationTasks,
-                checkpoint,
-                streams,
-                quiet);
+                folder, settings, data, source.notes(), threadCount(), calibrationTasks, checkpoint, streams, quiet);
     }
 
     private int threadCount() {

@@ -39,6 +39,12 @@ class DataSpecTest {
     }
 
     @Test
+    void aFileAloneIsTakenForAZipOrTableOfImages() throws IOException {
+        String zip = Files.createFile(temporary.resolve("letters.zip")).toString();
+        assertThat(DataSpec.parse(zip)).isEqualTo(new DataSpec(Kind.FOLDER, zip, 0));
+    }
+
+    @Test
     void aFolderMadeAbsoluteIsFoundFromAnywhere() {
         assertThat(DataSpec.parse("folder:a/../b").absolute().folder())
                 .isEqualTo(Path.of("b").toAbsolutePath().toString());
@@ -62,6 +68,6 @@ class DataSpecTest {
     void aFolderThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> DataSpec.parse("some/where"))
                 .isInstanceOf(DataException.class)
-                .hasMessage("there is no folder some/where: give omniglot:DIR, folder:DIR or drawn[:SEED]");
+                .hasMessage("there is no folder or file some/where: give omniglot:DIR, folder:DIR or drawn[:SEED]");
     }
 }

@@ -291,7 +291,7 @@ final class PredictCommandTest {
     @Test
     void a_folder_without_images_is_named() throws IOException {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
-        assertFails(predict(task, empty), "folder " + empty + " has no PNG, JPEG, GIF or BMP images");
+        assertFails(predict(task, empty), "folder " + empty + " has no PNG, JPEG, GIF, BMP, TIFF or WebP images");
     }
 
     @Test

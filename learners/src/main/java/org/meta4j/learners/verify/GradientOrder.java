@@ -53,8 +53,7 @@ public final class GradientOrder {
      * @param subject whose gradient, for the findings' names
      * @param seed of the directions
      */
-    public static List<Finding> check(
-            String subject, Objective objective, Tensors parameters, Task task, long seed) {
+    public static List<Finding> check(String subject, Objective objective, Tensors parameters, Task task, long seed) {
         try (Workers workers = new Workers(1)) {
             MetaGradient gradient = new MetaGradient(
                     objective,
