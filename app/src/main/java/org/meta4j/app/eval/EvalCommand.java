@@ -138,15 +138,12 @@ public final class EvalCommand implements Callable<Integer> {
             throw new DataException(data.name() + ", split " + split + ": " + problem);
         });
         Optional<PairTest> pairTest = Optional.ofNullable(pairs)
-                .map(count -> PairTest.of(learner, data, split, part, count, seed));
+                .map(count -> PairTest.of(learner, data, part, () -> ownData(loaded, shape), count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         SeenClasses.warning(examples, source, choice, loaded.data(), learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
-        pairTest.map(test -> test.threshold().of(data))
-                .flatMap(seen -> SeenClasses.warning(seen, source, choice, loaded.data(), learner.provenance()))
-                .ifPresent(warning -> streams.err()
-                        .println("meta4j: note: the threshold of --pairs is chosen on classes that the learner was"
-                                + " meta-trained on"));
+        pairTest.flatMap(test -> test.note(data, trainedOn(test.threshold(), loaded, source, choice)))
+                .ifPresent(note -> streams.err().println("meta4j: note: " + note));
         long began = System.nanoTime();
         Scores scores;
         Optional<PairScores> pairScores;
@@ -173,6 +170,33 @@ public final class EvalCommand implements Callable<Integer> {
                 pairScores.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
+    }
+
+    /** The data that the learner's run was begun with. */
+    private static Optional<MetaDataset> ownData(EvalModel loaded, EpisodeShape shape) {
+        return loaded.data().map(own -> {
+            DataSource source = own.open(loaded.learner().exampleShape());
+            return own.withTrainOnValidation(false).resolved(source).divide(source, shape.ways());
+        });
+    }
+
+    private static boolean trainedOn(
+            PairTest.Threshold threshold, EvalModel loaded, DataSource source, DataChoice choice) {
+        boolean own = loaded.data()
+                .filter(data -> threshold.part() == Part.TRAIN || data.trainOnValidation())
+                .isPresent();
+        boolean sameData = SeenClasses.warning(
+                        threshold.examples(),
+                        source,
+                        choice,
+                        loaded.data(),
+                        loaded.learner().provenance())
+                .isPresent();
+        return sameData || (own && threshold.data().fingerprint().equals(fingerprint(loaded)));
+    }
+
+    private static String fingerprint(EvalModel loaded) {
+        return loaded.learner().provenance().dataFingerprint();
     }
 
     private static void atLeastOne(String name, int value) {
