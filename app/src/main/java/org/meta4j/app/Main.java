@@ -2,8 +2,11 @@ package org.meta4j.app;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.meta4j.app.adapt.AdaptCommand;
 import org.meta4j.app.bench.BenchCommand;
+import org.meta4j.app.calibrate.CalibrateCommand;
+import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Version;
@@ -12,6 +15,7 @@ import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.methods.MethodsCommand;
 import org.meta4j.app.predict.PredictCommand;
 import org.meta4j.app.train.TrainCommand;
+import org.meta4j.app.verify.VerifyCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -34,25 +38,32 @@ public final class Main {
         CommandLine root = commandLine(streams);
         Failures failures = new Failures(streams.err(), List.of(args).contains(RootCommand.DEBUG));
         failures.handle(root);
+        int code;
         try {
-            return root.execute(args);
+            code = root.execute(args);
         } catch (Throwable failure) {
             // Errors, such as one of memory, pass by the handlers of exceptions.
-            return failures.thrown(failure, root.getCommandSpec());
-        } finally {
-            streams.out().flush();
-            streams.err().flush();
+            code = failures.thrown(failure, root.getCommandSpec());
         }
+        // A command that failed has said why; one that did its work may still have told it to nobody.
+        Optional<String> unwritten = code == ExitCodes.DONE ? streams.unwritten() : Optional.empty();
+        unwritten.ifPresent(problem -> streams.err().println("meta4j: " + problem));
+        streams.out().flush();
+        streams.err().flush();
+        return unwritten.isPresent() ? ExitCodes.FAILED : code;
     }
 
     /** The root command with all others. */
     static CommandLine commandLine(Streams streams) {
-        CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(new DemoCommand())
+        CommandLine root = new CommandLine(new RootCommand());
+        root.getCommandSpec().addOption(RootCommand.debug());
+        root.addSubcommand(new DemoCommand())
                 .addSubcommand(new AdaptCommand())
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new TrainCommand(streams))
                 .addSubcommand(new EvalCommand(streams))
+                .addSubcommand(new CalibrateCommand(streams))
+                .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new MethodsCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -7,7 +7,7 @@ import org.meta4j.app.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -36,8 +36,14 @@ final class RootCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
-    private boolean debug;
+    /** Whether it was given is looked up in the words as they are: it also holds for words that cannot be parsed. */
+    static OptionSpec debug() {
+        return OptionSpec.builder(DEBUG)
+                .type(boolean.class)
+                .scopeType(ScopeType.INHERIT)
+                .description("Print the stack trace of an error.")
+                .build();
+    }
 
     @Override
     public void run() {

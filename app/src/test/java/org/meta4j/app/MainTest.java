@@ -64,6 +64,12 @@ class MainTest {
                 .contains("\tat org.meta4j.app.");
     }
 
+    @Test
+    void debugHoldsBeforeTheCommandAndForWordsThatCannotBeParsed() {
+        assertThat(Cli.run("--debug", "eval", "no-such-folder").err()).contains("\tat org.meta4j.app.");
+        assertThat(Cli.run("eval", "run", "--tasks", "many", "--debug").err()).contains("\tat picocli.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"demo", "adapt", "predict", "train", "eval", "methods", "bench"})
     void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {

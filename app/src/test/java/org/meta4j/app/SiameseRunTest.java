@@ -25,7 +25,7 @@ class SiameseRunTest {
     @BeforeAll
     static void train() {
         images = TinyImages.write(temporary);
-        run = train("siamese", "--filters 4 --iterations 60 --margin 2 --mining semi-hard --class-distance nearest"
+        run = train("siamese", "--filters 4 --iterations 40 --margin 2 --mining semi-hard --class-distance nearest"
                 + " --validation-tasks 2");
     }
 

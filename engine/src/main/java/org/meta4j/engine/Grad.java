@@ -123,26 +123,26 @@ public final class Grad {
                 case SUBTRACT -> i == 0 ? g : g.negate();
                 case MULTIPLY -> g.multiply(i == 0 ? y : x);
                 case DIVIDE -> i == 0 ? g.divide(y) : g.multiply(node).divide(y).negate();
-                case MASK -> i == 0 ? Algebra.binary(BinaryOp.MASK, g, y) : null;
+                case MASK -> i == 0 ? Elements.binary(BinaryOp.MASK, g, y) : null;
             };
         }
         if (op instanceof Op.Sum sum) {
-            return Algebra.repeatLike(new Op.Repeat(sum.outer(), sum.middle(), sum.inner()), g, shape);
+            return Sums.repeatLike(new Op.Repeat(sum.outer(), sum.middle(), sum.inner()), g, shape);
         }
         if (op instanceof Op.Repeat repeat) {
-            return Algebra.sumLike(new Op.Sum(repeat.outer(), repeat.middle(), repeat.inner()), g, shape);
+            return Sums.sumLike(new Op.Sum(repeat.outer(), repeat.middle(), repeat.inner()), g, shape);
         }
         if (op instanceof Op.Reshape) {
-            return Algebra.reshape(g, shape);
+            return Moves.reshape(g, shape);
         }
         if (op instanceof Op.Transpose) {
             return g.transpose();
         }
         if (op instanceof Op.Rows rows) {
-            return Algebra.padRows(g, rows, shape);
+            return Moves.padRows(g, rows, shape);
         }
         if (op instanceof Op.PadRows pad) {
-            return Algebra.rows(g, pad.from(), pad.count());
+            return Moves.rows(g, pad.from(), pad.count());
         }
         if (op instanceof Op.MatMul matmul) {
             Value b = node.arguments().get(1);
@@ -154,26 +154,26 @@ public final class Grad {
         if (op instanceof Op.Conv conv) {
             ConvGeometry geometry = conv.geometry();
             Value w = node.arguments().get(1);
-            return i == 0 ? Algebra.convInput(geometry, g, w) : Algebra.convWeight(geometry, x, g);
+            return i == 0 ? Products.convInput(geometry, g, w) : Products.convWeight(geometry, x, g);
         }
         if (op instanceof Op.ConvInput conv) {
             // g has the images' shape; the second argument is the filters, transposed.
             Value w = node.arguments().get(1).transpose();
             ConvGeometry geometry = conv.geometry();
             return i == 0
-                    ? Algebra.conv(geometry, g, w)
-                    : Algebra.convWeight(geometry, g, x).transpose();
+                    ? Products.conv(geometry, g, w)
+                    : Products.convWeight(geometry, g, x).transpose();
         }
         if (op instanceof Op.ConvWeight conv) {
             ConvGeometry geometry = conv.geometry();
-            return i == 0 ? Algebra.convInput(geometry, node.arguments().get(1), g) : Algebra.conv(geometry, x, g);
+            return i == 0 ? Products.convInput(geometry, node.arguments().get(1), g) : Products.conv(geometry, x, g);
         }
         if (op instanceof Op.PoolTake take) {
             PoolGeometry geometry = take.geometry();
-            return i == 0 ? Algebra.poolPut(g, node.arguments().get(1), geometry) : null;
+            return i == 0 ? Pools.put(g, node.arguments().get(1), geometry) : null;
         }
         if (op instanceof Op.PoolPut put) {
-            return i == 0 ? Algebra.poolTake(g, node.arguments().get(1), put.geometry()) : null;
+            return i == 0 ? Pools.take(g, node.arguments().get(1), put.geometry()) : null;
         }
         if (op instanceof Op.MaxColumns || op instanceof Op.PoolIndex || op instanceof Op.StopGradient) {
             return null;

@@ -79,10 +79,6 @@ public final class Runner {
         this.sumSlots = new Slots("output", sums, program.lowered().outputs());
     }
 
-    public Program program() {
-        return program;
-    }
-
     /**
      * Copies the inputs that all tasks share. Tensors that the program does not use are ignored.
      *
@@ -158,44 +154,40 @@ public final class Runner {
     }
 
     private void runGroup(int group, int thread) {
+        runTasks(group, thread, frame(taskFrames, thread, workspace(thread)), false);
+    }
+
+    private void runSplit(int group) {
+        runTasks(group, 0, frame(splitFrames, 0, workspace(0)), true);
+    }
+
+    /** Runs the tasks of a group, one after the other, in the workspace of a thread. */
+    private void runTasks(int group, int thread, Frame frame, boolean split) {
         float[] workspace = workspace(thread);
-        Frame frame = frame(taskFrames, thread, workspace);
         int first = (int) ((long) tasks * group / groups);
         int end = (int) ((long) tasks * (group + 1) / groups);
         for (int task = first; task < end; task++) {
             feed.fill(task, Objects.requireNonNull(inputSlots[thread]));
             for (Step each : steps) {
-                int parts = each.parts();
-                for (int part = 0; part < parts; part++) {
-                    each.run(part, frame);
-                }
-                each.finish(frame);
+                runStep(each, frame, split);
             }
             addToGroup(group, task == first, workspace);
             take.take(task, Objects.requireNonNull(outputSlots[thread]));
         }
     }
 
-    private void runSplit(int group) {
-        float[] workspace = workspace(0);
-        int first = (int) ((long) tasks * group / groups);
-        int end = (int) ((long) tasks * (group + 1) / groups);
-        for (int task = first; task < end; task++) {
-            feed.fill(task, Objects.requireNonNull(inputSlots[0]));
-            Frame frame = frame(splitFrames, 0, workspace);
-            for (Step each : steps) {
-                int parts = each.parts();
-                if (parts == 1) {
-                    each.run(0, frame);
-                } else {
-                    step = each;
-                    workers.run(parts, partJob);
-                }
-                each.finish(frame);
+    /** @param split whether the parts are for all threads, or for this one alone */
+    private void runStep(Step each, Frame frame, boolean split) {
+        int parts = each.parts();
+        if (split && parts > 1) {
+            step = each;
+            workers.run(parts, partJob);
+        } else {
+            for (int part = 0; part < parts; part++) {
+                each.run(part, frame);
             }
-            addToGroup(group, task == first, workspace);
-            take.take(task, Objects.requireNonNull(outputSlots[0]));
         }
+        each.finish(frame);
     }
 
     private void runPart(int part, int thread) {

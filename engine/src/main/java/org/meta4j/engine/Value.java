@@ -56,62 +56,62 @@ public final class Value {
     }
 
     public Value add(Value other) {
-        return Algebra.broadcast(BinaryOp.ADD, "add", this, other);
+        return Elements.broadcast(BinaryOp.ADD, "add", this, other);
     }
 
     public Value subtract(Value other) {
-        return Algebra.broadcast(BinaryOp.SUBTRACT, "subtract", this, other);
+        return Elements.broadcast(BinaryOp.SUBTRACT, "subtract", this, other);
     }
 
     public Value multiply(Value other) {
-        return Algebra.broadcast(BinaryOp.MULTIPLY, "multiply", this, other);
+        return Elements.broadcast(BinaryOp.MULTIPLY, "multiply", this, other);
     }
 
     public Value divide(Value other) {
-        return Algebra.broadcast(BinaryOp.DIVIDE, "divide", this, other);
+        return Elements.broadcast(BinaryOp.DIVIDE, "divide", this, other);
     }
 
     /** This plus a number. */
     public Value add(double number) {
-        return Algebra.binary(BinaryOp.ADD, this, graph.constant(number, shape));
+        return Elements.binary(BinaryOp.ADD, this, graph.constant(number, shape));
     }
 
     /** This times a number. */
     public Value scale(double number) {
-        return Algebra.binary(BinaryOp.MULTIPLY, this, graph.constant(number, shape));
+        return Elements.binary(BinaryOp.MULTIPLY, this, graph.constant(number, shape));
     }
 
     public Value negate() {
-        return Algebra.unary(UnaryOp.NEGATE, this);
+        return Elements.unary(UnaryOp.NEGATE, this);
     }
 
     /** e to the power of each element. */
     public Value exp() {
-        return Algebra.unary(UnaryOp.EXP, this);
+        return Elements.unary(UnaryOp.EXP, this);
     }
 
     /** Natural logarithm of each element. */
     public Value log() {
-        return Algebra.unary(UnaryOp.LOG, this);
+        return Elements.unary(UnaryOp.LOG, this);
     }
 
     /** One over the square root of each element. */
     public Value rsqrt() {
-        return Algebra.unary(UnaryOp.RSQRT, this);
+        return Elements.unary(UnaryOp.RSQRT, this);
     }
 
     /** The larger of each element and 0; its derivative at 0 is 0. */
     public Value relu() {
-        return Algebra.unary(UnaryOp.RELU, this);
+        return Elements.unary(UnaryOp.RELU, this);
     }
 
     public Value square() {
-        return Algebra.unary(UnaryOp.SQUARE, this);
+        return Elements.unary(UnaryOp.SQUARE, this);
     }
 
     /** This where {@code gate} is positive, otherwise 0; a constant in {@code gate} to gradients. */
     public Value where(Value gate) {
-        return Algebra.broadcast(BinaryOp.MASK, "where", this, gate);
+        return Elements.broadcast(BinaryOp.MASK, "where", this, gate);
     }
 
     /** Sum of all elements. */
@@ -126,7 +126,7 @@ public final class Value {
 
     /** Sum over the dimensions from..to, {@code to} not included; they vanish from the shape. */
     public Value sum(int from, int to) {
-        return Algebra.sum(this, from, to);
+        return Sums.sum(this, from, to);
     }
 
     /** Mean over the dimensions from..to, {@code to} not included; they vanish from the shape. */
@@ -137,12 +137,12 @@ public final class Value {
 
     /** This repeated along new dimensions of the given sizes, put before dimension {@code axis}. */
     public Value repeat(int axis, int... sizes) {
-        return Algebra.repeat(this, axis, sizes);
+        return Sums.repeat(this, axis, sizes);
     }
 
     /** Largest element along the last dimension, which vanishes; a constant to gradients. */
     public Value maxLast() {
-        return Algebra.maxLast(this);
+        return Sums.maxLast(this);
     }
 
     /**
@@ -160,22 +160,22 @@ public final class Value {
 
     /** The same numbers in another shape of as many elements. */
     public Value reshape(int... sizes) {
-        return Algebra.reshape(this, Shape.of(sizes));
+        return Moves.reshape(this, Shape.of(sizes));
     }
 
     /** The last two dimensions swapped. */
     public Value transpose() {
-        return Algebra.transpose(this);
+        return Moves.transpose(this);
     }
 
     /** Rows from..from + count along the first dimension. */
     public Value rows(int from, int count) {
-        return Algebra.rows(this, from, count);
+        return Moves.rows(this, from, count);
     }
 
     /** Matrix product of [m, k] with [k, n]. */
     public Value matmul(Value other) {
-        return Algebra.matmul(this, other);
+        return Products.matmul(this, other);
     }
 
     /**
@@ -186,7 +186,7 @@ public final class Value {
      * @param padding zeros on each side, at least 0
      */
     public Value convolve(Value filters, int stride, int padding) {
-        return Algebra.convolve(this, filters, stride, padding);
+        return Products.convolve(this, filters, stride, padding);
     }
 
     /** Maximum over side × side windows that do not overlap; of equal elements the first takes the gradient. */
@@ -196,7 +196,7 @@ public final class Value {
                 "maxPool",
                 "windows of side " + side + " do not fit images of shape " + shape);
         PoolGeometry geometry = new PoolGeometry(shape.size(0), shape.size(1), shape.size(2), shape.size(3), side);
-        return Algebra.poolTake(this, Algebra.poolIndex(this, geometry), geometry);
+        return Pools.take(this, Pools.index(this, geometry), geometry);
     }
 
     /** The same numbers, a constant to gradients. */

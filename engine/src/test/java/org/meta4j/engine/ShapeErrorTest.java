@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ShapeErrorTest {
@@ -19,6 +21,26 @@ class ShapeErrorTest {
                 .hasMessage(
                         "matmul: shapes [3, 4] and [5, 2] do not fit: they must be [m, k] and [k, n] (ShapeErrorTest.java:"
                                 + line + ")");
+    }
+
+    @Test
+    void theLineIsTheModelsForEveryKindOfOperation() {
+        Value x = graph.input("x", 3, 4);
+        Value y = graph.input("y", 5);
+        Map<String, ThrowingCallable> operations = Map.of(
+                "add", () -> x.add(y),
+                "sum", () -> x.sum(1, 3),
+                "repeat", () -> x.repeat(3, 2),
+                "reshape", () -> x.reshape(5),
+                "transpose", () -> y.transpose(),
+                "rows", () -> x.rows(2, 2),
+                "convolve", () -> x.convolve(y, 1, 1),
+                "maxPool", () -> x.maxPool(2));
+        assertThat(operations)
+                .allSatisfy((name, operation) -> assertThatThrownBy(operation)
+                        .isInstanceOf(ShapeError.class)
+                        .hasMessageStartingWith(name + ": ")
+                        .hasMessageMatching(".* \\(ShapeErrorTest\\.java:\\d+\\)"));
     }
 
     @Test

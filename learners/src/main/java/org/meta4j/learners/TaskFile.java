@@ -15,6 +15,8 @@ import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
+import org.meta4j.learners.trust.Calibration;
+import org.meta4j.learners.trust.Temperature;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
@@ -31,7 +33,8 @@ import org.meta4j.tasks.Targets;
  * @param supports the examples that it learned from, in the order of the support set; at least one for each class
  * @param ink how images were read and new ones are to be read; never AUTO. KEEP where examples are no images
  * @param model where the learner came from
- * @param task the solved task
+ * @param task the solved task; its probabilities are not calibrated
+ * @param calibration what its answers can be trusted by; null if the learner was not calibrated for this use
  */
 public record TaskFile(
         LearnerSettings learner,
@@ -40,7 +43,8 @@ public record TaskFile(
         List<Support> supports,
         Ink ink,
         Model model,
-        SolvedTask task) {
+        SolvedTask task,
+        @Nullable Calibration calibration) {
     private static final String FIELD = "task";
 
     /**
@@ -150,8 +154,35 @@ public record TaskFile(
         List<Support> supports = IntStream.range(0, labels.length)
                 .mapToObj(i -> new Support(names.get(i), labels[i]))
                 .toList();
+        Calibration calibration = learner.calibration();
+        boolean fits = calibration != null && calibration.origin().batchNorm() == learner.batchNorm();
         return new TaskFile(
-                learner.settings(), learner.batchNorm(), support.classes().names(), supports, ink, model, task);
+                learner.settings(),
+                learner.batchNorm(),
+                support.classes().names(),
+                supports,
+                ink,
+                model,
+                task,
+                fits ? calibration : null);
+    }
+
+    /** The same with another calibration, or none. */
+    public TaskFile withCalibration(@Nullable Calibration newCalibration) {
+        return new TaskFile(learner, batchNorm, classes, supports, ink, model, task, newCalibration);
+    }
+
+    /**
+     * The same with thresholds for "none of these" that suit its own supports, see {@link Calibration#adjusted}.
+     *
+     * @param leftOut familiarity of supports, each predicted by a task that one support of each class was left out of
+     */
+    public TaskFile adjusted(double[] leftOut) {
+        if (calibration == null) {
+            return this;
+        }
+        double shots = Math.max(1, (double) supports.size() / classes.size() - 1);
+        return withCalibration(calibration.adjusted(leftOut, classes.size(), shots));
     }
 
     /** Shape of the examples that it predicts. */
@@ -160,16 +191,43 @@ public record TaskFile(
     }
 
     /**
-     * Predicts examples.
+     * Predicts examples, with calibrated probabilities where there is a calibration.
      *
      * @param inputs exampleShape().length() numbers for each
      */
     public Predictions predict(float[] inputs) {
+        return calibrated(task.predict(examples(inputs)));
+    }
+
+    /**
+     * What {@link #predict} would say without each of the supports in turn, see {@link SolvedTask#leaveOneOut}.
+     *
+     * @return one for each support; empty where this cannot be told
+     */
+    public List<Predictions> leaveOneOut(float[] inputs) {
+        return task.leaveOneOut(examples(inputs)).stream().map(this::calibrated).toList();
+    }
+
+    private Examples examples(float[] inputs) {
         ExampleShape shape = exampleShape();
         if (inputs.length % shape.length() != 0) {
             throw new IllegalArgumentException(inputs.length + " numbers do not make whole examples of " + shape);
         }
-        return task.predict(new Examples(shape, inputs, new Targets.None(inputs.length / shape.length())));
+        return new Examples(shape, inputs, new Targets.None(inputs.length / shape.length()));
+    }
+
+    private Predictions calibrated(Predictions predictions) {
+        return calibration == null
+                ? predictions
+                : Temperature.scale(
+                        predictions, calibration.entry(supportsPerClass()).temperature());
+    }
+
+    /** Whether a predicted example is of one of the task's classes at all; without a calibration, all are. */
+    public boolean isKnown(Predictions predictions, int example) {
+        return calibration == null
+                || calibration.familiarity().of(predictions, example)
+                        >= calibration.entry(supportsPerClass()).threshold();
     }
 
     /**
@@ -201,6 +259,9 @@ public record TaskFile(
     public void save(Path file) {
         var content = Json.object();
         content.set(FIELD, Json.tree(new Content(learner, batchNorm, classes, supports, ink, model)));
+        if (calibration != null) {
+            content.set(Calibration.FIELD, Json.tree(calibration));
+        }
         Documents.write(file, Documents.TASK, content, task.state());
     }
 
@@ -224,7 +285,8 @@ public record TaskFile(
                     content.supports,
                     content.ink,
                     content.model,
-                    task);
+                    task,
+                    Calibration.in(document));
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(document.source(), e.getMessage() + ": solve the task again", e);
         }

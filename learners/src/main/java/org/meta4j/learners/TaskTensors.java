@@ -18,6 +18,7 @@ final class TaskTensors {
     private static final String LABELS = "support/labels";
     private static final String EMBEDDINGS = "support/embeddings";
     private static final String INPUTS = "support/inputs";
+    private static final String INITIAL = "initial/";
 
     private TaskTensors() {}
 
@@ -33,10 +34,15 @@ final class TaskTensors {
         FileChecks.sameShapes(source, objective.initialise(0), Prefixed.get(tensors, Prefixed.PARAMETER));
         Map<String, Tensor> expected = new LinkedHashMap<>();
         expected.put(WAYS, Tensor.zeros(Shape.of(1)));
-        if (method.adapts()) {
-            int length = new ExampleShape(settings.network().exampleShape()).length();
+        int length = new ExampleShape(settings.network().exampleShape()).length();
+        if (method.adapts() || tensors.contains(INPUTS)) {
             expected.put(INPUTS, Tensor.zeros(Shape.of(labels.length, length)));
-        } else {
+        }
+        if (!Prefixed.get(tensors, INITIAL).names().isEmpty()) {
+            FileChecks.sameShapes(source, objective.initialise(0), Prefixed.get(tensors, INITIAL));
+            expected.put(LABELS, Tensor.zeros(Shape.of(labels.length)));
+        }
+        if (!method.adapts()) {
             FileChecks.sameShapes(
                     source, objective.network().initialStatistics(), Prefixed.get(tensors, Prefixed.STATISTIC));
             int features = settings.network().network().features();
@@ -45,7 +51,7 @@ final class TaskTensors {
         }
         FileChecks.sameShapes(source, Tensors.of(expected), tensors);
         requireEqual(source, WAYS, tensors, new int[] {classes});
-        if (!method.adapts()) {
+        if (tensors.contains(LABELS)) {
             requireEqual(source, LABELS, tensors, labels);
         }
     }

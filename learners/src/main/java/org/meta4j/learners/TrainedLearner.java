@@ -2,6 +2,7 @@ package org.meta4j.learners;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
@@ -9,6 +10,7 @@ import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.methods.Prefixed;
 import org.meta4j.learners.training.Provenance;
+import org.meta4j.learners.trust.Calibration;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 
@@ -22,6 +24,7 @@ public final class TrainedLearner implements Solver {
     private final Tensors statistics;
     private final Provenance provenance;
     private final BatchNorm batchNorm;
+    private final @Nullable Calibration calibration;
     private final Solver solver;
 
     /** A learner from what was learned; the tensors become its own. It predicts single examples as its method does. */
@@ -31,32 +34,44 @@ public final class TrainedLearner implements Solver {
                 parameters,
                 statistics,
                 provenance,
-                Methods.named(settings.method()).predictionBatchNorm());
+                Methods.named(settings.method()).predictionBatchNorm(),
+                null);
     }
 
     private TrainedLearner(
-            LearnerSettings settings, Tensors parameters, Tensors statistics, Provenance provenance, BatchNorm mode) {
+            LearnerSettings settings,
+            Tensors parameters,
+            Tensors statistics,
+            Provenance provenance,
+            BatchNorm mode,
+            @Nullable Calibration calibration) {
         this.settings = settings;
         this.parameters = parameters;
         this.statistics = statistics;
         this.provenance = provenance;
         this.batchNorm = mode;
+        this.calibration = calibration;
         this.solver = Methods.named(settings.method()).solver(settings, parameters, statistics, mode);
     }
 
     /** The same learner with other statistics for batch normalisation. */
     public TrainedLearner withBatchNorm(BatchNorm mode) {
-        return new TrainedLearner(settings, parameters, statistics, provenance, mode);
+        return new TrainedLearner(settings, parameters, statistics, provenance, mode, calibration);
     }
 
-    /** The same learner with other inner-loop settings, such as more steps on a new task. */
+    /** The same learner with other inner-loop settings, such as more steps on a new task; not calibrated any more. */
     public TrainedLearner withInner(InnerSettings inner) {
-        return new TrainedLearner(settings.withInner(inner), parameters, statistics, provenance, batchNorm);
+        return new TrainedLearner(settings.withInner(inner), parameters, statistics, provenance, batchNorm, null);
     }
 
-    /** The same learner with other siamese settings, such as another distance to a class. */
+    /** The same learner with another calibration, or none. */
+    public TrainedLearner withCalibration(@Nullable Calibration newCalibration) {
+        return new TrainedLearner(settings, parameters, statistics, provenance, batchNorm, newCalibration);
+    }
+
+    /** The same learner with other siamese settings, such as another distance to a class; not calibrated any more. */
     public TrainedLearner withSiamese(SiameseSettings siamese) {
-        return new TrainedLearner(settings.withSiamese(siamese), parameters, statistics, provenance, batchNorm);
+        return new TrainedLearner(settings.withSiamese(siamese), parameters, statistics, provenance, batchNorm, null);
     }
 
     /** The learner's feature space; empty for methods that have none of their own. */
@@ -85,6 +100,14 @@ public final class TrainedLearner implements Solver {
         return batchNorm;
     }
 
+    /**
+     * What its answers can be trusted by; null if it was not calibrated. It was found with the batch-norm mode that its
+     * origin names.
+     */
+    public @Nullable Calibration calibration() {
+        return calibration;
+    }
+
     /** Meta-parameters; not to be changed. */
     public Tensors parameters() {
         return parameters;
@@ -105,6 +128,9 @@ public final class TrainedLearner implements Solver {
         var content = Json.object();
         content.set("learner", Json.tree(settings));
         content.set("provenance", Json.tree(provenance));
+        if (calibration != null) {
+            content.set(Calibration.FIELD, Json.tree(calibration));
+        }
         Documents.write(
                 file,
                 Documents.MODEL,
@@ -121,13 +147,27 @@ public final class TrainedLearner implements Solver {
      * @throws FileFormatException if the file is missing, damaged, or not a learner
      */
     public static TrainedLearner load(Path file) {
-        Document document = Documents.read(file, Documents.MODEL);
+        return of(Documents.read(file, Documents.MODEL));
+    }
+
+    /**
+     * Reads a learner from the content of a file.
+     *
+     * @param source what to call it in errors
+     * @throws FileFormatException if it is damaged, or not a learner
+     */
+    public static TrainedLearner load(String source, byte[] content) {
+        return of(Documents.read(source, content, Documents.MODEL));
+    }
+
+    private static TrainedLearner of(Document document) {
         LearnerSettings settings = document.read("learner", LearnerSettings.class);
         Tensors parameters = Prefixed.get(document.tensors(), Prefixed.PARAMETER);
         Tensors statistics = Prefixed.get(document.tensors(), Prefixed.STATISTIC);
         var objective = Methods.named(settings.method()).objective(settings);
         FileChecks.sameShapes(document.source(), objective.initialise(0), parameters);
         FileChecks.sameShapes(document.source(), objective.network().initialStatistics(), statistics);
-        return new TrainedLearner(settings, parameters, statistics, document.read("provenance", Provenance.class));
+        return new TrainedLearner(settings, parameters, statistics, document.read("provenance", Provenance.class))
+                .withCalibration(Calibration.in(document));
     }
 }

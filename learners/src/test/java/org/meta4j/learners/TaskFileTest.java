@@ -169,10 +169,14 @@ final class TaskFileTest {
         Document document = Documents.read(file);
         Path changed = folder.resolve("changed.safetensors");
         for (String name : document.tensors().names()) {
-            Map<String, Tensor> without = new LinkedHashMap<>(document.tensors().asMap());
-            without.remove(name);
-            Documents.write(changed, Documents.TASK, document.content(), Tensors.of(without));
-            assertRefused(changed, "is missing: the file is not complete");
+            // Files of before tasks could be explained lack the images; only learners that adapt need them to predict.
+            if (!name.equals("support/inputs") || method.equals("maml")) {
+                Map<String, Tensor> without =
+                        new LinkedHashMap<>(document.tensors().asMap());
+                without.remove(name);
+                Documents.write(changed, Documents.TASK, document.content(), Tensors.of(without));
+                assertRefused(changed, "is missing: the file is not complete");
+            }
 
             Map<String, Tensor> longer = new LinkedHashMap<>(document.tensors().asMap());
             longer.put(name, Tensor.zeros(Shape.of(longer.get(name).values().length + 1)));

@@ -106,7 +106,7 @@ public record FolderSplit(double train, double validation, double test, long see
             throw new DataException("folder " + folder + " has " + classes + " classes; " + ways + "-way "
                     + (parts == 3 ? "training, validation and test" : "training and test") + " need "
                     + (long) ways * parts + ": add classes, use fewer ways"
-                    + (parts == 3 ? " or give validation a share of 0" : ""));
+                    + (parts == 3 ? ", or divide them yourself into sub-folders train and test" : ""));
         }
         int[] sizes = new int[3];
         int rest = classes;

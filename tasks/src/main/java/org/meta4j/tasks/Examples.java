@@ -1,5 +1,6 @@
 package org.meta4j.tasks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,14 +22,27 @@ public record Examples(ExampleShape shape, float[] inputs, Targets targets) {
 
     /** All examples of all classes, class by class: a support set of everything that there is. */
     public static Examples all(LabelledExamples examples) {
+        return first(examples, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The first examples of each class, class by class.
+     *
+     * @param most examples of a class, at least 1; of a class that has no more, all
+     */
+    public static Examples first(LabelledExamples examples, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("examples of a class must be at least 1, but were " + most);
+        }
         List<LabelledExamples.ClassInfo> classes = examples.classes();
         int length = examples.shape().length();
-        int[] labels = new int
-                [classes.stream().mapToInt(LabelledExamples.ClassInfo::size).sum()];
+        int[] taken =
+                classes.stream().mapToInt(info -> Math.min(most, info.size())).toArray();
+        int[] labels = new int[Arrays.stream(taken).sum()];
         float[] inputs = new float[Math.multiplyExact(labels.length, length)];
         int row = 0;
-        for (int label = 0; label < classes.size(); label++) {
-            for (int example = 0; example < classes.get(label).size(); example++) {
+        for (int label = 0; label < taken.length; label++) {
+            for (int example = 0; example < taken[label]; example++) {
                 examples.read(label, example, inputs, row * length);
                 labels[row++] = label;
             }

@@ -54,7 +54,16 @@ class FolderSplitTest {
         assertThatThrownBy(() -> FolderSplit.DEFAULT.load(folder, OPTIONS, 4))
                 .isInstanceOf(DataException.class)
                 .hasMessage("folder " + folder + " has 9 classes; 4-way training, validation and test need 12: "
-                        + "add classes, use fewer ways or give validation a share of 0");
+                        + "add classes, use fewer ways, or divide them yourself into sub-folders train and test");
+    }
+
+    @Test
+    void classesTooFewForThreePartsDoWhenDividedIntoTrainAndTestAsTheMessageSays() {
+        TinyImages.folder(folder.resolve("train"), 1, "a", "b", "c", "d");
+        TinyImages.folder(folder.resolve("test"), 1, "e", "f", "g", "h");
+        MetaDataset split = FolderSplit.DEFAULT.load(folder, OPTIONS, 4).dataset();
+        assertThat(split.train().classes()).hasSize(4);
+        assertThat(split.test().classes()).hasSize(4);
     }
 
     @Test

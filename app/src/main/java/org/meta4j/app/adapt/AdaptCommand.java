@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.data.ImageFolder;
 import org.meta4j.learners.BatchNorm;
@@ -109,9 +110,10 @@ public final class AdaptCommand implements Callable<Integer> {
                 images,
                 ImageFolder.Options.DEFAULT.withShape(learner.exampleShape()).withSkipBad(skipBad));
         SupportImages support = SupportImages.of(read, shots == null ? SupportImages.ALL : shots);
-        TaskFile task =
+        TaskFile solved =
                 TaskFile.solve(learner, modelFile.identity(learner), support.examples(), support.names(), read.ink());
-        Optional<LeftOut> check = LeftOut.check(learner, support.examples());
+        Optional<LeftOut> check = LeftOut.check(learner, support.examples(), solved.calibration());
+        TaskFile task = check.map(found -> solved.adjusted(found.familiarity())).orElse(solved);
         task.save(file);
         AdaptReport report = new AdaptReport(file, task, read, check, (System.nanoTime() - began) / 1e9);
         report.printWarnings(line.getErr());

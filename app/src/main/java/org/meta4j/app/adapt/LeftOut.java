@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.learners.trust.Calibration;
+import org.meta4j.learners.trust.Temperature;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
@@ -16,8 +19,9 @@ import org.meta4j.tasks.Targets;
  *
  * @param right predictions that were right
  * @param tried predictions
+ * @param familiarity of each example that was left out; empty without a calibration
  */
-record LeftOut(int right, int tried) {
+record LeftOut(int right, int tried, double[] familiarity) {
     private static final int MOST_ROUNDS = 20;
 
     /** Examples learned in all rounds together: keeps the check at about a second. */
@@ -28,7 +32,7 @@ record LeftOut(int right, int tried) {
     }
 
     /** Empty if a class has one example only. */
-    static Optional<LeftOut> check(BaseLearner learner, Examples support) {
+    static Optional<LeftOut> check(BaseLearner learner, Examples support, @Nullable Calibration calibration) {
         int[] sizes = new int[support.classes().names().size()];
         for (int label : support.classes().labels()) {
             sizes[label]++;
@@ -40,18 +44,29 @@ record LeftOut(int right, int tried) {
         int affordable = Math.max(1, Math.min(MOST_ROUNDS, MOST_LEARNED / support.count()));
         int right = 0;
         int tried = 0;
+        List<Double> familiarity = new ArrayList<>();
         for (int round = 0; round < Math.min(largest, affordable); round++) {
             List<Integer> kept = new ArrayList<>();
             List<Integer> left = new ArrayList<>();
             divide(support.classes().labels(), sizes.length, round, kept, left);
             Examples queries = select(support, left);
             Predictions predictions = learner.learn(select(support, kept)).predict(queries);
+            if (calibration != null) {
+                predictions = Temperature.scale(
+                        predictions, calibration.entry(sizes).temperature());
+            }
             for (int i = 0; i < left.size(); i++) {
                 right += predictions.label(i) == queries.classes().labels()[i] ? 1 : 0;
+                if (calibration != null) {
+                    familiarity.add(calibration.familiarity().of(predictions, i));
+                }
             }
             tried += left.size();
         }
-        return Optional.of(new LeftOut(right, tried));
+        return Optional.of(new LeftOut(
+                right,
+                tried,
+                familiarity.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     private static void divide(int[] labels, int classes, int round, List<Integer> kept, List<Integer> left) {

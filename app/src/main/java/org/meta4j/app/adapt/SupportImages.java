@@ -7,7 +7,6 @@ import org.meta4j.data.ImageClasses;
 import org.meta4j.data.ImageFolder;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.LabelledExamples.ClassInfo;
-import org.meta4j.tasks.Targets;
 
 /**
  * A folder's images as a support set.
@@ -26,27 +25,15 @@ record SupportImages(Examples examples, List<String> names) {
     static SupportImages of(ImageFolder folder, int shots) {
         ImageClasses images = folder.images();
         requireShots(folder, shots);
-        int count =
-                images.classes().stream().mapToInt(info -> taken(info, shots)).sum();
-        int length = images.shape().length();
-        float[] inputs = new float[Math.multiplyExact(count, length)];
-        int[] labels = new int[count];
-        List<String> names = new ArrayList<>(count);
+        int most = shots == ALL ? Integer.MAX_VALUE : shots;
+        List<String> names = new ArrayList<>();
         for (int label = 0; label < images.classes().size(); label++) {
             ClassInfo info = images.classes().get(label);
-            for (int i = 0; i < taken(info, shots); i++) {
-                int row = names.size();
-                images.read(label, i, inputs, row * length);
-                labels[row] = label;
+            for (int i = 0; i < Math.min(most, info.size()); i++) {
                 names.add(info.name() + "/" + images.exampleName(label, i));
             }
         }
-        List<String> classes = images.classes().stream().map(ClassInfo::name).toList();
-        return new SupportImages(new Examples(images.shape(), inputs, new Targets.Classes(labels, classes)), names);
-    }
-
-    private static int taken(ClassInfo info, int shots) {
-        return shots == ALL ? info.size() : shots;
+        return new SupportImages(Examples.first(images, most), names);
     }
 
     private static void requireShots(ImageFolder folder, int shots) {

@@ -2,12 +2,13 @@ package org.meta4j.app.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
 
 /**
  * Where a command writes: results to {@code out}, everything else to {@code err}.
@@ -41,7 +42,24 @@ public record Streams(PrintWriter out, PrintWriter err, boolean outIsTerminal, b
     }
 
     private static PrintWriter writer(FileDescriptor descriptor, Charset charset) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset), true);
+        return new Outlet(new FileOutputStream(descriptor), charset);
+    }
+
+    /**
+     * Why the results did not all reach {@code out}, as one line with a way out. Empty if they did, and if who reads
+     * them has gone away: that is for the reader to decide.
+     */
+    public Optional<String> unwritten() {
+        if (!out.checkError()) {
+            return Optional.empty();
+        }
+        Optional<IOException> failure = out instanceof Outlet outlet ? outlet.failure() : Optional.empty();
+        if (failure.filter(Outlet::isClosedPipe).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of("standard output could not be written"
+                + failure.map(e -> " (" + e.getMessage() + ")").orElse("")
+                + ": the result is not complete; make room, or redirect it elsewhere");
     }
 
     private static Charset terminalCharset() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
@@ -14,6 +15,7 @@ import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.Part;
+import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
@@ -22,6 +24,7 @@ import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.trust.OpenResults;
 import org.meta4j.scores.PairScores;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeSampler;
@@ -43,6 +46,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  meta4j eval runs/first",
             "  meta4j eval runs/first --data omniglot:DIR --split vinyals:test --ways 20",
+            "  meta4j eval runs/first --shots 5 --unknown 5",
             "  meta4j eval runs/siamese --pairs 10000",
             "  meta4j eval runs/first --data folder:DIR --split all --json"
         })
@@ -88,6 +92,15 @@ public final class EvalCommand implements Callable<Integer> {
     private @Nullable Integer solvingSteps;
 
     @Option(
+            names = "--unknown",
+            arity = "0..1",
+            fallbackValue = OpenTest.AS_MANY,
+            paramLabel = "U",
+            description = "Add queries of U classes that a task does not have, and say how well they are told from its"
+                    + " own: AUROC, calibration error, coverage at 95 %% precision. Without U: as many as known classes.")
+    private @Nullable Integer unknown;
+
+    @Option(
             names = "--class-distance",
             paramLabel = "D",
             description = "nearest or mean (siamese). Default: as trained for.")
@@ -115,19 +128,22 @@ public final class EvalCommand implements Callable<Integer> {
         atLeastOne("tasks", tasks);
         atLeastOne("threads", threads == null ? 1 : threads);
         UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
+        OpenTest.check(unknown);
         if (pairs != null && pairs < 2) {
             throw new UsageException("pairs must be at least 2, but was " + pairs);
         }
         Optional<BatchNorm> mode =
                 Optional.ofNullable(batchNorm).map(name -> UsageException.check(() -> BatchNorm.named(name)));
-        EvalModel loaded = EvalModel.load(Objects.requireNonNull(model));
-        EpisodeShape trainedFor = loaded.learner().provenance().training().validation();
+        ModelFile file = ModelFile.find(Objects.requireNonNull(model));
+        TrainedLearner loaded = file.load();
+        Optional<DataChoice> runData = file.data();
+        EpisodeShape trainedFor = loaded.provenance().training().validation();
         EpisodeShape shape = new EpisodeShape(
                 ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
-        TrainedLearner learner = chosen(loaded.learner(), mode, shape);
+        TrainedLearner learner = chosen(loaded, mode, shape);
         // A run's own data are what its learner is scored on, unless others are named.
         DataChoice wanted = dataOptions.choice(
-                loaded.data().map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+                runData.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
         MetaDataset data = choice.divide(source, shape.ways());
@@ -137,19 +153,30 @@ public final class EvalCommand implements Callable<Integer> {
         EpisodeSampler.misfit(examples, shape).ifPresent(problem -> {
             throw new DataException(data.name() + ", split " + split + ": " + problem);
         });
+        Optional<OpenTest> openTest = Optional.ofNullable(unknown)
+                .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
         Optional<PairTest> pairTest = Optional.ofNullable(pairs)
-                .map(count -> PairTest.of(learner, data, part, () -> ownData(loaded, shape), count, seed));
+                .map(count -> PairTest.of(learner, data, part, runData, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
-        SeenClasses.warning(examples, source, choice, loaded.data(), learner.provenance())
+        SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
-        pairTest.flatMap(test -> test.note(data, trainedOn(test.threshold(), loaded, source, choice)))
+        pairTest.flatMap(test -> test.note(data, source, choice, runData, learner.provenance()))
                 .ifPresent(note -> streams.err().println("meta4j: note: " + note));
         long began = System.nanoTime();
         Scores scores;
+        Optional<TrustResult> trust = Optional.empty();
         Optional<PairScores> pairScores;
         try (Workers workers =
                 new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
-            scores = score(learner, new EpisodeSampler(examples, shape, seed), workers);
+            if (openTest.isPresent()) {
+                OpenResults results = watched(progress -> openTest.get().solve(workers, tasks, progress));
+                scores = results.scores();
+                trust = Optional.of(openTest.get()
+                        .score(results, note -> streams.err().println("meta4j: note: " + note)));
+            } else {
+                EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
+                scores = watched(progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
+            }
             pairScores = pairTest.map(test -> test.score(workers));
         }
         EvalResult result = new EvalResult(
@@ -164,39 +191,13 @@ public final class EvalCommand implements Callable<Integer> {
                 shape.shots(),
                 shape.queries(),
                 learner.settings().method(),
-                loaded.file().toString(),
+                file.path().toString(),
                 data.name(),
                 (System.nanoTime() - began) / 1e9,
+                trust.orElse(null),
                 pairScores.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
-    }
-
-    /** The data that the learner's run was begun with. */
-    private static Optional<MetaDataset> ownData(EvalModel loaded, EpisodeShape shape) {
-        return loaded.data().map(own -> {
-            DataSource source = own.open(loaded.learner().exampleShape());
-            return own.withTrainOnValidation(false).resolved(source).divide(source, shape.ways());
-        });
-    }
-
-    private static boolean trainedOn(
-            PairTest.Threshold threshold, EvalModel loaded, DataSource source, DataChoice choice) {
-        boolean own = loaded.data()
-                .filter(data -> threshold.part() == Part.TRAIN || data.trainOnValidation())
-                .isPresent();
-        boolean sameData = SeenClasses.warning(
-                        threshold.examples(),
-                        source,
-                        choice,
-                        loaded.data(),
-                        loaded.learner().provenance())
-                .isPresent();
-        return sameData || (own && threshold.data().fingerprint().equals(fingerprint(loaded)));
-    }
-
-    private static String fingerprint(EvalModel loaded) {
-        return loaded.learner().provenance().dataFingerprint();
     }
 
     private static void atLeastOne(String name, int value) {
@@ -238,16 +239,12 @@ public final class EvalCommand implements Callable<Integer> {
         });
     }
 
-    private Scores score(TrainedLearner learner, EpisodeSampler source, Workers workers) {
+    /** Work on tasks, with a line of status that says how many are done. */
+    private <T> T watched(Function<Evaluator.Progress, T> work) {
         Screen screen = new Screen(streams, false);
         try {
-            return new Evaluator(workers)
-                    .evaluate(
-                            learner,
-                            source,
-                            tasks,
-                            done -> screen.status(
-                                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+            return work.apply(done -> screen.status(
+                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
         } finally {
             screen.clear();
         }

@@ -26,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param model its file
  * @param data the data set
  * @param seconds that solving took
+ * @param trust known and unknown queries; null where it was not asked for, and then not in the JSON. There its fields
+ *     stand among the others
  * @param pairs same or different; null where it was not asked for, and then not in the JSON
  */
 record EvalResult(
@@ -43,11 +45,18 @@ record EvalResult(
         String model,
         String data,
         double seconds,
+        @Nullable TrustResult trust,
         @Nullable PairScores pairs) {
     String json() {
         JsonNode tree = Json.tree(this);
-        if (pairs == null && tree instanceof ObjectNode object) {
-            object.remove("pairs");
+        if (tree instanceof ObjectNode object) {
+            object.remove("trust");
+            if (trust != null && Json.tree(trust) instanceof ObjectNode fields) {
+                object.setAll(fields);
+            }
+            if (pairs == null) {
+                object.remove("pairs");
+            }
         }
         return Json.write(tree);
     }
@@ -70,7 +79,9 @@ record EvalResult(
                 batchNorm,
                 induction,
                 seed);
-        return pairs == null ? line : line + System.lineSeparator() + text(pairs);
+        return line
+                + (trust == null ? "" : System.lineSeparator() + trust.text())
+                + (pairs == null ? "" : System.lineSeparator() + text(pairs));
     }
 
     private static String text(PairScores pairs) {

@@ -1,14 +1,16 @@
 package org.meta4j.app.eval;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.data.DataChoice;
+import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.Part;
 import org.meta4j.data.DataException;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.FeatureSpace;
 import org.meta4j.learners.PairEvaluator;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.training.Provenance;
 import org.meta4j.scores.PairScores;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
@@ -46,7 +48,7 @@ record PairTest(FeatureSpace space, Threshold threshold, PairSampler choosing, P
      * classes of the same data, or else of the data that the learner's run was begun with.
      *
      * @param part of the data that is scored, which has pairs
-     * @param run the data of the learner's run, if they can be had
+     * @param run what the learner's run was begun with, if known
      * @throws UsageException if the learner measures no distances
      * @throws DataException if there is nothing to choose the threshold on
      */
@@ -54,7 +56,7 @@ record PairTest(FeatureSpace space, Threshold threshold, PairSampler choosing, P
             TrainedLearner learner,
             MetaDataset data,
             Part part,
-            Supplier<Optional<MetaDataset>> run,
+            Optional<DataChoice> run,
             int pairs,
             long seed) {
         FeatureSpace space = learner.featureSpace()
@@ -65,7 +67,7 @@ record PairTest(FeatureSpace space, Threshold threshold, PairSampler choosing, P
             throw new DataException(data.name() + ", part " + part.label() + ": " + problem);
         });
         Threshold threshold = first(data, Optional.of(part))
-                .or(() -> run.get().flatMap(own -> first(own, Optional.empty())))
+                .or(() -> run.flatMap(own -> first(divided(own, learner), Optional.empty())))
                 .orElseThrow(() -> new DataException(data.name()
                         + ": --pairs chooses its threshold on pairs of validation or training classes, and this split"
                         + " has none: use another --split, or give the run folder for the model"));
@@ -87,8 +89,30 @@ record PairTest(FeatureSpace space, Threshold threshold, PairSampler choosing, P
         return Optional.empty();
     }
 
-    /** What the user should know of the threshold; empty where it comes from new classes of the scored data. */
-    Optional<String> note(MetaDataset scoredData, boolean seen) {
+    private static MetaDataset divided(DataChoice run, TrainedLearner learner) {
+        DataSource source = run.open(learner.exampleShape());
+        int ways = learner.provenance().training().validation().ways();
+        return run.withTrainOnValidation(false).resolved(source).divide(source, ways);
+    }
+
+    /**
+     * What the user should know of the threshold; empty where it comes from new classes of the scored data.
+     *
+     * @param scoredData the data that are scored, with their source and choice
+     * @param run what the learner's run was begun with, if known
+     */
+    Optional<String> note(
+            MetaDataset scoredData,
+            DataSource source,
+            DataChoice choice,
+            Optional<DataChoice> run,
+            Provenance provenance) {
+        // The run's own data say by their fingerprint and part what was trained on; others are compared class by class.
+        boolean own = threshold.data().fingerprint().equals(provenance.dataFingerprint())
+                && (threshold.part() == Part.TRAIN || provenance.data().endsWith("+validation"));
+        boolean seen = own
+                || SeenClasses.warning(threshold.examples(), source, choice, run, provenance)
+                        .isPresent();
         if (!seen && threshold.data().name().equals(scoredData.name())) {
             return Optional.empty();
         }

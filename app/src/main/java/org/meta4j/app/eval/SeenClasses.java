@@ -19,7 +19,7 @@ import org.meta4j.tasks.MetaDataset;
  * of its data and split, so the same data are divided in the ways that may have been used until one has this
  * fingerprint; then the training classes are known.
  */
-final class SeenClasses {
+public final class SeenClasses {
     private SeenClasses() {}
 
     /**
@@ -29,7 +29,7 @@ final class SeenClasses {
      * @param choice how they are divided
      * @param run what the learner's run was begun with, if known
      */
-    static Optional<String> warning(
+    public static Optional<String> warning(
             LabelledExamples scored,
             DataSource source,
             DataChoice choice,

@@ -48,7 +48,8 @@ enum LaunchMode {
         return isShort(args) ? IN_PLACE : LOAD;
     }
 
-    private static boolean isShort(List<String> args) {
+    /** Whether a command line is one of those that answer soon, calls for help among them. */
+    static boolean isShort(List<String> args) {
         if (args.stream().anyMatch(HELP_OPTIONS::contains)) {
             return true;
         }

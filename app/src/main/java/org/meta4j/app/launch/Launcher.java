@@ -15,6 +15,9 @@ import org.meta4j.app.Main;
  * {@code never} runs every command as the JVM was started, {@code always} takes the second JVM for every command.
  */
 public final class Launcher {
+    /** The engine's property for which kernels compute. */
+    private static final String KERNELS = "meta4j.kernels";
+
     private Launcher() {}
 
     /** Runs the command line and ends the JVM with its exit code. */
@@ -22,22 +25,30 @@ public final class Launcher {
         System.exit(run(args));
     }
 
-    private static int run(String[] args) {
+    static int run(String... args) {
         ParentWatch.start();
+        List<String> words = List.of(args);
+        VectorModule.State module = VectorModule.state();
         LaunchMode mode;
         try {
-            mode = LaunchMode.of(
-                    List.of(args), Optional.ofNullable(System.getenv(LaunchMode.VARIABLE)), VectorModule.state());
+            mode = LaunchMode.of(words, Optional.ofNullable(System.getenv(LaunchMode.VARIABLE)), module);
         } catch (IllegalArgumentException e) {
             System.err.println("meta4j: " + e.getMessage());
             return 2;
+        }
+        if (mode == LaunchMode.IN_PLACE
+                && module != VectorModule.State.RESOLVED
+                && LaunchMode.isShort(words)
+                && System.getProperty(KERNELS) == null) {
+            // Plain kernels are meant here: without a word the engine would warn that they are slow.
+            System.setProperty(KERNELS, "plain");
         }
         if (mode == LaunchMode.LOAD && !VectorModule.load()) {
             mode = LaunchMode.RELAUNCH;
         }
         if (mode == LaunchMode.RELAUNCH) {
             try {
-                return Relaunch.ofThisJvm(Launcher.class, List.of(args)).run();
+                return Relaunch.ofThisJvm(Launcher.class, words).run();
             } catch (IOException e) {
                 System.err.println("meta4j: slower than it could be, as no second JVM could be started: "
                         + e.getMessage() + " (to avoid this, start java with --add-modules " + VectorModule.NAME + ")");

@@ -17,13 +17,17 @@ final class Answers {
                 .map(answer -> {
                     ObjectNode object = Json.object();
                     object.put("file", answer.file());
-                    object.put("class", answer.className());
-                    object.put("probability", answer.probability());
+                    if (answer.known()) {
+                        object.put("class", answer.className()).put("probability", answer.probability());
+                    } else {
+                        object.putNull("class").putNull("probability");
+                    }
                     object.set(
                             "nearest",
                             Json.tree(answer.nearest().stream()
                                     .map(near -> near.name())
                                     .toList()));
+                    answer.why().ifPresent(why -> object.set("supports", Reasons.json(why)));
                     return object;
                 })
                 .toList();
@@ -34,7 +38,7 @@ final class Answers {
     /** Aligned columns with a heading. */
     static void print(List<Answer> answers, PrintWriter out) {
         int file = width("image", answers, Answer::file);
-        int name = width("class", answers, Answer::className);
+        int name = width("class", answers, Answer::shownClass);
         String format = "%-" + file + "s  %-" + name + "s  %11s  %s%n";
         out.printf(Locale.ROOT, format, "image", "class", "probability", "nearest example (distance)");
         for (Answer answer : answers) {
@@ -45,9 +49,11 @@ final class Answers {
                             "%s (%.2f)",
                             answer.nearest().get(0).name(),
                             answer.nearest().get(0).distance());
-            String probability = String.format(Locale.ROOT, "%.1f %%", 100 * answer.probability());
-            out.printf(Locale.ROOT, format, answer.file(), answer.className(), probability, nearest);
+            String probability =
+                    answer.known() ? String.format(Locale.ROOT, "%.1f %%", 100 * answer.probability()) : "-";
+            out.printf(Locale.ROOT, format, answer.file(), answer.shownClass(), probability, nearest);
         }
+        answers.forEach(answer -> Reasons.print(answer, out));
         out.flush();
     }
 

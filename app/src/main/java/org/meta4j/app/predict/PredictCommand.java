@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.pictures.ExplanationPicture;
 import org.meta4j.learners.TaskFile;
+import org.meta4j.learners.trust.Explanation;
 import org.meta4j.tasks.Predictions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  meta4j predict letters.task.safetensors unknown.png",
-            "  meta4j predict letters.task.safetensors scans/ --json"
+            "  meta4j predict letters.task.safetensors scans/ --json",
+            "  meta4j predict letters.task.safetensors odd.png --explain --picture why.png"
         })
 public final class PredictCommand implements Callable<Integer> {
     private static final int NEAREST = 3;
@@ -47,8 +52,22 @@ public final class PredictCommand implements Callable<Integer> {
     private boolean skipBad;
 
     @Option(
+            names = "--explain",
+            description = "Say why: the nearest examples, and how much more probable each makes the class than it would be"
+                    + " without that example.")
+    private boolean explain;
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "Draw the reasons as a PNG picture, of at most " + ExplanationPicture.MOST_IMAGES + " images.")
+    private @Nullable Path picture;
+
+    @Option(
             names = "--json",
-            description = "Print the result as JSON: [{\"file\", \"class\", \"probability\", \"nearest\"}].")
+            description = "Print the result as JSON: [{\"file\", \"class\", \"probability\", \"nearest\"}]; with"
+                    + " --explain also \"supports\": [{\"file\", \"distance\", \"effect\"}]. The class is null for none"
+                    + " of these.")
     private boolean json;
 
     @Override
@@ -56,15 +75,27 @@ public final class PredictCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         TaskFile task = TaskFile.load(Objects.requireNonNull(file));
         QueryImages queries = QueryImages.read(images, task.exampleShape(), task.ink(), skipBad);
+        if (picture != null && queries.files().size() > ExplanationPicture.MOST_IMAGES) {
+            throw new UsageException("--picture shows at most " + ExplanationPicture.MOST_IMAGES + " images, but there are "
+                    + queries.files().size() + ": name fewer, or leave --picture out");
+        }
         Predictions predictions = task.predict(queries.inputs());
+        boolean reasons = explain || picture != null;
+        List<Explanation> why =
+                reasons ? Explanation.of(task, queries.inputs(), predictions) : List.of();
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < predictions.count(); i++) {
             int label = predictions.label(i);
             answers.add(new Answer(
                     queries.files().get(i).toString(),
+                    task.isKnown(predictions, i),
                     task.classes().get(label),
                     predictions.probability(i, label),
-                    task.nearest(predictions, i, NEAREST)));
+                    task.nearest(predictions, i, NEAREST),
+                    explain ? Optional.of(why.get(i)) : Optional.empty()));
+        }
+        if (picture != null) {
+            ExplanationPicture.write(picture, task, queries.inputs(), rows(answers, why));
         }
         queries.bad().forEach(reason -> line.getErr().println("left out: " + reason));
         line.getErr().flush();
@@ -74,5 +105,15 @@ public final class PredictCommand implements Callable<Integer> {
             Answers.print(answers, line.getOut());
         }
         return ExitCodes.DONE;
+    }
+
+    private static List<ExplanationPicture.Row> rows(List<Answer> answers, List<Explanation> why) {
+        List<ExplanationPicture.Row> rows = new ArrayList<>();
+        for (int i = 0; i < why.size(); i++) {
+            Path name = Path.of(answers.get(i).file()).getFileName();
+            rows.add(new ExplanationPicture.Row(
+                    name == null ? "" : name.toString(), answers.get(i).shownClass(), why.get(i)));
+        }
+        return rows;
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
 import org.meta4j.learners.files.AtomicFiles;
@@ -59,8 +60,9 @@ public final class RunFolder {
 
     /** But for what a run that was killed while it began leaves. */
     private void requireEmpty() {
+        Set<String> leftovers = Set.of(CHECKPOINTS, RunLock.NAME);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                folder, entry -> !entry.getFileName().toString().equals(CHECKPOINTS))) {
+                folder, entry -> !leftovers.contains(entry.getFileName().toString()))) {
             if (entries.iterator().hasNext()) {
                 throw new DataException("folder " + folder + " is not empty and no run: choose another --out");
             }
@@ -75,6 +77,15 @@ public final class RunFolder {
             throw new DataException(
                     "there is no run to resume in " + folder + ": leave --resume out to begin one, or check --out");
         }
+    }
+
+    /**
+     * Keeps other trainings out of the folder, which is made if it is not there.
+     *
+     * @throws DataException if one is at work in it
+     */
+    RunLock lock() {
+        return RunLock.take(folder);
     }
 
     /** Makes the folder. The settings come last: where they are, there is a run that can be resumed. */

@@ -14,6 +14,7 @@ import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.DataSources;
 import org.meta4j.data.DataException;
 import org.meta4j.learners.training.Checkpoint;
+import org.meta4j.learners.trust.Calibrator;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
 import picocli.CommandLine.Command;
@@ -58,6 +59,14 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Run folder: settings, metrics, checkpoints, log, model.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--calibration-tasks",
+            paramLabel = "N",
+            defaultValue = "" + Calibrator.TASKS,
+            description = "Tasks of each size to calibrate on when training is done, see 'meta4j calibrate'; 0 for no"
+                    + " calibration. Default: ${DEFAULT-VALUE}.")
+    private int calibrationTasks;
+
     @Option(names = "--resume", description = "Go on with the run in --out, with its settings.")
     private boolean resume;
 
@@ -84,10 +93,24 @@ public final class TrainCommand implements Callable<Integer> {
         if (threads != null && threads < 1) {
             throw new UsageException("threads must be at least 1, but was " + threads);
         }
+        if (calibrationTasks < 0) {
+            throw new UsageException("calibration tasks must be at least 0, but was " + calibrationTasks);
+        }
         dataOptions.requireNoPart();
         RunFolder folder = RunFolder.at(out);
-        TrainingRun run = resume ? resumed(folder) : begun(folder);
-        return run.run(json);
+        if (resume) {
+            folder.requireRun();
+            // Before the checkpoint is read: another training would write the next one meanwhile.
+            try (RunLock lock = folder.lock()) {
+                return resumed(folder).run(json);
+            }
+        }
+        TrainingRun run = begun(folder);
+        try (RunLock lock = folder.lock()) {
+            // Another one may have begun here while the data were read.
+            folder.requireNew();
+            return run.run(json);
+        }
     }
 
     private picocli.CommandLine line() {
@@ -115,11 +138,11 @@ public final class TrainCommand implements Callable<Integer> {
                 fitted.training(),
                 threadCount(),
                 RunSettings.Versions.here());
-        return new TrainingRun(folder, settings, data, notes, threadCount(), null, streams, quiet);
+        return new TrainingRun(
+                folder, settings, data, notes, threadCount(), calibrationTasks, null, streams, quiet);
     }
 
     private TrainingRun resumed(RunFolder folder) {
-        folder.requireRun();
         RunSettings settings = folder.settings();
         Checkpoint checkpoint = folder.checkpoint();
         String name = folder.path().toString();
@@ -140,7 +163,16 @@ public final class TrainCommand implements Callable<Integer> {
                     + ", split seed " + settings.data().splitSeed()
                     + "), and images, classes or split have changed: resume with the same data, or begin another run");
         }
-        return new TrainingRun(folder, settings, data, source.notes(), threadCount(), checkpoint, streams, quiet);
+        return new TrainingRun(
+                folder,
+                settings,
+                data,
+                source.notes(),
+                threadCount(),
+                calibrationTasks,
+                checkpoint,
+                streams,
+                quiet);
     }
 
     private int threadCount() {

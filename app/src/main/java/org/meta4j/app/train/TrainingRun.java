@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.calibrate.CalibrationWords;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
@@ -18,8 +19,12 @@ import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingEvent;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.learners.trust.Calibration;
+import org.meta4j.learners.trust.Calibrator;
 import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.Seeds;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Trains in a run folder: everything was checked, now files are written. */
@@ -29,6 +34,7 @@ final class TrainingRun {
     private final MetaDataset data;
     private final List<String> notes;
     private final int threads;
+    private final int calibrationTasks;
     private final @Nullable Checkpoint checkpoint;
     private final Streams streams;
     private final Screen screen;
@@ -37,6 +43,7 @@ final class TrainingRun {
      * @param settings that the run was begun with
      * @param notes for the user, a line each
      * @param threads to compute with now
+     * @param calibrationTasks of each size; 0 for no calibration
      * @param checkpoint to go on from; null for a new run
      * @param quiet whether the result alone is shown
      */
@@ -46,6 +53,7 @@ final class TrainingRun {
             MetaDataset data,
             List<String> notes,
             int threads,
+            int calibrationTasks,
             @Nullable Checkpoint checkpoint,
             Streams streams,
             boolean quiet) {
@@ -54,6 +62,7 @@ final class TrainingRun {
         this.data = data;
         this.notes = List.copyOf(notes);
         this.threads = threads;
+        this.calibrationTasks = calibrationTasks;
         this.checkpoint = checkpoint;
         this.streams = streams;
         this.screen = new Screen(streams, quiet);
@@ -71,17 +80,15 @@ final class TrainingRun {
             } else {
                 folder.clean();
             }
-            return train(trainer, start, json);
+            return train(trainer, start, workers, json);
         }
     }
 
-    private int train(Trainer trainer, Checkpoint start, boolean json) {
+    private int train(Trainer trainer, Checkpoint start, Workers workers, boolean json) {
         AtomicReference<TrainingEvent.@Nullable Finished> end = new AtomicReference<>();
         try (TrainLog log = new TrainLog(screen, folder.logFile());
                 RunMetrics metrics =
-                        new RunMetrics(folder.metricsFile(), start.state().iteration());
-                // Closed first: until then an interrupted JVM waits for all that is written below.
-                Interruption interruption = new Interruption(trainer)) {
+                        new RunMetrics(folder.metricsFile(), start.state().iteration())) {
             introduce(log, start);
             trainer.listen(metrics)
                     .listen(new Progress(log, settings.training()))
@@ -90,20 +97,60 @@ final class TrainingRun {
                             end.set(finished);
                         }
                     });
-            TrainedLearner learned = trainer.train(start.state(), folder::keep);
-            screen.clear();
-            TrainingEvent.Finished finished = Objects.requireNonNull(end.get());
-            log.file(summary(learned, finished));
-            report(learned, finished, json);
-            if (finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
-                log.line("meta4j: interrupted after iteration " + Texts.count(finished.iteration())
-                        + "; go on with: meta4j train --resume --out " + folder.path());
-                return ExitCodes.INTERRUPTED;
+            TrainedLearner learned;
+            TrainingEvent.Finished finished;
+            // Until it is closed an interrupted JVM waits for all that is written here.
+            try (Interruption interruption = new Interruption(trainer)) {
+                learned = trainer.train(start.state(), folder::keep);
+                screen.clear();
+                finished = Objects.requireNonNull(end.get());
+                if (finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
+                    finish(log, learned, finished, json);
+                    log.line("meta4j: interrupted after iteration " + Texts.count(finished.iteration())
+                            + "; go on with: meta4j train --resume --out " + folder.path());
+                    return ExitCodes.INTERRUPTED;
+                }
             }
+            // Who interrupts here has the model, and can calibrate it later.
+            calibrate(log, learned, workers);
+            finish(log, learned, finished, json);
             return ExitCodes.DONE;
         } finally {
             screen.clear();
         }
+    }
+
+    private void finish(TrainLog log, TrainedLearner learned, TrainingEvent.Finished finished, boolean json) {
+        log.file(summary(learned, finished));
+        report(learned, finished, json);
+    }
+
+    /** Adds a calibration to the model that was written. */
+    private void calibrate(TrainLog log, TrainedLearner learned, Workers workers) {
+        if (calibrationTasks == 0) {
+            return;
+        }
+        boolean held = !Calibrator.sizes(learned, data.validation(), null).isEmpty();
+        LabelledExamples examples = held ? data.validation() : data.train();
+        int sizes = Calibrator.sizes(learned, examples, null).size();
+        if (sizes == 0) {
+            log.line("meta4j: note: not calibrated: " + Calibrator.problem(learned, examples, null));
+            return;
+        }
+        int all = sizes * calibrationTasks;
+        long seed = Seeds.of(settings.training().seed(), "calibration");
+        Calibration calibration = new Calibrator(workers)
+                .calibrate(
+                        learned,
+                        data,
+                        calibrationTasks,
+                        seed,
+                        done -> screen.status(
+                                (double) done / all,
+                                "calibrating: " + Texts.count(done) + "/" + Texts.count(all) + " tasks"));
+        learned.withCalibration(calibration).save(folder.modelFile());
+        screen.clear();
+        CalibrationWords.lines(calibration).forEach(log::line);
     }
 
     private void introduce(TrainLog log, Checkpoint start) {

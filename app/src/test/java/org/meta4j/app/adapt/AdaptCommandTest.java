@@ -155,7 +155,7 @@ final class AdaptCommandTest {
         assertFails(
                 adapt(images, "--model", run, "-o", out),
                 "folder " + run
-                        + " has no model.safetensors (it is empty): give the folder of a run that has finished, or a model file");
+                        + " has no model.safetensors (it is empty): give the folder of a run or a model file; 'meta4j train' makes one");
         Files.writeString(run.resolve("metrics.jsonl"), "");
         assertFails(adapt(images, "--model", run, "-o", out), "(it has metrics.jsonl)");
     }

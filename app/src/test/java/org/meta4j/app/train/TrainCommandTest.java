@@ -58,6 +58,7 @@ class TrainCommandTest {
         try (var entries = Files.walk(run)) {
             assertThat(entries.filter(Files::isRegularFile).map(run::relativize).map(Path::toString))
                     .containsExactlyInAnyOrder(
+                            ".lock",
                             "settings.json",
                             "metrics.jsonl",
                             "train.log",

@@ -94,8 +94,8 @@ public final class NumpyRandom {
     }
 
     private double nextDouble() {
-        long high = nextWord() >>> 5;
-        long low = nextWord() >>> 6;
+        int high = nextWord() >>> 5;
+        int low = nextWord() >>> 6;
         return (high * 0x1p26 + low) * 0x1p-53;
     }
 

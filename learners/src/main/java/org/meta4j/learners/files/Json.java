@@ -143,10 +143,10 @@ public final class Json {
     }
 
     private static JsonNode overlay(JsonNode below, JsonNode above) {
-        if (!(below instanceof ObjectNode) || !(above instanceof ObjectNode)) {
+        if (!(below instanceof ObjectNode defaults) || !(above instanceof ObjectNode)) {
             return above;
         }
-        ObjectNode result = ((ObjectNode) below).deepCopy();
+        ObjectNode result = defaults.deepCopy();
         above.properties().forEach(field -> {
             JsonNode old = result.get(field.getKey());
             result.set(field.getKey(), old == null ? field.getValue() : overlay(old, field.getValue()));

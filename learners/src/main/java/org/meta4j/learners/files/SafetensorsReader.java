@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meta4j.engine.Tensor;
@@ -34,7 +35,7 @@ final class SafetensorsReader {
         long dataBytes = size - Long.BYTES - json.length;
         SafetensorsHeader header = SafetensorsHeader.parse(source, json, dataBytes);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_NUMBERS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] chunk = new byte[CHUNK_NUMBERS * Float.BYTES];
         for (SafetensorsHeader.Entry entry : header.entries()) {
             float[] values = readValues(entry.shape().length(), chunk);
             if (options.requireFinite()) {
@@ -50,9 +51,9 @@ final class SafetensorsReader {
             throw fault((size == 0 ? "the file is empty" : "the file has only " + size + " bytes")
                     + "; a safetensors file has at least 8: save or copy it again");
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        fill(bytes.array(), Long.BYTES);
-        long length = bytes.getLong(0);
+        byte[] bytes = new byte[Long.BYTES];
+        fill(bytes, bytes.length);
+        long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (length < 0 || length > Safetensors.MAX_HEADER_BYTES) {
             throw fault("not a safetensors file: its first 8 bytes give a header of " + Long.toUnsignedString(length)
                     + " bytes, but at most " + Safetensors.MAX_HEADER_BYTES + " are allowed");
@@ -67,12 +68,14 @@ final class SafetensorsReader {
         return (int) length;
     }
 
-    private float[] readValues(int length, ByteBuffer chunk) throws IOException {
+    private float[] readValues(int length, byte[] chunk) throws IOException {
         float[] values = new float[length];
+        FloatBuffer numbers =
+                ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         for (int from = 0; from < length; ) {
             int count = Math.min(CHUNK_NUMBERS, length - from);
-            fill(chunk.array(), count * Float.BYTES);
-            chunk.asFloatBuffer().get(values, from, count);
+            fill(chunk, count * Float.BYTES);
+            numbers.rewind().get(values, from, count);
             from += count;
         }
         return values;

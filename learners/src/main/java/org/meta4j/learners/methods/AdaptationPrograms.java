@@ -73,7 +73,7 @@ final class AdaptationPrograms {
                 .run(
                         parameters,
                         (task, in) -> {
-                            in.set(Episode.EXAMPLES, inputs);
+                            Episode.setExamples(in, inputs);
                             in.set(Episode.TARGETS, targets);
                         },
                         (task, out) -> parameters

@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.SolvedTask;
@@ -18,14 +20,27 @@ final class AdaptedTask implements SolvedTask {
     private final float[] support;
     private final int supports;
     private final int ways;
+    private final @Nullable Readaptation again;
 
-    AdaptedTask(AdaptationPrograms programs, BatchNorm mode, Tensors adapted, float[] support, int supports, int ways) {
+    /** Made when it is first asked for; two threads at once make the same numbers twice, and either may stay. */
+    private volatile float @Nullable [] supportFeatures;
+
+    /** @param again how to adapt anew to fewer supports; null where that is not wanted or cannot be */
+    AdaptedTask(
+            AdaptationPrograms programs,
+            BatchNorm mode,
+            Tensors adapted,
+            float[] support,
+            int supports,
+            int ways,
+            @Nullable Readaptation again) {
         this.programs = programs;
         this.mode = mode;
         this.adapted = adapted;
         this.support = support;
         this.supports = supports;
         this.ways = ways;
+        this.again = again;
     }
 
     static AdaptedTask restore(AdaptationPrograms programs, BatchNorm mode, Tensors state) {
@@ -35,7 +50,8 @@ final class AdaptedTask implements SolvedTask {
                 Prefixed.get(state, Prefixed.PARAMETER),
                 state.get(SUPPORT).values(),
                 state.get(SUPPORT).shape().size(0),
-                Prefixed.integers(state, WAYS)[0]);
+                Prefixed.integers(state, WAYS)[0],
+                Readaptation.restore(state));
     }
 
     @Override
@@ -54,17 +70,15 @@ final class AdaptedTask implements SolvedTask {
                 score(batch, supports + 1, supports, 1, scores, features, i);
             }
         }
-        float[] probabilities = new float[scores.length];
         double[] wide = new double[scores.length];
         Arrays.setAll(wide, i -> scores[i]);
-        Rows.softmax(wide, ways, probabilities);
-        return new Predictions(probabilities, ways, Rows.distances(features, supportFeatures(width), width));
+        return Rows.predictions(wide, ways, Rows.distances(features, supportFeatures(width), width));
     }
 
     /** Scores a batch and keeps the results of some of its rows. */
     private void score(float[] batch, int size, int from, int kept, float[] scores, float[] features, int row) {
         int width = programs.encoder().features();
-        programs.score(adapted, size).run(adapted, (task, in) -> in.set(Episode.EXAMPLES, batch), (task, out) -> {
+        programs.score(adapted, size).run(adapted, (task, in) -> Episode.setExamples(in, batch), (task, out) -> {
             System.arraycopy(
                     out.array(), out.offset(AdaptationPrograms.SCORES) + from * ways, scores, row * ways, kept * ways);
             System.arraycopy(
@@ -77,18 +91,33 @@ final class AdaptedTask implements SolvedTask {
     }
 
     private float[] supportFeatures(int width) {
+        float[] known = supportFeatures;
+        if (known != null) {
+            return known;
+        }
         float[] features = new float[supports * width];
         score(support, supports, 0, supports, new float[supports * ways], features, 0);
+        supportFeatures = features;
         return features;
     }
 
     @Override
+    public List<Predictions> leaveOneOut(Examples query) {
+        return again == null ? List.of() : again.leaveOneOut(programs, mode, support, ways, query);
+    }
+
+    @Override
+    public float[] supportInputs() {
+        return support;
+    }
+
+    @Override
     public Tensors state() {
-        return new Prefixed()
+        Prefixed state = new Prefixed()
                 .put(Prefixed.PARAMETER, adapted)
                 .put(SUPPORT, support, supports)
-                .put(WAYS, new int[] {ways})
-                .tensors();
+                .put(WAYS, new int[] {ways});
+        return (again == null ? state : again.addTo(state)).tensors();
     }
 
     @Override

@@ -19,11 +19,8 @@ record AdaptingSolver(AdaptationPrograms programs, int ways, Tensors parameters,
                             + ", or use protonet, which takes any number");
         }
         int[] labels = support.classes().labels();
-        float[] targets = new float[labels.length * ways];
-        for (int i = 0; i < labels.length; i++) {
-            targets[i * ways + labels[i]] = 1;
-        }
-        Tensors adapted = programs.adapt(parameters, support.inputs(), targets, support.count());
-        return new AdaptedTask(programs, mode, adapted, support.inputs(), support.count(), ways);
+        Readaptation origin = new Readaptation(parameters, labels);
+        Tensors adapted = programs.adapt(parameters, support.inputs(), SupportSets.oneHot(labels, ways), labels.length);
+        return new AdaptedTask(programs, mode, adapted, support.inputs(), labels.length, ways, origin);
     }
 }

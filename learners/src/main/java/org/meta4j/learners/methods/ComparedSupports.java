@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.SiameseSettings.ClassDistance;
@@ -22,20 +24,37 @@ record ComparedSupports(EmbeddedSupports support, SiameseSettings settings) impl
      */
     static final double SHARPNESS = 25;
 
+    private static final int NONE = -1;
+
     @Override
     public Predictions predict(Examples query) {
         float[] distances = support.distances(query);
-        double[] scores = scores(distances, support.labels(), support.ways(), settings);
-        float[] probabilities = new float[scores.length];
-        Rows.softmax(scores, support.ways(), probabilities);
-        return new Predictions(probabilities, support.ways(), distances);
+        return Rows.predictions(
+                scores(distances, support.labels(), support.ways(), settings), support.ways(), distances);
+    }
+
+    @Override
+    public List<Predictions> leaveOneOut(Examples query) {
+        float[] distances = support.distances(query);
+        List<Predictions> all = new ArrayList<>(supports());
+        for (int s = 0; s < supports(); s++) {
+            double[] scores = scores(distances, support.labels(), support.ways(), settings, s);
+            all.add(Rows.predictions(scores, support.ways(), new float[0]));
+        }
+        return all;
     }
 
     /** Scores [queries, ways] of distances [queries, supports]. */
     static double[] scores(float[] distances, int[] labels, int ways, SiameseSettings settings) {
+        return scores(distances, labels, ways, settings, NONE);
+    }
+
+    /** The same without one support; negative infinity for a class that has no other. */
+    private static double[] scores(
+            float[] distances, int[] labels, int ways, SiameseSettings settings, int leftOut) {
         int[] sizes = new int[ways];
-        for (int label : labels) {
-            sizes[label]++;
+        for (int i = 0; i < labels.length; i++) {
+            sizes[labels[i]] += i == leftOut ? 0 : 1;
         }
         int queries = distances.length / labels.length;
         double[] scores = new double[queries * ways];
@@ -45,13 +64,16 @@ record ComparedSupports(EmbeddedSupports support, SiameseSettings settings) impl
             Arrays.fill(sums, 0);
             Arrays.fill(nearest, Double.POSITIVE_INFINITY);
             for (int i = 0; i < labels.length; i++) {
+                if (i == leftOut) {
+                    continue;
+                }
                 double distance = distances[query * labels.length + i];
                 sums[labels[i]] += distance;
                 nearest[labels[i]] = Math.min(nearest[labels[i]], distance);
             }
             for (int c = 0; c < ways; c++) {
-                double distance =
-                        settings.classDistance() == ClassDistance.NEAREST ? nearest[c] : sums[c] / sizes[c];
+                boolean isNearest = settings.classDistance() == ClassDistance.NEAREST || sizes[c] == 0;
+                double distance = isNearest ? nearest[c] : sums[c] / sizes[c];
                 scores[query * ways + c] = -SHARPNESS * distance / settings.margin();
             }
         }
@@ -61,6 +83,11 @@ record ComparedSupports(EmbeddedSupports support, SiameseSettings settings) impl
     @Override
     public Tensors state() {
         return support.state();
+    }
+
+    @Override
+    public float[] supportInputs() {
+        return support.inputs();
     }
 
     @Override

@@ -7,11 +7,13 @@ import org.meta4j.tasks.Examples;
  * The supports of a task in a learner's feature space, with all that embeds a query beside them.
  *
  * @param embedder embeds queries
+ * @param inputs the supports before they were embedded; empty where a file of an earlier version lacks them
  * @param features [supports, features]; not to be changed
  * @param labels class of each support; not to be changed
  * @param ways classes
  */
-record EmbeddedSupports(Embedder embedder, float[] features, int[] labels, int ways) {
+record EmbeddedSupports(Embedder embedder, float[] inputs, float[] features, int[] labels, int ways) {
+    private static final String INPUTS = "support/inputs";
     private static final String FEATURES = "support/embeddings";
     private static final String LABELS = "support/labels";
     private static final String WAYS = "ways";
@@ -20,6 +22,7 @@ record EmbeddedSupports(Embedder embedder, float[] features, int[] labels, int w
         SupportSets.requireEveryClass(support);
         return new EmbeddedSupports(
                 embedder,
+                support.inputs(),
                 embedder.embed(support),
                 support.classes().labels(),
                 support.classes().names().size());
@@ -28,6 +31,7 @@ record EmbeddedSupports(Embedder embedder, float[] features, int[] labels, int w
     static EmbeddedSupports restore(Embedder embedder, Tensors state) {
         return new EmbeddedSupports(
                 embedder,
+                state.contains(INPUTS) ? state.get(INPUTS).values() : new float[0],
                 state.get(FEATURES).values(),
                 Prefixed.integers(state, LABELS),
                 Prefixed.integers(state, WAYS)[0]);
@@ -39,12 +43,12 @@ record EmbeddedSupports(Embedder embedder, float[] features, int[] labels, int w
     }
 
     Tensors state() {
-        return new Prefixed()
+        Prefixed state = new Prefixed()
                 .put(Prefixed.PARAMETER, embedder.parameters())
                 .put(Prefixed.STATISTIC, embedder.statistics())
                 .put(FEATURES, features, labels.length)
                 .put(LABELS, labels)
-                .put(WAYS, new int[] {ways})
-                .tensors();
+                .put(WAYS, new int[] {ways});
+        return (inputs.length == 0 ? state : state.put(INPUTS, inputs, labels.length)).tensors();
     }
 }

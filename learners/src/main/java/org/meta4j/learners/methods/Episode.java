@@ -1,6 +1,7 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.engine.Graph;
+import org.meta4j.engine.Slots;
 import org.meta4j.engine.Value;
 import org.meta4j.tasks.ExampleShape;
 
@@ -23,6 +24,16 @@ public record Episode(Value examples, Value targets, int supports) {
             sizes[i] = shape.sizes().get(i - 1);
         }
         return new Episode(graph.input(EXAMPLES, sizes), graph.input(TARGETS, supports + queries, width), supports);
+    }
+
+    /**
+     * Fills in the examples. A program may not depend on them: in a batch whose layers have a single number for each
+     * channel, normalisation by that batch leaves nothing.
+     */
+    static void setExamples(Slots inputs, float[] examples) {
+        if (inputs.contains(EXAMPLES)) {
+            inputs.set(EXAMPLES, examples);
+        }
     }
 
     /** Queries in the episode. */

@@ -21,7 +21,8 @@ public final class Maml implements Method {
     private static final int SOLVING_STEPS = 3;
     private static final double INNER_RATE = 0.4;
     private static final double META_LEARNING_RATE = 1e-3;
-    private static final int TASKS_PER_ITERATION = 32;
+    private static final int TASKS_PER_ITERATION = 16;
+    private static final int TRAINING_QUERIES = 5;
     private static final long ITERATIONS = 20_000;
 
     private final InnerLoop.Order order;
@@ -79,8 +80,9 @@ public final class Maml implements Method {
 
     @Override
     public TrainingSettings trainingDefaults(EpisodeShape episode) {
-        // As many queries as supports, as in the paper: twice as many images of a class in a task as shots.
-        EpisodeShape training = episode.withQueries(episode.shots());
+        // The paper has as many queries as shots. With one of each class the batch's statistics give classes away, and a
+        // learner trained so does worse on tasks with many queries.
+        EpisodeShape training = episode.withQueries(TRAINING_QUERIES);
         return new TrainingSettings(
                 training,
                 episode,

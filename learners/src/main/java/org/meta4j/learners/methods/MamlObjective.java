@@ -17,10 +17,19 @@ import org.meta4j.learners.nets.Normalisation;
  * @param loss of scores
  * @param inner how it adapts
  */
-public record MamlObjective(Network network, Loss loss, InnerLoop inner) implements Objective {
+public record MamlObjective(Network network, Loss loss, InnerLoop inner) implements AdaptingObjective {
     @Override
-    public Outcome trace(Values parameters, Episode episode) {
-        Values adapted = adapt(parameters, episode.support(), episode.supportTargets());
+    public InnerLoop.Order order() {
+        return inner.order();
+    }
+
+    @Override
+    public Values adapt(Values parameters, Episode episode) {
+        return adapt(parameters, episode.support(), episode.supportTargets());
+    }
+
+    @Override
+    public Outcome outcome(Values adapted, Episode episode) {
         Value scores = network.apply(adapted, episode.query(), Normalisation.ofBatch());
         return new Outcome(loss.of(scores, episode.queryTargets()), scores, Values.of(java.util.Map.of()));
     }

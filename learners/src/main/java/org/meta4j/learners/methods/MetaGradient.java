@@ -1,7 +1,9 @@
 package org.meta4j.learners.methods;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Grad;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
@@ -9,6 +11,7 @@ import org.meta4j.engine.Runner;
 import org.meta4j.engine.Slots;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.engine.Workers;
 import org.meta4j.tasks.Examples;
@@ -64,7 +67,7 @@ public final class MetaGradient {
         Values meta = graph.parameters(parameters);
         Episode episode = Episode.of(graph, objective.network().exampleShape(), supports, queries, width);
         Outcome outcome = objective.trace(meta, episode);
-        Map<String, org.meta4j.engine.Value> summed = new LinkedHashMap<>();
+        Map<String, Value> summed = new LinkedHashMap<>();
         Grad.of(outcome.loss(), meta).asMap().forEach((name, value) -> summed.put(GRADIENT + name, value));
         outcome.statistics().asMap().forEach((name, value) -> summed.put(STATISTIC + name, value));
         this.program = Program.compile(summed, Map.of(LOSS, outcome.loss(), SCORES, outcome.scores()));
@@ -98,30 +101,25 @@ public final class MetaGradient {
         runner.setParameters(parameters);
         double[] losses = new double[tasks];
         double[] accuracies = new double[tasks];
+        int[] @Nullable [] labels = new int[tasks][];
         Slots sums = runner.run(
                 tasks,
                 (i, inputs) -> {
                     Task task = batch.task(i);
                     fill(task, inputs);
-                    accuracies[i] = Double.NaN;
                     if (task.query().targets() instanceof Targets.Classes classes) {
-                        currentLabels.set(classes.labels());
+                        labels[i] = classes.labels();
                     }
                 },
                 (i, outputs) -> {
                     losses[i] = outputs.number(LOSS);
-                    int[] labels = currentLabels.get();
-                    if (labels != null) {
-                        accuracies[i] = accuracy(labels, outputs);
-                    }
+                    int[] right = labels[i];
+                    accuracies[i] = right == null ? Double.NaN : accuracy(right, outputs);
                 });
         gradient.asMap().forEach((name, tensor) -> mean(sums, GRADIENT + name, tensor.values(), tasks));
         statistics.asMap().forEach((name, tensor) -> mean(sums, STATISTIC + name, tensor.values(), tasks));
         return new Result(mean(losses), mean(accuracies));
     }
-
-    /** Labels of the task that a thread is at: filled and taken on the same thread. */
-    private final ThreadLocal<int[]> currentLabels = new ThreadLocal<>();
 
     private void fill(Task task, Slots inputs) {
         if (task.support().count() != supports || task.query().count() != queries) {
@@ -147,7 +145,7 @@ public final class MetaGradient {
             return;
         }
         int[] labels = examples.classes().labels();
-        java.util.Arrays.fill(array, offset, offset + labels.length * width, 0);
+        Arrays.fill(array, offset, offset + labels.length * width, 0);
         for (int i = 0; i < labels.length; i++) {
             array[offset + i * width + labels[i]] = 1;
         }

@@ -1,5 +1,7 @@
 package org.meta4j.learners.methods;
 
+import org.meta4j.tasks.Predictions;
+
 /** Small arithmetic on rows of features, outside of programs. */
 final class Rows {
     private Rows() {}
@@ -25,6 +27,21 @@ final class Rows {
             }
         }
         return distances;
+    }
+
+    /**
+     * Predictions by a softmax of scores [count, ways].
+     *
+     * @param scores used up
+     */
+    static Predictions predictions(double[] scores, int ways, float[] supportDistances) {
+        float[] kept = new float[scores.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = (float) scores[i];
+        }
+        float[] probabilities = new float[scores.length];
+        softmax(scores, ways, probabilities);
+        return new Predictions(probabilities, ways, supportDistances, kept);
     }
 
     /** Softmax of each row of scores [n, ways], written to probabilities; the scores are used up. */

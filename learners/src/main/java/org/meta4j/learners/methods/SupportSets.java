@@ -7,6 +7,15 @@ import org.meta4j.tasks.Targets;
 final class SupportSets {
     private SupportSets() {}
 
+    /** Class targets [n, ways]: a 1 in the column of each example's class. */
+    static float[] oneHot(int[] labels, int ways) {
+        float[] targets = new float[labels.length * ways];
+        for (int i = 0; i < labels.length; i++) {
+            targets[i * ways + labels[i]] = 1;
+        }
+        return targets;
+    }
+
     /** @throws IllegalArgumentException if an example has no label or a class no example */
     static void requireEveryClass(Examples support) {
         Targets.Classes classes = support.classes();

@@ -32,8 +32,10 @@ public final class Adam {
     /** Moves {@code parameters} in place. */
     public void step(Tensors parameters, Tensors gradient, double rate) {
         steps++;
-        double meanCorrection = 1 - Math.pow(BETA_1, steps);
-        double squareCorrection = 1 - Math.pow(BETA_2, steps);
+        // Exact: no training comes near to 2⁵³ steps.
+        double power = (double) steps;
+        double meanCorrection = 1 - Math.pow(BETA_1, power);
+        double squareCorrection = 1 - Math.pow(BETA_2, power);
         // α m̂ / (√v̂ + ε) with both corrections moved out of the loop.
         float scaled = (float) (rate * Math.sqrt(squareCorrection) / meanCorrection);
         float epsilon = (float) (EPSILON * Math.sqrt(squareCorrection));

@@ -5,7 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of a matrix product held in registers: six rows of C, where A is transposed: its six elements for one p are
- * adjacent, and those of the next p follow {@code aStep} later. C is overwritten.
+ * adjacent, and those of the next p follow {@code aStep} later.
+ * The sums start from zero, or with {@code add} from what C holds; C is read before any of it is written, so that
+ * an overlap adds once.
  *
  * <p>Width is in vectors, 4 to 1. They begin at bo, one vector apart, but for the last of several, which begins
  * {@code last} after the first and may overlap its neighbour.
@@ -31,41 +33,63 @@ final class GemmTransposedSix {
             int last,
             float[] c,
             int c0,
-            int cStep) {
+            int cStep,
+            boolean add) {
+        float[] z = add ? c : VectorRows.ZEROS;
+        int z0 = add ? c0 : 0;
+        int zStep = add ? cStep : 0;
         switch (width) {
-            case 4 -> tile6x4(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
-            case 3 -> tile6x3(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
-            case 2 -> tile6x2(k, a, ao, aStep, b, bo, bStep, last, c, c0, cStep);
-            default -> tile6x1(k, a, ao, aStep, b, bo, bStep, c, c0, cStep);
+            case 4 -> tile6x4(k, a, ao, aStep, b, bo, bStep, last, z, z0, zStep, c, c0, cStep);
+            case 3 -> tile6x3(k, a, ao, aStep, b, bo, bStep, last, z, z0, zStep, c, c0, cStep);
+            case 2 -> tile6x2(k, a, ao, aStep, b, bo, bStep, last, z, z0, zStep, c, c0, cStep);
+            default -> tile6x1(k, a, ao, aStep, b, bo, bStep, z, z0, zStep, c, c0, cStep);
         }
     }
 
     private static void tile6x4(
-            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, int last, float[] c, int c0, int cStep) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s02 = FloatVector.zero(SPECIES);
-        FloatVector s03 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
-        FloatVector s12 = FloatVector.zero(SPECIES);
-        FloatVector s13 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s21 = FloatVector.zero(SPECIES);
-        FloatVector s22 = FloatVector.zero(SPECIES);
-        FloatVector s23 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s31 = FloatVector.zero(SPECIES);
-        FloatVector s32 = FloatVector.zero(SPECIES);
-        FloatVector s33 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s41 = FloatVector.zero(SPECIES);
-        FloatVector s42 = FloatVector.zero(SPECIES);
-        FloatVector s43 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        FloatVector s51 = FloatVector.zero(SPECIES);
-        FloatVector s52 = FloatVector.zero(SPECIES);
-        FloatVector s53 = FloatVector.zero(SPECIES);
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
+        int z1 = z0 + zStep;
+        int z2 = z1 + zStep;
+        int z3 = z2 + zStep;
+        int z4 = z3 + zStep;
+        int z5 = z4 + zStep;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, z, z0 + last);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, z, z1 + last);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, z, z2 + last);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
+        FloatVector s33 = FloatVector.fromArray(SPECIES, z, z3 + last);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
+        FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + 2 * LANES);
+        FloatVector s43 = FloatVector.fromArray(SPECIES, z, z4 + last);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
+        FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + 2 * LANES);
+        FloatVector s53 = FloatVector.fromArray(SPECIES, z, z5 + last);
         int ai = ao;
         int bi = bo;
         for (int p = 0; p < k; p++) {
@@ -138,25 +162,43 @@ final class GemmTransposedSix {
     }
 
     private static void tile6x3(
-            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, int last, float[] c, int c0, int cStep) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s02 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
-        FloatVector s12 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s21 = FloatVector.zero(SPECIES);
-        FloatVector s22 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s31 = FloatVector.zero(SPECIES);
-        FloatVector s32 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s41 = FloatVector.zero(SPECIES);
-        FloatVector s42 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        FloatVector s51 = FloatVector.zero(SPECIES);
-        FloatVector s52 = FloatVector.zero(SPECIES);
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
+        int z1 = z0 + zStep;
+        int z2 = z1 + zStep;
+        int z3 = z2 + zStep;
+        int z4 = z3 + zStep;
+        int z5 = z4 + zStep;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + last);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + last);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + last);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + last);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
+        FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + last);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
+        FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + last);
         int ai = ao;
         int bi = bo;
         for (int p = 0; p < k; p++) {
@@ -216,19 +258,37 @@ final class GemmTransposedSix {
     }
 
     private static void tile6x2(
-            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, int last, float[] c, int c0, int cStep) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s21 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s31 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s41 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        FloatVector s51 = FloatVector.zero(SPECIES);
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
+        int z1 = z0 + zStep;
+        int z2 = z1 + zStep;
+        int z3 = z2 + zStep;
+        int z4 = z3 + zStep;
+        int z5 = z4 + zStep;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + last);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + last);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + last);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + last);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + last);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + last);
         int ai = ao;
         int bi = bo;
         for (int p = 0; p < k; p++) {
@@ -275,13 +335,30 @@ final class GemmTransposedSix {
     }
 
     private static void tile6x1(
-            int k, float[] a, int ao, int aStep, float[] b, int bo, int bStep, float[] c, int c0, int cStep) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] z,
+            int z0,
+            int zStep,
+            float[] c,
+            int c0,
+            int cStep) {
+        int z1 = z0 + zStep;
+        int z2 = z1 + zStep;
+        int z3 = z2 + zStep;
+        int z4 = z3 + zStep;
+        int z5 = z4 + zStep;
+        FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
         int ai = ao;
         int bi = bo;
         for (int p = 0; p < k; p++) {

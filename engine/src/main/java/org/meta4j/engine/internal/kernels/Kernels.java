@@ -52,13 +52,29 @@ public interface Kernels {
             float[] c,
             int co);
 
+    /** Rows of each factor that {@link #outerRows} copies at a time. */
+    int OUTER_ROWS = 64;
+
     /**
-     * Gathered sum of outer products, the gradient of one tap's weights: C[m, n] = sum over q in [0, count) of
-     * A[aRows[q], 0..m)ᵀ · B[bRows[q], 0..n). C is overwritten, row-major at c[co]; rows of A have length m,
-     * rows of B length n.
+     * Gathered sum of outer products, the gradient of one tap's weights: C[m, n] += sum over q in [0, count) of
+     * A[aRows[q], 0..m)ᵀ · B[bRows[q], 0..n), row-major at c[co]; rows of A have length m, rows of B length n.
+     *
+     * @param scratch room for OUTER_ROWS · (m + n) floats from {@code so} on, and the slack
      */
     void outerRows(
-            int count, int[] aRows, int[] bRows, int m, int n, float[] a, int ao, float[] b, int bo, float[] c, int co);
+            int count,
+            int[] aRows,
+            int[] bRows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co,
+            float[] scratch,
+            int so);
 
     /** Writes the transpose of the row-major [rows, columns] x to y. */
     void transpose(int rows, int columns, float[] x, int xo, float[] y, int yo);

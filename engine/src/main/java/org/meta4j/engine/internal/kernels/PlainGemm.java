@@ -136,10 +136,8 @@ final class PlainGemm {
         }
     }
 
-    /** Rows [from, to) of C. */
+    /** The whole of C, added to. */
     static void outerRows(
-            int from,
-            int to,
             int count,
             int[] aRows,
             int[] bRows,
@@ -151,8 +149,8 @@ final class PlainGemm {
             int bo,
             float[] c,
             int co) {
-        int i = from;
-        for (; i < to - 3; i += 4) {
+        int i = 0;
+        for (; i < m - 3; i += 4) {
             int j = 0;
             for (; j < n - 3; j += 4) {
                 PlainTiles.outer4x4(count, aRows, bRows, a, ao + i, m, b, bo + j, n, c, co + i * n + j, n);
@@ -161,7 +159,7 @@ final class PlainGemm {
                 outerRow(j, r, count, aRows, bRows, m, n, a, ao, b, bo, c, co);
             }
         }
-        for (; i < to; i++) {
+        for (; i < m; i++) {
             outerRow(0, i, count, aRows, bRows, m, n, a, ao, b, bo, c, co);
         }
     }

@@ -53,8 +53,10 @@ public final class PlainKernels implements Kernels {
             float[] b,
             int bo,
             float[] c,
-            int co) {
-        PlainGemm.outerRows(0, m, count, aRows, bRows, m, n, a, ao, b, bo, c, co);
+            int co,
+            float[] scratch,
+            int so) {
+        PlainGemm.outerRows(count, aRows, bRows, m, n, a, ao, b, bo, c, co);
     }
 
     @Override

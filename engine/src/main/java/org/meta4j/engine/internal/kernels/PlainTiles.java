@@ -271,7 +271,7 @@ final class PlainTiles {
         c[c3 + 3] = s33;
     }
 
-    /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
+    /** Adds to C. The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer4x4(
             int count,
             int[] aRows,
@@ -285,22 +285,25 @@ final class PlainTiles {
             float[] c,
             int c0,
             int cStep) {
-        float s00 = 0f;
-        float s01 = 0f;
-        float s02 = 0f;
-        float s03 = 0f;
-        float s10 = 0f;
-        float s11 = 0f;
-        float s12 = 0f;
-        float s13 = 0f;
-        float s20 = 0f;
-        float s21 = 0f;
-        float s22 = 0f;
-        float s23 = 0f;
-        float s30 = 0f;
-        float s31 = 0f;
-        float s32 = 0f;
-        float s33 = 0f;
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        float s00 = c[c0];
+        float s01 = c[c0 + 1];
+        float s02 = c[c0 + 2];
+        float s03 = c[c0 + 3];
+        float s10 = c[c1];
+        float s11 = c[c1 + 1];
+        float s12 = c[c1 + 2];
+        float s13 = c[c1 + 3];
+        float s20 = c[c2];
+        float s21 = c[c2 + 1];
+        float s22 = c[c2 + 2];
+        float s23 = c[c2 + 3];
+        float s30 = c[c3];
+        float s31 = c[c3 + 1];
+        float s32 = c[c3 + 2];
+        float s33 = c[c3 + 3];
         for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
@@ -329,9 +332,6 @@ final class PlainTiles {
             s32 = Math.fma(x3, b2, s32);
             s33 = Math.fma(x3, b3, s33);
         }
-        int c1 = c0 + cStep;
-        int c2 = c1 + cStep;
-        int c3 = c2 + cStep;
         c[c0] = s00;
         c[c0 + 1] = s01;
         c[c0 + 2] = s02;
@@ -350,7 +350,7 @@ final class PlainTiles {
         c[c3 + 3] = s33;
     }
 
-    /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
+    /** Adds to C. The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer1x4(
             int count,
             int[] aRows,
@@ -363,10 +363,10 @@ final class PlainTiles {
             int bLength,
             float[] c,
             int c0) {
-        float s00 = 0f;
-        float s01 = 0f;
-        float s02 = 0f;
-        float s03 = 0f;
+        float s00 = c[c0];
+        float s01 = c[c0 + 1];
+        float s02 = c[c0 + 2];
+        float s03 = c[c0 + 3];
         for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;
@@ -386,7 +386,7 @@ final class PlainTiles {
         c[c0 + 3] = s03;
     }
 
-    /** The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
+    /** Adds to C. The elements of A for q begin at a[ao + aRows[q]·aLength], those of B at b[bo + bRows[q]·bLength]. */
     static void outer1x1(
             int count,
             int[] aRows,
@@ -399,7 +399,7 @@ final class PlainTiles {
             int bLength,
             float[] c,
             int c0) {
-        float s00 = 0f;
+        float s00 = c[c0];
         for (int q = 0; q < count; q++) {
             int ai = ao + aRows[q] * aLength;
             int bi = bo + bRows[q] * bLength;

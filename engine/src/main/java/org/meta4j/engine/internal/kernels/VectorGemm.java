@@ -82,7 +82,7 @@ final class VectorGemm {
             for (int i = 0; i < m; i += 6) {
                 int row = Math.min(i, m - 6);
                 GemmTransposedSix.tile(
-                        width, k, a, ao + row, aColumnStride, b, bo, bStep, last, c, co + row * cStep, cStep);
+                        width, k, a, ao + row, aColumnStride, b, bo, bStep, last, c, co + row * cStep, cStep, false);
             }
         } else {
             oneByOne(width, 0, m, k, a, ao, aRowStride, aColumnStride, b, bo, bStep, last, c, co, cStep);

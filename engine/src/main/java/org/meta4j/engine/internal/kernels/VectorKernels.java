@@ -53,8 +53,10 @@ public final class VectorKernels implements Kernels {
             float[] b,
             int bo,
             float[] c,
-            int co) {
-        VectorOuter.outerRows(count, aRows, bRows, m, n, a, ao, b, bo, c, co);
+            int co,
+            float[] scratch,
+            int so) {
+        VectorOuter.outerRows(count, aRows, bRows, m, n, a, ao, b, bo, c, co, scratch, so);
     }
 
     @Override

@@ -13,6 +13,9 @@ public final class Buffer {
     /** Position, known after layout. */
     public int offset = -1;
 
+    /** Numbers of one image, where only the images under way in a {@link Pipeline} are kept; otherwise 0. */
+    private int localImageLength;
+
     Buffer(int length, boolean shared) {
         this.length = length;
         this.shared = shared;
@@ -24,12 +27,27 @@ public final class Buffer {
         return this;
     }
 
+    /** From now on only the images under way are kept, in a thread's scratch space. */
+    void keepUnderWay(int images, int scratchOffset) {
+        localImageLength = length / images;
+        offset = scratchOffset;
+    }
+
+    boolean isLocal() {
+        return localImageLength > 0;
+    }
+
     float[] array(Frame frame) {
-        return shared ? frame.shared : frame.workspace;
+        return isLocal() ? frame.scratch : shared ? frame.shared : frame.workspace;
+    }
+
+    /** Where number {@code index} lies in the array. */
+    int at(int index, Frame frame) {
+        return offset + index - localImageLength * frame.firstImage;
     }
 
     @Override
     public String toString() {
-        return (shared ? "shared" : "work") + "@" + offset + "+" + length;
+        return (isLocal() ? "local" : shared ? "shared" : "work") + "@" + offset + "+" + length;
     }
 }

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
  * is a few rows, small enough that all that happens to it happens in the first-level cache, and large
  * enough that the call of a kernel (some 10 ns) does not matter.
  */
-final class ElementStep extends Step {
+final class ElementStep extends BatchStep {
     static final int STRIP = 1024;
 
     private final int length;
     private final int rowLength;
     private final int stripLength;
-    private final int parts;
+    private final int imageLength;
     private final int slots;
     private final StripOp[] ops;
     private final Expansion[] expansions;
@@ -29,21 +29,43 @@ final class ElementStep extends Step {
     record Reduction(Buffer target, Buffer partial) {}
 
     /**
+     * How a chain is cut: into parts that go through images.
+     *
+     * @param imageLength elements of an image, the last one's may be fewer
+     */
+    record Cut(int images, int imageLength, int parts) {
+        /** A chain by itself: its images are its strips. */
+        static Cut intoStrips(Group group) {
+            int strip = stripLength(group.length, group.rowLength);
+            int strips = (group.length + strip - 1) / strip;
+            return new Cut(strips, strip, Step.parts(group.work(), strips));
+        }
+
+        /** A chain in a pipeline. */
+        static Cut intoImages(Group group, int images, int parts) {
+            return new Cut(images, group.length / images, parts);
+        }
+    }
+
+    /**
      * @param length elements of the chain
      * @param rowLength elements of a row, a divisor of length; 0 if no operation asks for rows
+     * @param cut into images and parts
      * @param slots strips of scratch space that {@code ops} name
      */
     ElementStep(
             int length,
             int rowLength,
+            Cut cut,
             int slots,
             List<StripOp> ops,
             List<Expansion> expansions,
             List<Reduction> reductions) {
+        super(cut.images(), cut.parts());
         this.length = length;
         this.rowLength = rowLength;
         this.stripLength = stripLength(length, rowLength);
-        this.parts = partsOf(length, rowLength);
+        this.imageLength = cut.imageLength();
         this.slots = slots;
         this.ops = ops.toArray(StripOp[]::new);
         this.expansions = expansions.toArray(Expansion[]::new);
@@ -55,15 +77,9 @@ final class ElementStep extends Step {
         return Math.min(strip, length);
     }
 
-    /** Parts that such a chain is split into: an element is worth some 32 multiply-adds of a product. */
-    static int partsOf(int length, int rowLength) {
-        int strip = stripLength(length, rowLength);
-        return parts(length * 32L, (length + strip - 1) / strip);
-    }
-
-    @Override
-    public int parts() {
-        return parts;
+    /** Multiply-adds that a chain is worth: an element some 32 of a product. */
+    static long work(int length) {
+        return length * 32L;
     }
 
     @Override
@@ -72,21 +88,23 @@ final class ElementStep extends Step {
     }
 
     @Override
-    public void run(int part, Frame f) {
-        int strips = (length + stripLength - 1) / stripLength;
-        int end = from(strips, part + 1, parts);
+    void begin(int part, Frame f) {
         int rowsAStrip = rowLength == 0 ? 0 : stripLength / rowLength;
         for (Expansion e : expansions) {
-            f.kernels.repeatRow(rowsAStrip, rowLength, e.row.array(f), e.row.offset, f.scratch, e.slot * stripLength);
+            f.kernels.repeatRow(rowsAStrip, rowLength, e.row.array(f), e.row.offset, f.scratch, scratchBase + e.slot * stripLength);
         }
         for (Reduction r : reductions) {
             int from = r.partial.offset + part * r.target.length;
             Arrays.fill(r.partial.array(f), from, from + r.target.length, 0);
         }
-        for (int strip = from(strips, part, parts); strip < end; strip++) {
-            int element = strip * stripLength;
-            int count = Math.min(stripLength, length - element);
-            int row = strip * rowsAStrip;
+    }
+
+    @Override
+    void run(int part, int first, int end, Frame f) {
+        int stop = Math.min(end * imageLength, length);
+        for (int element = first * imageLength; element < stop; element += stripLength) {
+            int count = Math.min(stripLength, stop - element);
+            int row = rowLength == 0 ? 0 : element / rowLength;
             int rows = rowLength == 0 ? 0 : count / rowLength;
             for (StripOp op : ops) {
                 run(op, f, part, element, count, row, rows);
@@ -96,9 +114,9 @@ final class ElementStep extends Step {
 
     private void run(StripOp op, Frame f, int part, int element, int count, int row, int rows) {
         float[] x = op.x().array(f);
-        int xo = op.x().offset(element, row, stripLength);
+        int xo = op.x().offset(element, row, scratchBase, stripLength, f);
         float[] t = op.target().array(f);
-        int to = op.target().offset(element, row, stripLength);
+        int to = op.target().offset(element, row, scratchBase, stripLength, f);
         switch (op.kind()) {
             case UNARY -> f.kernels.unary(Objects.requireNonNull(op.unary()), count, x, xo, t, to);
             case BINARY ->
@@ -108,7 +126,7 @@ final class ElementStep extends Step {
                         x,
                         xo,
                         op.y().array(f),
-                        op.y().offset(element, row, stripLength),
+                        op.y().offset(element, row, scratchBase, stripLength, f),
                         t,
                         to);
             case BINARY_SCALAR ->
@@ -129,9 +147,9 @@ final class ElementStep extends Step {
                         x,
                         xo,
                         op.y().array(f),
-                        op.y().offset(element, row, stripLength),
+                        op.y().offset(element, row, scratchBase, stripLength, f),
                         op.w().array(f),
-                        op.w().offset(element, row, stripLength),
+                        op.w().offset(element, row, scratchBase, stripLength, f),
                         t,
                         to);
             case SCALE_ADD ->
@@ -141,7 +159,7 @@ final class ElementStep extends Step {
                         xo,
                         op.y().number(f),
                         op.w().array(f),
-                        op.w().offset(element, row, stripLength),
+                        op.w().offset(element, row, scratchBase, stripLength, f),
                         t,
                         to);
             case SUM_ALL -> t[to + part] += f.kernels.sum(count, x, xo);
@@ -153,7 +171,7 @@ final class ElementStep extends Step {
                         x,
                         xo,
                         op.y().array(f),
-                        op.y().offset(element, row, stripLength),
+                        op.y().offset(element, row, scratchBase, stripLength, f),
                         t,
                         to + part * rowLength);
             case SUM_COLUMNS -> f.kernels.sumColumns(rows, rowLength, x, xo, t, to);
@@ -163,13 +181,13 @@ final class ElementStep extends Step {
 
     @Override
     public void finish(Frame f) {
-        if (parts == 1) {
+        if (parts() == 1) {
             return;
         }
         for (Reduction r : reductions) {
             float[] target = r.target.array(f);
             Arrays.fill(target, r.target.offset, r.target.offset + r.target.length, 0);
-            f.kernels.addRows(parts, r.target.length, r.partial.array(f), r.partial.offset, target, r.target.offset);
+            f.kernels.addRows(parts(), r.target.length, r.partial.array(f), r.partial.offset, target, r.target.offset);
         }
     }
 

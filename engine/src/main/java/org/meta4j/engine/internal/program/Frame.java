@@ -9,6 +9,9 @@ public final class Frame {
     final float[] shared;
     final float[] scratch;
 
+    /** First of the images that a pipeline has under way. */
+    int firstImage;
+
     /** A frame over a run's workspace and the block of parameters. */
     public Frame(Kernels kernels, float[] workspace, float[] shared, int scratchLength) {
         this.kernels = kernels;

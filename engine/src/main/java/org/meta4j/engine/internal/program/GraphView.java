@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.internal.kernels.BinaryOp;
 
 /**
  * The values that the outputs need, as the compiler sees them: values that only rename others are looked
@@ -21,6 +22,7 @@ final class GraphView {
     private final Map<Value, List<Value>> consumers = new HashMap<>();
     private final Set<Value> outputs = new HashSet<>();
     private final Set<Value> stored = new HashSet<>();
+    private final Set<Value> shifts = new HashSet<>();
 
     GraphView(Collection<Value> outputValues) {
         order = reachable(outputValues);
@@ -42,10 +44,16 @@ final class GraphView {
             }
         }
         for (Value value : order) {
+            if (canBeShift(value)) {
+                shifts.add(value);
+            }
+        }
+        for (Value value : order) {
             if (isElement(value) || isReduction(value)) {
                 resolveRowLength(value);
             }
         }
+        shifts.removeIf(value -> !canBeShift(value));
     }
 
     private static List<Value> reachable(Collection<Value> outputs) {
@@ -97,6 +105,34 @@ final class GraphView {
         return (root.op() instanceof Op.Constant || root.op() instanceof Op.Repeat) && !stored.contains(root);
     }
 
+    /**
+     * A stored value with a row added to or taken from each of its rows, such as a deviation from the mean. It is
+     * never stored: computing it again costs less than fetching it from memory.
+     */
+    boolean isShift(Value root) {
+        return shifts.contains(root);
+    }
+
+    /** The stored value that a shift begins from. */
+    Value shifted(Value shift) {
+        Value first = root(shift.arguments().get(0));
+        return isVirtual(first) ? root(shift.arguments().get(1)) : first;
+    }
+
+    private boolean canBeShift(Value value) {
+        boolean moves = value.op() instanceof Op.Binary binary
+                && (binary.function() == BinaryOp.ADD || binary.function() == BinaryOp.SUBTRACT);
+        if (!moves || outputs.contains(value)) {
+            return false;
+        }
+        Value a = root(value.arguments().get(0));
+        Value b = root(value.arguments().get(1));
+        Value whole = isVirtual(a) ? b : a;
+        return isVirtual(a) != isVirtual(b)
+                && !isElement(whole)
+                && consumers(value).stream().allMatch(consumer -> isElement(consumer) || isReduction(consumer));
+    }
+
     private boolean needsStorage(Value value) {
         boolean candidate = value.op() instanceof Op.Constant || value.op() instanceof Op.Repeat;
         if (!candidate) {
@@ -114,25 +150,30 @@ final class GraphView {
         int rowLength = value.op() instanceof Op.Sum sum ? rowLength(sum) : 0;
         for (Value argument : value.arguments()) {
             Value root = root(argument);
-            if (isVirtual(root) && root.op() instanceof Op.Repeat repeat) {
-                int wanted = rowLength(repeat);
-                if (wanted != 0 && rowLength != 0 && wanted != rowLength) {
+            int wanted = wantedRowLength(root);
+            if (wanted != 0 && rowLength != 0 && wanted != rowLength) {
+                if (!shifts.remove(root)) {
                     stored.add(root);
-                } else if (wanted != 0) {
-                    rowLength = wanted;
                 }
+            } else if (wanted != 0) {
+                rowLength = wanted;
             }
         }
+    }
+
+    /** Row length that expanding an argument in passing asks for; 0 for any. */
+    private int wantedRowLength(Value root) {
+        if (isShift(root)) {
+            return rowLength(root);
+        }
+        return isVirtual(root) && root.op() instanceof Op.Repeat repeat ? rowLength(repeat) : 0;
     }
 
     /** Row length that a groupable value asks for; 0 for any. */
     int rowLength(Value value) {
         int rowLength = value.op() instanceof Op.Sum sum ? rowLength(sum) : 0;
         for (Value argument : value.arguments()) {
-            Value root = root(argument);
-            if (isVirtual(root) && root.op() instanceof Op.Repeat repeat) {
-                rowLength = Math.max(rowLength, rowLength(repeat));
-            }
+            rowLength = Math.max(rowLength, wantedRowLength(root(argument)));
         }
         return rowLength;
     }

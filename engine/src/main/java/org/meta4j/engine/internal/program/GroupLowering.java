@@ -18,6 +18,7 @@ final class GroupLowering {
     private final Lowering lowering;
     private final GraphView view;
     private final Group group;
+    private final ElementStep.Cut cut;
 
     private final List<StripOp> ops = new ArrayList<>();
     private final List<ElementStep.Expansion> expansions = new ArrayList<>();
@@ -28,10 +29,11 @@ final class GroupLowering {
     private final TreeSet<Integer> freeSlots = new TreeSet<>();
     private int slots;
 
-    GroupLowering(Lowering lowering, GraphView view, Group group) {
+    GroupLowering(Lowering lowering, GraphView view, Group group, ElementStep.Cut cut) {
         this.lowering = lowering;
         this.view = view;
         this.group = group;
+        this.cut = cut;
     }
 
     ElementStep lower() {
@@ -51,7 +53,7 @@ final class GroupLowering {
                 emit(member);
             }
         }
-        return new ElementStep(group.length, group.rowLength, slots, ops, expansions, reductions);
+        return new ElementStep(group.length, group.rowLength, cut, slots, ops, expansions, reductions);
     }
 
     // ---- fusing a product into what uses it ----
@@ -122,6 +124,11 @@ final class GroupLowering {
     }
 
     private StripRef findSource(Value root) {
+        if (view.isShift(root)) {
+            StripRef place = StripRef.temporary(newSlot());
+            emitBinary(root, place);
+            return place;
+        }
         if (!view.isVirtual(root)) {
             return StripRef.full(lowering.buffer(root, group.step));
         }
@@ -201,13 +208,19 @@ final class GroupLowering {
                     StripOp.Kind.UNARY, unary.function(), null, x, StripRef.NONE, StripRef.NONE, target(member)));
             return;
         }
+        emitBinary(member, null);
+    }
+
+    /** @param place where the result goes; null to find one */
+    private void emitBinary(Value member, @Nullable StripRef place) {
         BinaryOp function = ((Op.Binary) member.op()).function();
+        Value a = member.arguments().get(0);
         Value b = member.arguments().get(1);
         StripRef x = source(a);
         StripRef y = source(b);
         release(a);
         release(b);
-        StripRef to = target(member);
+        StripRef to = place == null ? target(member) : place;
         if (isNumber(b)) {
             ops.add(new StripOp(StripOp.Kind.BINARY_SCALAR, null, function, x, y, StripRef.NONE, to));
         } else if (isNumber(a)) {
@@ -258,7 +271,7 @@ final class GroupLowering {
                     StripOp.Kind.SUM_COLUMNS, null, null, x, StripRef.NONE, StripRef.NONE, StripRef.perRow(total)));
             return;
         }
-        int parts = ElementStep.partsOf(group.length, group.rowLength);
+        int parts = cut.parts();
         Buffer partial = parts == 1 ? total : lowering.temporary(total.length * parts, group.step);
         reductions.add(new ElementStep.Reduction(total, partial));
         StripRef sums = StripRef.fixed(partial);

@@ -2,9 +2,12 @@ package org.meta4j.engine.internal.program;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.ConvGeometry;
@@ -12,14 +15,10 @@ import org.meta4j.engine.internal.graph.Op;
 
 /** Turns values into steps over buffers: fuses element-wise chains, chooses how products are done, lays out the workspace. */
 public final class Lowering {
-    /** From so many channels on, a product per tap beats copying patches. */
-    private static final int CHANNELS_FOR_TAPS = 8;
-
     private final GraphView view;
     private final Map<String, Value> outputs;
 
-    /** A {@link Group} or a {@link Value} that is a step of its own, in order. */
-    private final List<Object> plan = new ArrayList<>();
+    private final List<Item> plan = new ArrayList<>();
 
     private final Map<Value, Integer> stepOf = new HashMap<>();
     private final Map<Value, Group> groupOf = new HashMap<>();
@@ -46,13 +45,8 @@ public final class Lowering {
         for (Value value : view.order) {
             plan(value);
         }
-        for (int i = 0; i < plan.size(); i++) {
-            Object item = plan.get(i);
-            if (item instanceof Group group) {
-                steps.add(new GroupLowering(this, view, group).lower());
-            } else {
-                steps.add(lower((Value) item, i));
-            }
+        for (Schedule.Unit unit : Schedule.of(view, plan)) {
+            steps.add(lower(unit));
         }
         Map<String, Buffer> results = placeOutputs();
         Layout layout = new Layout(workspace, List.copyOf(results.values()));
@@ -72,7 +66,7 @@ public final class Lowering {
     // ---- which values make a step together ----
 
     private void plan(Value value) {
-        if (GraphView.isAlias(value) || view.isVirtual(value)) {
+        if (GraphView.isAlias(value) || view.isVirtual(value) || view.isShift(value)) {
             return;
         }
         if (value.op() instanceof Op.Input input) {
@@ -83,7 +77,7 @@ public final class Lowering {
             join(value);
         } else {
             stepOf.put(value, plan.size());
-            plan.add(value);
+            plan.add(new Single(value));
         }
     }
 
@@ -92,15 +86,21 @@ public final class Lowering {
         int rowLength = view.rowLength(value);
         Group group = findGroup(value, length, rowLength);
         if (group == null) {
-            group = new Group(plan.size(), length);
+            group = new Group(length);
+            stepOf.put(value, plan.size());
             plan.add(group);
+        } else {
+            stepOf.put(value, plan.indexOf(group));
         }
         group.add(value, rowLength);
         for (Value argument : value.arguments()) {
-            group.sources.add(GraphView.root(argument));
+            group.sources.add(source(GraphView.root(argument)));
         }
         groupOf.put(value, group);
-        stepOf.put(value, group.step);
+    }
+
+    private Value source(Value root) {
+        return view.isShift(root) ? view.shifted(root) : root;
     }
 
     /** A group that comes late enough for all arguments and shares some of them, or null. */
@@ -117,7 +117,7 @@ public final class Lowering {
                     if (groupOf.get(root) == group && GraphView.isElement(root)) {
                         return group;
                     }
-                    if (related == null && !view.isVirtual(root) && group.sources.contains(root)) {
+                    if (related == null && !view.isVirtual(root) && group.sources.contains(source(root))) {
                         related = group;
                     }
                 }
@@ -128,6 +128,11 @@ public final class Lowering {
 
     /** First step that may read {@code root} as an element-wise argument. */
     private int ready(Value root) {
+        if (view.isShift(root)) {
+            return Math.max(
+                    ready(GraphView.root(root.arguments().get(0))),
+                    ready(GraphView.root(root.arguments().get(1))));
+        }
         if (view.isVirtual(root)) {
             return root.arguments().isEmpty()
                     ? 0
@@ -188,70 +193,75 @@ public final class Lowering {
         return results;
     }
 
-    // ---- values that are steps of their own ----
+    // ---- steps ----
 
-    private Step lower(Value value, int step) {
-        Op op = value.op();
-        Buffer y = buffer(value, step);
-        if (op instanceof Op.Constant constant) {
-            return new MoveSteps.Fill(constant.value(), y);
+    private Step lower(Schedule.Unit unit) {
+        if (unit.images() == 0) {
+            Item item = unit.items().get(0);
+            return item instanceof Group group
+                    ? new GroupLowering(this, view, group, ElementStep.Cut.intoStrips(group)).lower()
+                    : new SingleLowering(this, (Single) item).lower();
         }
-        Buffer x = buffer(value.arguments().get(0), step);
-        if (op instanceof Op.Repeat repeat) {
-            return new MoveSteps.Repeat(repeat, x, y);
+        long work = 0;
+        for (Item item : unit.items()) {
+            work += item.work();
         }
-        if (op instanceof Op.Sum sum) {
-            return new ReduceSteps.SumMiddle(sum, x, y);
+        int parts = Step.parts(work, unit.images());
+        List<BatchStep> members = new ArrayList<>();
+        for (Item item : unit.items()) {
+            members.add(
+                    item instanceof Group group
+                            ? new GroupLowering(this, view, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
+                                    .lower()
+                            : new SingleLowering(this, (Single) item).lowerBatch(parts));
         }
-        if (op instanceof Op.MaxColumns max) {
-            return new ReduceSteps.MaxColumns(max, x, y);
-        }
-        if (op instanceof Op.Transpose transpose) {
-            return new MoveSteps.Transpose(transpose, x, y);
-        }
-        if (op instanceof Op.Rows rows) {
-            return new MoveSteps.Rows(rows, x, y);
-        }
-        if (op instanceof Op.PadRows pad) {
-            return new MoveSteps.PadRows(pad, x, y);
-        }
-        if (op instanceof Op.PoolIndex index) {
-            return new ReduceSteps.Pool(ReduceSteps.PoolKind.INDEX, index.geometry(), x, x, y);
-        }
-        Buffer second = buffer(value.arguments().get(1), step);
-        if (op instanceof Op.PoolTake take) {
-            return new ReduceSteps.Pool(ReduceSteps.PoolKind.TAKE, take.geometry(), x, second, y);
-        }
-        if (op instanceof Op.PoolPut put) {
-            return new ReduceSteps.Pool(ReduceSteps.PoolKind.PUT, put.geometry(), x, second, y);
-        }
-        if (op instanceof Op.MatMul matmul) {
-            return new GemmStep(matmul, x, second, y);
-        }
-        if (op instanceof Op.Conv conv) {
-            return conv(PatchSteps.Kind.FORWARD, conv.geometry(), x, second, y, step);
-        }
-        if (op instanceof Op.ConvInput conv) {
-            return conv(PatchSteps.Kind.INPUT, conv.geometry(), x, second, y, step);
-        }
-        if (op instanceof Op.ConvWeight conv) {
-            return conv(PatchSteps.Kind.WEIGHT, conv.geometry(), x, second, y, step);
-        }
-        throw new IllegalStateException("no step for " + op);
+        Set<Buffer> underWay = resultsUnderWay(unit);
+        workspace.removeAll(underWay);
+        return new Pipeline(members, unit.images(), bytesAnImage(unit), underWay, parts);
     }
 
-    private Step conv(PatchSteps.Kind kind, ConvGeometry g, Buffer a, Buffer b, Buffer y, int step) {
-        if (g.channels() < CHANNELS_FOR_TAPS) {
-            int parts = PatchSteps.Patches.partsOf(g);
-            Buffer partial = kind == PatchSteps.Kind.WEIGHT && parts > 1 ? temporary(y.length * parts, step) : y;
-            return new PatchSteps.Patches(kind, g, a, b, partial, y);
+    /** Results of a pipeline that only its own steps read, image by image. */
+    private Set<Buffer> resultsUnderWay(Schedule.Unit unit) {
+        Set<Value> inside = new LinkedHashSet<>();
+        unit.items().forEach(item -> inside.addAll(item.members()));
+        Set<Buffer> found = new LinkedHashSet<>();
+        for (Value value : inside) {
+            Buffer buffer = buffers.get(value);
+            if (buffer != null
+                    && Schedule.comesByImage(value)
+                    && !view.isOutput(value)
+                    && inside.containsAll(view.consumers(value))) {
+                found.add(buffer);
+            }
         }
-        TapTable table = tables.computeIfAbsent(g, TapTable::new);
-        if (kind == PatchSteps.Kind.WEIGHT) {
-            int parts = ConvSteps.Weight.partsOf(g, table);
-            Buffer partial = parts > 1 ? temporary(y.length * parts, step) : y;
-            return new ConvSteps.Weight(g, table, a, b, partial, y);
+        return found;
+    }
+
+    /** Bytes of all that the steps of a pipeline read or write for one image. */
+    private long bytesAnImage(Schedule.Unit unit) {
+        Set<Buffer> touched = new HashSet<>();
+        for (Item item : unit.items()) {
+            for (Value member : item.members()) {
+                addStored(member, touched);
+                member.arguments().forEach(argument -> addStored(argument, touched));
+            }
         }
-        return new ConvSteps.Gathered(g, table, kind == PatchSteps.Kind.FORWARD, a, b, y);
+        long numbers = 0;
+        for (Buffer buffer : touched) {
+            numbers += buffer.shared ? 0 : buffer.length;
+        }
+        return numbers * Float.BYTES / unit.images();
+    }
+
+    private void addStored(Value value, Set<Buffer> touched) {
+        Buffer buffer = buffers.get(GraphView.root(value));
+        if (buffer != null) {
+            touched.add(buffer);
+        }
+    }
+
+    /** The table of a convolution, shared by all steps of its sizes. */
+    TapTable table(ConvGeometry geometry) {
+        return tables.computeIfAbsent(geometry, TapTable::new);
     }
 }

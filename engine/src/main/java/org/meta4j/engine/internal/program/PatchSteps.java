@@ -20,7 +20,7 @@ final class PatchSteps {
     }
 
     /** One of the three; images are split over parts. */
-    static final class Patches extends Step {
+    static final class Patches extends BatchStep {
         private final Kind kind;
         private final ConvGeometry g;
         private final Buffer a;
@@ -28,8 +28,6 @@ final class PatchSteps {
         private final Buffer partial;
         private final Buffer y;
         private final int blockImages;
-        private final int blocks;
-        private final int parts;
         private final int width;
         private final int[] pixels;
 
@@ -38,7 +36,8 @@ final class PatchSteps {
          * @param b the filters (forward), the transposed filters (input) or the gradient (weight)
          * @param partial room for parts × y.length numbers when several parts sum weights, otherwise y
          */
-        Patches(Kind kind, ConvGeometry geometry, Buffer a, Buffer b, Buffer partial, Buffer y) {
+        Patches(Kind kind, ConvGeometry geometry, Buffer a, Buffer b, Buffer partial, Buffer y, int parts) {
+            super(geometry.images(), parts);
             this.kind = kind;
             this.g = geometry;
             this.a = a;
@@ -47,139 +46,151 @@ final class PatchSteps {
             this.y = y;
             this.width = geometry.taps() * geometry.channels();
             this.pixels = pixels(geometry);
-            this.blockImages = blockImages(geometry);
-            this.blocks = (geometry.images() + blockImages - 1) / blockImages;
-            this.parts = partsOf(geometry);
-        }
-
-        private static int blockImages(ConvGeometry g) {
-            return Math.max(1, Math.min(g.images(), BLOCK_PIXELS / g.outPixels()));
-        }
-
-        static int partsOf(ConvGeometry g) {
-            int blockImages = blockImages(g);
-            return parts(
-                    (long) g.images() * g.outPixels() * g.taps() * g.channels() * g.filters(),
-                    (g.images() + blockImages - 1) / blockImages);
-        }
-
-        @Override
-        public int parts() {
-            return parts;
+            this.blockImages = Math.max(1, Math.min(g.images(), BLOCK_PIXELS / g.outPixels()));
         }
 
         @Override
         int scratch() {
-            int patches = blockImages * g.outPixels() * width;
-            return kind == Kind.FORWARD ? patches : patches + width * g.filters();
+            int matrix = kind == Kind.FORWARD ? 0 : width * g.filters();
+            return blockImages * g.outPixels() * width + matrix + (g.inPixels() + 1) * g.channels();
+        }
+
+        /** Where the copies of patches end in scratch space, and the small matrix of a kind begins. */
+        private int matrix() {
+            return scratchBase + blockImages * g.outPixels() * width;
+        }
+
+        /** Where an image is copied to, with a pixel of zeros behind it that stands for the padding. */
+        private int padded() {
+            return matrix() + (kind == Kind.FORWARD ? 0 : width * g.filters());
         }
 
         @Override
-        public void run(int part, Frame f) {
-            int first = from(blocks, part, parts);
-            int end = from(blocks, part + 1, parts);
-            for (int block = first; block < end; block++) {
-                int image = block * blockImages;
-                int images = Math.min(blockImages, g.images() - image);
+        void begin(int part, Frame f) {
+            int zeros = padded() + g.inPixels() * g.channels();
+            Arrays.fill(f.scratch, zeros, zeros + g.channels(), 0);
+            switch (kind) {
+                case FORWARD -> {}
+                case INPUT -> arrangeFilters(f);
+                case WEIGHT -> {
+                    int base = partial.offset + part * y.length;
+                    Arrays.fill(partial.array(f), base, base + y.length, 0);
+                }
+            }
+        }
+
+        @Override
+        void run(int part, int first, int end, Frame f) {
+            for (int image = first; image < end; image += blockImages) {
+                int images = Math.min(blockImages, end - image);
                 switch (kind) {
                     case FORWARD -> forward(f, image, images);
                     case INPUT -> input(f, image, images);
-                    case WEIGHT -> weight(f, part, block == first, image, images);
+                    case WEIGHT -> weight(f, part, image, images);
                 }
             }
         }
 
         private void forward(Frame f, int image, int images) {
-            gather(a.array(f), a.offset + image * g.inPixels() * g.channels(), images, f.scratch);
+            gather(a.array(f), a.at(image * g.inPixels() * g.channels(), f), images, f.scratch);
             f.kernels.gemm(
                     images * g.outPixels(),
                     g.filters(),
                     width,
                     f.scratch,
-                    0,
+                    scratchBase,
                     width,
                     1,
                     b.array(f),
                     b.offset,
                     y.array(f),
-                    y.offset + image * g.outPixels() * g.filters());
+                    y.at(image * g.outPixels() * g.filters(), f));
         }
 
-        private void weight(Frame f, int part, boolean direct, int image, int images) {
-            gather(a.array(f), a.offset + image * g.inPixels() * g.channels(), images, f.scratch);
-            float[] sums = partial.array(f);
-            int base = partial.offset + part * y.length;
-            int after = blockImages * g.outPixels() * width;
+        private void weight(Frame f, int part, int image, int images) {
+            gather(a.array(f), a.at(image * g.inPixels() * g.channels(), f), images, f.scratch);
             f.kernels.gemm(
                     width,
                     g.filters(),
                     images * g.outPixels(),
                     f.scratch,
-                    0,
+                    scratchBase,
                     1,
                     width,
                     b.array(f),
-                    b.offset + image * g.outPixels() * g.filters(),
-                    direct ? sums : f.scratch,
-                    direct ? base : after);
-            if (!direct) {
-                f.kernels.addRows(1, y.length, f.scratch, after, sums, base);
+                    b.at(image * g.outPixels() * g.filters(), f),
+                    f.scratch,
+                    matrix());
+            f.kernels.addRows(1, y.length, f.scratch, matrix(), partial.array(f), partial.offset + part * y.length);
+        }
+
+        /** The filters come as [taps, filters, channels]; the product needs [filters, taps · channels]. */
+        private void arrangeFilters(Frame f) {
+            for (int tap = 0; tap < g.taps(); tap++) {
+                for (int filter = 0; filter < g.filters(); filter++) {
+                    System.arraycopy(
+                            b.array(f),
+                            b.offset + (tap * g.filters() + filter) * g.channels(),
+                            f.scratch,
+                            matrix() + filter * width + tap * g.channels(),
+                            g.channels());
+                }
             }
         }
 
         private void input(Frame f, int image, int images) {
-            // The filters come as [taps, filters, channels]; the product needs [filters, taps · channels].
-            int after = blockImages * g.outPixels() * width;
-            float[] w = b.array(f);
-            for (int tap = 0; tap < g.taps(); tap++) {
-                for (int filter = 0; filter < g.filters(); filter++) {
-                    System.arraycopy(
-                            w,
-                            b.offset + (tap * g.filters() + filter) * g.channels(),
-                            f.scratch,
-                            after + filter * width + tap * g.channels(),
-                            g.channels());
-                }
-            }
             f.kernels.gemm(
                     images * g.outPixels(),
                     width,
                     g.filters(),
                     a.array(f),
-                    a.offset + image * g.outPixels() * g.filters(),
+                    a.at(image * g.outPixels() * g.filters(), f),
                     g.filters(),
                     1,
                     f.scratch,
-                    after,
+                    matrix(),
                     f.scratch,
-                    0);
-            int to = y.offset + image * g.inPixels() * g.channels();
+                    scratchBase);
+            int to = y.at(image * g.inPixels() * g.channels(), f);
             Arrays.fill(y.array(f), to, to + images * g.inPixels() * g.channels(), 0);
-            scatter(f.scratch, images, y.array(f), to);
+            scatter(f.scratch, scratchBase, images, y.array(f), to);
         }
 
-        private void gather(float[] x, int xo, int images, float[] patches) {
-            int channels = g.channels();
-            int at = 0;
+        private void gather(float[] x, int xo, int images, float[] scratch) {
+            int length = g.inPixels() * g.channels();
+            int at = scratchBase;
             for (int image = 0; image < images; image++) {
-                int base = xo + image * g.inPixels() * channels;
-                for (int pixel : pixels) {
-                    for (int c = 0; c < channels; c++) {
-                        patches[at++] = pixel < 0 ? 0 : x[base + pixel * channels + c];
-                    }
+                System.arraycopy(x, xo + image * length, scratch, padded(), length);
+                gather(scratch, padded(), at);
+                at += g.outPixels() * width;
+            }
+        }
+
+        private void gather(float[] scratch, int from, int to) {
+            int channels = g.channels();
+            if (channels == 1) {
+                for (int i = 0; i < pixels.length; i++) {
+                    scratch[to + i] = scratch[from + pixels[i]];
+                }
+                return;
+            }
+            int at = to;
+            for (int pixel : pixels) {
+                for (int c = 0; c < channels; c++) {
+                    scratch[at++] = scratch[from + pixel * channels + c];
                 }
             }
         }
 
-        private void scatter(float[] patches, int images, float[] y, int yo) {
+        private void scatter(float[] patches, int po, int images, float[] y, int yo) {
             int channels = g.channels();
-            int at = 0;
+            int at = po;
             for (int image = 0; image < images; image++) {
                 int base = yo + image * g.inPixels() * channels;
                 for (int pixel : pixels) {
                     for (int c = 0; c < channels; c++) {
                         float number = patches[at++];
-                        if (pixel >= 0) {
+                        if (pixel < g.inPixels()) {
                             y[base + pixel * channels + c] += number;
                         }
                     }
@@ -187,7 +198,7 @@ final class PatchSteps {
             }
         }
 
-        /** For each output pixel and tap the pixel of the image that meets, or −1 in the padding. */
+        /** For each output pixel and tap the pixel of the image that meets; in the padding the one behind the last. */
         private static int[] pixels(ConvGeometry g) {
             int[] pixels = new int[g.outPixels() * g.taps()];
             int at = 0;
@@ -196,7 +207,7 @@ final class PatchSteps {
                     int y = out / g.outWidth() * g.stride() - g.padding() + tap / g.kernelWidth();
                     int x = out % g.outWidth() * g.stride() - g.padding() + tap % g.kernelWidth();
                     boolean inside = y >= 0 && y < g.height() && x >= 0 && x < g.width();
-                    pixels[at++] = inside ? y * g.width() + x : -1;
+                    pixels[at++] = inside ? y * g.width() + x : g.inPixels();
                 }
             }
             return pixels;
@@ -204,10 +215,10 @@ final class PatchSteps {
 
         @Override
         public void finish(Frame f) {
-            if (kind == Kind.WEIGHT && parts > 1) {
+            if (kind == Kind.WEIGHT && parts() > 1) {
                 float[] target = y.array(f);
                 Arrays.fill(target, y.offset, y.offset + y.length, 0);
-                f.kernels.addRows(parts, y.length, partial.array(f), partial.offset, target, y.offset);
+                f.kernels.addRows(parts(), y.length, partial.array(f), partial.offset, target, y.offset);
             }
         }
 

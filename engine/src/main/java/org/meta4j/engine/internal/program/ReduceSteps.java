@@ -8,6 +8,11 @@ import org.meta4j.engine.internal.graph.PoolGeometry;
 final class ReduceSteps {
     private ReduceSteps() {}
 
+    /** Multiply-adds that pooling is worth. */
+    static long work(PoolGeometry g) {
+        return (long) g.images() * g.inLength() * 8;
+    }
+
     /** [outer, middle, inner] to [outer, inner]. */
     static final class SumMiddle extends Step {
         private final Op.Sum op;
@@ -75,7 +80,7 @@ final class ReduceSteps {
     }
 
     /** The three pooling operations, image by image. */
-    static final class Pool extends Step {
+    static final class Pool extends BatchStep {
         private final PoolKind kind;
         private final PoolGeometry g;
         private final Buffer x;
@@ -83,7 +88,8 @@ final class ReduceSteps {
         private final Buffer y;
 
         /** @param index where the maxima are; for {@link PoolKind#INDEX} not read */
-        Pool(PoolKind kind, PoolGeometry geometry, Buffer x, Buffer index, Buffer y) {
+        Pool(PoolKind kind, PoolGeometry geometry, Buffer x, Buffer index, Buffer y, int parts) {
+            super(geometry.images(), parts);
             this.kind = kind;
             this.g = geometry;
             this.x = x;
@@ -92,14 +98,8 @@ final class ReduceSteps {
         }
 
         @Override
-        public int parts() {
-            return parts((long) g.images() * g.inLength() * 8, g.images());
-        }
-
-        @Override
-        public void run(int part, Frame f) {
-            int end = from(g.images(), part + 1, parts());
-            for (int image = from(g.images(), part, parts()); image < end; image++) {
+        void run(int part, int first, int end, Frame f) {
+            for (int image = first; image < end; image++) {
                 int large = image * g.inLength();
                 int small = image * g.outLength();
                 float[] source = x.array(f);
@@ -112,9 +112,9 @@ final class ReduceSteps {
                                 g.channels(),
                                 g.side(),
                                 source,
-                                x.offset + large,
+                                x.at(large, f),
                                 target,
-                                y.offset + small);
+                                y.at(small, f));
                     case TAKE ->
                         f.kernels.poolTake(
                                 g.height(),
@@ -122,11 +122,11 @@ final class ReduceSteps {
                                 g.channels(),
                                 g.side(),
                                 source,
-                                x.offset + large,
+                                x.at(large, f),
                                 index.array(f),
-                                index.offset + small,
+                                index.at(small, f),
                                 target,
-                                y.offset + small);
+                                y.at(small, f));
                     case PUT ->
                         f.kernels.poolPut(
                                 g.height(),
@@ -134,11 +134,11 @@ final class ReduceSteps {
                                 g.channels(),
                                 g.side(),
                                 source,
-                                x.offset + small,
+                                x.at(small, f),
                                 index.array(f),
-                                index.offset + small,
+                                index.at(small, f),
                                 target,
-                                y.offset + large);
+                                y.at(large, f));
                 }
             }
         }

@@ -55,14 +55,14 @@ final class StripRef {
         return buffer == null ? frame.scratch : buffer.array(frame);
     }
 
-    int offset(int element, int row, int stripLength) {
+    int offset(int element, int row, int scratchBase, int stripLength, Frame frame) {
         if (buffer == null) {
-            return slot * stripLength;
+            return scratchBase + slot * stripLength;
         }
         return switch (moves) {
             case NOT -> buffer.offset;
-            case ELEMENT -> buffer.offset + element;
-            case ROW -> buffer.offset + row;
+            case ELEMENT -> buffer.at(element, frame);
+            case ROW -> buffer.at(row, frame);
         };
     }
 

@@ -10,12 +10,10 @@ import org.meta4j.engine.internal.graph.ConvGeometry;
  */
 final class TapTable {
     /** Output pixels in a block: enough to use a tap's weights often while they are in the cache. */
-    private static final int BLOCK_PIXELS = 1024;
+    private static final int BLOCK_PIXELS = 256;
 
-    /** Images in a block, the last block excepted. */
+    /** Images in a block. */
     final int blockImages;
-
-    final int blocks;
 
     /** [tap][pair], image by image. */
     final int[][] in;
@@ -28,7 +26,6 @@ final class TapTable {
     TapTable(ConvGeometry g) {
         images = g.images();
         blockImages = Math.max(1, Math.min(images, BLOCK_PIXELS / g.outPixels()));
-        blocks = (images + blockImages - 1) / blockImages;
         in = new int[g.taps()][];
         out = new int[g.taps()][];
         pairsAnImage = new int[g.taps()];
@@ -59,14 +56,9 @@ final class TapTable {
         pairsAnImage[tap] = pairs / blockImages;
     }
 
-    /** Images in block {@code block}. */
-    int imagesIn(int block) {
-        return Math.min(blockImages, images - block * blockImages);
-    }
-
-    /** Pairs of a tap in block {@code block}: a prefix of its arrays. */
-    int pairs(int tap, int block) {
-        return pairsAnImage[tap] * imagesIn(block);
+    /** Pairs of a tap in the first so many images of a block: a prefix of its arrays. */
+    int pairs(int tap, int blockImages) {
+        return pairsAnImage[tap] * blockImages;
     }
 
     /** Pairs of all taps and images: multiplied by channels and filters, the multiply-adds that are done. */

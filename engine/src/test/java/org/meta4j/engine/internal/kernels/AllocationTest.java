@@ -53,6 +53,7 @@ class AllocationTest {
         float[] y = s.sums(0, 4096);
         float[] w = s.sums(0, 4096);
         float[] z = s.sums(0, 8192);
+        float[] scratch = new float[Kernels.OUTER_ROWS * (23 + 72) + Kernels.SLACK];
         int[] rows = s.rows(40, 30);
         int[] distinct = s.distinctRows(40, 60);
         Map<String, Runnable> calls = new LinkedHashMap<>();
@@ -61,8 +62,8 @@ class AllocationTest {
             calls.put("gemm 5 × " + n, () -> kernels.gemm(5, n, 40, x, 0, 40, 1, y, 0, z, 0));
             calls.put("gemm transposed 23 × " + n, () -> kernels.gemm(23, n, 40, x, 0, 1, 23, y, 0, z, 0));
             calls.put("gemmRows " + n, () -> kernels.gemmRows(0, 25, rows, distinct, n, 40, x, 0, y, 0, z, 0));
-            calls.put("outerRows 23 × " + n, () -> kernels.outerRows(40, rows, rows, 23, n, x, 0, y, 0, z, 0));
-            calls.put("outerRows 3 × " + n, () -> kernels.outerRows(40, rows, rows, 3, n, x, 0, y, 0, z, 0));
+            calls.put("outerRows 23 × " + n, () -> kernels.outerRows(40, rows, rows, 23, n, x, 0, y, 0, z, 0, scratch, 0));
+            calls.put("outerRows 3 × " + n, () -> kernels.outerRows(40, rows, rows, 3, n, x, 0, y, 0, z, 0, scratch, 0));
         }
         for (UnaryOp op : UnaryOp.values()) {
             calls.put(op.name(), () -> kernels.unary(op, 333, x, 0, z, 0));

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a sum of outer products held in registers: six rows of C. The elements of A for q are six from
- * a[ao + aRows[q]·aLength], those of B begin at b[bo + bRows[q]·bLength].
+ * Tiles of a matrix product held in registers: four rows of C, where A is transposed: its four elements for one p are
+ * adjacent, and those of the next p follow {@code aStep} later.
  * The sums start from zero, or with {@code add} from what C holds; C is read before any of it is written, so that
  * an overlap adds once.
  *
@@ -15,24 +15,21 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>One loop and one set of writes a method, each sum a variable of its own: C2 then keeps all sums in registers,
  * and C1 can still compile it. Beyond C1's limit a method never reaches C2.
  */
-final class OuterSix {
+final class GemmTransposedFour {
     private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
     private static final int LANES = VectorRows.LANES;
 
-    private OuterSix() {}
+    private GemmTransposedFour() {}
 
     static void tile(
             int width,
-            int from,
-            int to,
-            int[] aRows,
-            int[] bRows,
+            int k,
             float[] a,
             int ao,
-            int aLength,
+            int aStep,
             float[] b,
             int bo,
-            int bLength,
+            int bStep,
             int last,
             float[] c,
             int c0,
@@ -42,24 +39,21 @@ final class OuterSix {
         int z0 = add ? c0 : 0;
         int zStep = add ? cStep : 0;
         switch (width) {
-            case 4 -> tile6x4(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
-            case 3 -> tile6x3(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
-            case 2 -> tile6x2(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, last, z, z0, zStep, c, c0, cStep);
-            default -> tile6x1(from, to, aRows, bRows, a, ao, aLength, b, bo, bLength, z, z0, zStep, c, c0, cStep);
+            case 4 -> tile4x4(k, a, ao, aStep, b, bo, bStep, last, z, z0, zStep, c, c0, cStep);
+            case 3 -> tile4x3(k, a, ao, aStep, b, bo, bStep, last, z, z0, zStep, c, c0, cStep);
+            case 2 -> tile4x2(k, a, ao, aStep, b, bo, bStep, last, z, z0, zStep, c, c0, cStep);
+            default -> tile4x1(k, a, ao, aStep, b, bo, bStep, z, z0, zStep, c, c0, cStep);
         }
     }
 
-    private static void tile6x4(
-            int from,
-            int to,
-            int[] aRows,
-            int[] bRows,
+    private static void tile4x4(
+            int k,
             float[] a,
             int ao,
-            int aLength,
+            int aStep,
             float[] b,
             int bo,
-            int bLength,
+            int bStep,
             int last,
             float[] z,
             int z0,
@@ -70,8 +64,6 @@ final class OuterSix {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;
-        int z4 = z3 + zStep;
-        int z5 = z4 + zStep;
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
@@ -88,17 +80,9 @@ final class OuterSix {
         FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
         FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
         FloatVector s33 = FloatVector.fromArray(SPECIES, z, z3 + last);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
-        FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + 2 * LANES);
-        FloatVector s43 = FloatVector.fromArray(SPECIES, z, z4 + last);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
-        FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + 2 * LANES);
-        FloatVector s53 = FloatVector.fromArray(SPECIES, z, z5 + last);
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * aLength;
-            int bi = bo + bRows[q] * bLength;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + 2 * LANES);
@@ -123,22 +107,12 @@ final class OuterSix {
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
-            s40 = x4.fma(b0, s40);
-            s41 = x4.fma(b1, s41);
-            s42 = x4.fma(b2, s42);
-            s43 = x4.fma(b3, s43);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
-            s50 = x5.fma(b0, s50);
-            s51 = x5.fma(b1, s51);
-            s52 = x5.fma(b2, s52);
-            s53 = x5.fma(b3, s53);
+            ai += aStep;
+            bi += bStep;
         }
         int c1 = c0 + cStep;
         int c2 = c1 + cStep;
         int c3 = c2 + cStep;
-        int c4 = c3 + cStep;
-        int c5 = c4 + cStep;
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + LANES);
         s02.intoArray(c, c0 + 2 * LANES);
@@ -155,27 +129,16 @@ final class OuterSix {
         s31.intoArray(c, c3 + LANES);
         s32.intoArray(c, c3 + 2 * LANES);
         s33.intoArray(c, c3 + last);
-        s40.intoArray(c, c4);
-        s41.intoArray(c, c4 + LANES);
-        s42.intoArray(c, c4 + 2 * LANES);
-        s43.intoArray(c, c4 + last);
-        s50.intoArray(c, c5);
-        s51.intoArray(c, c5 + LANES);
-        s52.intoArray(c, c5 + 2 * LANES);
-        s53.intoArray(c, c5 + last);
     }
 
-    private static void tile6x3(
-            int from,
-            int to,
-            int[] aRows,
-            int[] bRows,
+    private static void tile4x3(
+            int k,
             float[] a,
             int ao,
-            int aLength,
+            int aStep,
             float[] b,
             int bo,
-            int bLength,
+            int bStep,
             int last,
             float[] z,
             int z0,
@@ -186,8 +149,6 @@ final class OuterSix {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;
-        int z4 = z3 + zStep;
-        int z5 = z4 + zStep;
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + last);
@@ -200,15 +161,9 @@ final class OuterSix {
         FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
         FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
         FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + last);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
-        FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + last);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
-        FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + last);
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * aLength;
-            int bi = bo + bRows[q] * bLength;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bi + last);
@@ -228,20 +183,12 @@ final class OuterSix {
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
-            s40 = x4.fma(b0, s40);
-            s41 = x4.fma(b1, s41);
-            s42 = x4.fma(b2, s42);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
-            s50 = x5.fma(b0, s50);
-            s51 = x5.fma(b1, s51);
-            s52 = x5.fma(b2, s52);
+            ai += aStep;
+            bi += bStep;
         }
         int c1 = c0 + cStep;
         int c2 = c1 + cStep;
         int c3 = c2 + cStep;
-        int c4 = c3 + cStep;
-        int c5 = c4 + cStep;
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + LANES);
         s02.intoArray(c, c0 + last);
@@ -254,25 +201,16 @@ final class OuterSix {
         s30.intoArray(c, c3);
         s31.intoArray(c, c3 + LANES);
         s32.intoArray(c, c3 + last);
-        s40.intoArray(c, c4);
-        s41.intoArray(c, c4 + LANES);
-        s42.intoArray(c, c4 + last);
-        s50.intoArray(c, c5);
-        s51.intoArray(c, c5 + LANES);
-        s52.intoArray(c, c5 + last);
     }
 
-    private static void tile6x2(
-            int from,
-            int to,
-            int[] aRows,
-            int[] bRows,
+    private static void tile4x2(
+            int k,
             float[] a,
             int ao,
-            int aLength,
+            int aStep,
             float[] b,
             int bo,
-            int bLength,
+            int bStep,
             int last,
             float[] z,
             int z0,
@@ -283,8 +221,6 @@ final class OuterSix {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;
-        int z4 = z3 + zStep;
-        int z5 = z4 + zStep;
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + last);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
@@ -293,13 +229,9 @@ final class OuterSix {
         FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + last);
         FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
         FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + last);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
-        FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + last);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
-        FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + last);
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * aLength;
-            int bi = bo + bRows[q] * bLength;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + last);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
@@ -314,18 +246,12 @@ final class OuterSix {
             FloatVector x3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
-            s40 = x4.fma(b0, s40);
-            s41 = x4.fma(b1, s41);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
-            s50 = x5.fma(b0, s50);
-            s51 = x5.fma(b1, s51);
+            ai += aStep;
+            bi += bStep;
         }
         int c1 = c0 + cStep;
         int c2 = c1 + cStep;
         int c3 = c2 + cStep;
-        int c4 = c3 + cStep;
-        int c5 = c4 + cStep;
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + last);
         s10.intoArray(c, c1);
@@ -334,23 +260,16 @@ final class OuterSix {
         s21.intoArray(c, c2 + last);
         s30.intoArray(c, c3);
         s31.intoArray(c, c3 + last);
-        s40.intoArray(c, c4);
-        s41.intoArray(c, c4 + last);
-        s50.intoArray(c, c5);
-        s51.intoArray(c, c5 + last);
     }
 
-    private static void tile6x1(
-            int from,
-            int to,
-            int[] aRows,
-            int[] bRows,
+    private static void tile4x1(
+            int k,
             float[] a,
             int ao,
-            int aLength,
+            int aStep,
             float[] b,
             int bo,
-            int bLength,
+            int bStep,
             float[] z,
             int z0,
             int zStep,
@@ -360,17 +279,13 @@ final class OuterSix {
         int z1 = z0 + zStep;
         int z2 = z1 + zStep;
         int z3 = z2 + zStep;
-        int z4 = z3 + zStep;
-        int z5 = z4 + zStep;
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
         FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
         FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
-        FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
-        FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
-        for (int q = from; q < to; q++) {
-            int ai = ao + aRows[q] * aLength;
-            int bi = bo + bRows[q] * bLength;
+        int ai = ao;
+        int bi = bo;
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[ai]);
             s00 = x0.fma(b0, s00);
@@ -380,21 +295,15 @@ final class OuterSix {
             s20 = x2.fma(b0, s20);
             FloatVector x3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
             s30 = x3.fma(b0, s30);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
-            s40 = x4.fma(b0, s40);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
-            s50 = x5.fma(b0, s50);
+            ai += aStep;
+            bi += bStep;
         }
         int c1 = c0 + cStep;
         int c2 = c1 + cStep;
         int c3 = c2 + cStep;
-        int c4 = c3 + cStep;
-        int c5 = c4 + cStep;
         s00.intoArray(c, c0);
         s10.intoArray(c, c1);
         s20.intoArray(c, c2);
         s30.intoArray(c, c3);
-        s40.intoArray(c, c4);
-        s50.intoArray(c, c5);
     }
 }

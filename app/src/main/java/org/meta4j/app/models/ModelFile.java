@@ -1,0 +1,93 @@
+package org.meta4j.app.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.meta4j.app.data.DataChoice;
+import org.meta4j.app.train.RunFolder;
+import org.meta4j.app.train.RunSettings;
+import org.meta4j.data.DataException;
+import org.meta4j.data.Fingerprint;
+import org.meta4j.learners.TaskFile;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.files.Documents;
+import org.meta4j.learners.files.FileFormatException;
+import org.meta4j.learners.training.Checkpoint;
+
+/**
+ * A model that the user named: a model file, a checkpoint, or the folder of a run.
+ *
+ * @param path the file to read it from
+ * @param run the folder it is in, where that was named
+ */
+public record ModelFile(Path path, Optional<RunFolder> run) {
+    private static final int MOST_NAMES = 8;
+
+    /** @throws DataException if there is no model there */
+    public static ModelFile find(Path given) {
+        if (!Files.exists(given)) {
+            throw new DataException("there is no model at " + given
+                    + ": give a run folder or a model file; 'meta4j train' makes one, and so does 'meta4j demo'");
+        }
+        if (!Files.isDirectory(given)) {
+            return new ModelFile(given, Optional.empty());
+        }
+        RunFolder run = RunFolder.at(given);
+        return Stream.of(run.modelFile(), run.checkpointFile())
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(file -> new ModelFile(file, Optional.of(run)))
+                .orElseThrow(() -> new DataException("folder " + given + " has no " + RunFolder.MODEL + " ("
+                        + content(given) + "): give the folder of a run or a model file; 'meta4j train' makes one"));
+    }
+
+    private static String content(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<String> names = entries.map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .limit(MOST_NAMES + 1)
+                    .toList();
+            if (names.isEmpty()) {
+                return "it is empty";
+            }
+            boolean more = names.size() > MOST_NAMES;
+            return "it has " + String.join(", ", more ? names.subList(0, MOST_NAMES) : names) + (more ? ", …" : "");
+        } catch (IOException e) {
+            return "it cannot be listed";
+        }
+    }
+
+    /**
+     * Reads the learner; of a checkpoint, what had been learned by then.
+     *
+     * @throws FileFormatException if the file is damaged or has no learner
+     */
+    public TrainedLearner load() {
+        return Documents.read(path).format().equals(Documents.CHECKPOINT)
+                ? Checkpoint.read(path).learned()
+                : TrainedLearner.load(path);
+    }
+
+    /** What its run was begun with; empty where only the file is known. */
+    public Optional<DataChoice> data() {
+        return run.filter(RunFolder::hasSettings).map(RunFolder::settings).map(RunSettings::data);
+    }
+
+    /** What a task file says of it; the name is without the path of this machine. */
+    public TaskFile.Model identity(TrainedLearner learner) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        String within = folder == null || folder.getFileName() == null ? "" : folder.getFileName() + "/";
+        try {
+            return new TaskFile.Model(
+                    within + absolute.getFileName(),
+                    Fingerprint.ofFile(path),
+                    learner.provenance().data());
+        } catch (IOException e) {
+            throw new DataException("model " + path + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.meta4j.learners.verify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.methods.AdaptingObjective;
+import org.meta4j.learners.methods.InnerLoop;
+import org.meta4j.learners.methods.MetaGradient;
+import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.methods.ReferenceLoss;
+import org.meta4j.tasks.Task;
+
+/**
+ * Whether a meta-gradient is what it is said to be. It is compared with finite differences along random directions d, of
+ * losses that the reference executor computes in double precision without any gradient of the meta-loss:
+ *
+ * <ul>
+ *   <li>the true slope, (L(θ + hd) − L(θ − hd)) / 2h, where L adapts anew for each θ;
+ *   <li>the first-order slope, with the inner gradients held constant: θ′ = θ − c moves as θ does, so it is
+ *       (ℓ(θ′ + hd) − ℓ(θ′ − hd)) / 2h for the query loss ℓ.
+ * </ul>
+ *
+ * <p>A second-order gradient must agree with the true slopes and differ from the first-order ones, a first-order gradient
+ * the other way round; one without inner steps must agree with the true slopes. Distances are relative: the root of
+ * Σ (g·d − slope)² / Σ slope² over the directions.
+ */
+public final class GradientOrder {
+    /** The greatest distance from what the gradient is said to be: {@value}; single precision is some 1e-5 away. */
+    public static final double AGREES = 1e-3;
+
+    /** The least distance from the other order: {@value}. Where the orders lie nearer, a task cannot tell them apart. */
+    public static final double DIFFERS = 1e-2;
+
+    private static final double STEP = 1e-6;
+    private static final int DIRECTIONS = 6;
+
+    private GradientOrder() {}
+
+    /**
+     * Checks the gradient that training computes.
+     *
+     * @param subject whose gradient, for the findings' names
+     * @param seed of the directions
+     */
+    public static List<Finding> check(
+            String subject, Objective objective, Tensors parameters, Task task, long seed) {
+        try (Workers workers = new Workers(1)) {
+            MetaGradient gradient = new MetaGradient(
+                    objective,
+                    parameters,
+                    task.support().count(),
+                    task.query().count(),
+                    task.support().classes().names().size(),
+                    workers);
+            gradient.compute(parameters, 1, i -> task);
+            return check(subject, objective, parameters, task, gradient.gradient(), seed);
+        }
+    }
+
+    /** Checks a gradient that was computed in any way. */
+    public static List<Finding> check(
+            String subject, Objective objective, Tensors parameters, Task task, Tensors gradient, long seed) {
+        ReferenceLoss loss = new ReferenceLoss(objective, parameters, task);
+        Map<String, double[]> at = ReferenceLoss.numbers(parameters);
+        Map<String, double[]> slope = ReferenceLoss.numbers(gradient);
+        boolean adapts = objective instanceof AdaptingObjective;
+        Map<String, double[]> adapted = adapts ? loss.adapt(at) : at;
+        double[] claimed = new double[DIRECTIONS];
+        double[] whole = new double[DIRECTIONS];
+        double[] first = new double[DIRECTIONS];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < DIRECTIONS; i++) {
+            Map<String, double[]> direction = direction(at, random);
+            claimed[i] = product(slope, direction);
+            whole[i] = difference(loss::at, at, direction);
+            first[i] = adapts ? difference(loss::afterAdaptation, adapted, direction) : whole[i];
+        }
+        List<Finding> findings = new ArrayList<>();
+        boolean constant = objective instanceof AdaptingObjective adapting && adapting.order() == InnerLoop.Order.FIRST;
+        findings.add(Finding.atMost(
+                "gradient: " + subject,
+                distance(claimed, constant ? first : whole),
+                AGREES,
+                constant
+                        ? "distance from finite differences with the inner gradients held constant"
+                        : "distance from finite differences"));
+        if (adapts) {
+            findings.add(Finding.atLeast(
+                    "gradient order: " + subject,
+                    distance(claimed, constant ? whole : first),
+                    DIFFERS,
+                    constant ? "distance from the second-order gradient" : "distance from the first-order gradient"));
+        }
+        return findings;
+    }
+
+    private static Map<String, double[]> direction(Map<String, double[]> at, SplittableRandom random) {
+        Map<String, double[]> direction = new LinkedHashMap<>();
+        at.forEach((name, numbers) ->
+                direction.put(name, random.doubles(numbers.length, -1, 1).toArray()));
+        return direction;
+    }
+
+    private static double product(Map<String, double[]> gradient, Map<String, double[]> direction) {
+        double sum = 0;
+        for (Map.Entry<String, double[]> entry : direction.entrySet()) {
+            double[] slope = gradient.get(entry.getKey());
+            for (int i = 0; i < slope.length; i++) {
+                sum += slope[i] * entry.getValue()[i];
+            }
+        }
+        return sum;
+    }
+
+    private static double difference(
+            ToDoubleFunction<Map<String, double[]>> loss, Map<String, double[]> at, Map<String, double[]> direction) {
+        return (loss.applyAsDouble(moved(at, direction, STEP)) - loss.applyAsDouble(moved(at, direction, -STEP)))
+                / (2 * STEP);
+    }
+
+    private static Map<String, double[]> moved(Map<String, double[]> at, Map<String, double[]> direction, double by) {
+        Map<String, double[]> moved = new LinkedHashMap<>();
+        at.forEach((name, numbers) -> {
+            double[] there = numbers.clone();
+            Arrays.setAll(there, i -> numbers[i] + by * direction.get(name)[i]);
+            moved.put(name, there);
+        });
+        return moved;
+    }
+
+    private static double distance(double[] claimed, double[] slopes) {
+        double error = 0;
+        double norm = 0;
+        for (int i = 0; i < slopes.length; i++) {
+            error += (claimed[i] - slopes[i]) * (claimed[i] - slopes[i]);
+            norm += slopes[i] * slopes[i];
+        }
+        return Math.sqrt(error / norm);
+    }
+}
