@@ -71,7 +71,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "adapt", "predict", "train", "eval", "methods", "bench"})
+    @ValueSource(strings = {"demo", "adapt", "predict", "train", "eval", "calibrate", "verify", "methods", "bench"})
     void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {
         Cli cli = Cli.run("help", command);
 

@@ -98,6 +98,61 @@ class EvalCommandTest {
     }
 
     @Test
+    void withUnknownClassesTheAnswersTrustworthinessIsScoredToo() {
+        Cli cli = Cli.line("eval " + metric + " --split train --tasks 10 --queries 4 --unknown --json");
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode json = Json.parse("out", cli.out());
+        assertThat(json.propertyNames())
+                .containsSequence(
+                        "seconds",
+                        "unknown",
+                        "auroc",
+                        "aurocPerTask",
+                        "aurocCi95",
+                        "calibrationError",
+                        "coverageAt95",
+                        "knownAccepted",
+                        "unknownRefused",
+                        "familiarity",
+                        "calibratedOn")
+                .doesNotContain("trust", "pairs");
+        // Six classes, of which three are known.
+        assertThat(json.get("unknown").intValue()).isEqualTo(3);
+        assertThat(json.get("calibratedOn").stringValue()).isEqualTo("validation");
+        for (String share : new String[] {"auroc", "calibrationError", "coverageAt95", "knownAccepted"}) {
+            assertThat(json.get(share).doubleValue()).as(share).isBetween(0.0, 1.0);
+        }
+    }
+
+    @Test
+    void theTrustLineSaysWhatItWasCalibratedOnAndOtherBatchNormIsNoted() {
+        Cli cli = Cli.line("eval " + metric + " --split train --tasks 5 --queries 4 --unknown 1");
+        assertThat(cli.out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches("with 1 unknown classes: AUROC \\d\\.\\d{4} \\(per task .*\\), calibration error .* %, coverage"
+                        + " .* % at 95 % precision; the threshold accepts .* % of known and refuses .* % of unknown"
+                        + " queries \\(calibrated on validation classes\\)");
+
+        Cli noted = Cli.line("eval " + adapting + " --split train --tasks 5 --queries 4 --unknown 2");
+        assertThat(noted.err())
+                .contains("meta4j: note: the learner was calibrated with batch-norm support-plus-one, but is scored with"
+                        + " transductive: use --batch-norm support-plus-one");
+    }
+
+    @Test
+    void moreUnknownClassesThanThereAreAreRefused() {
+        Cli cli = Cli.line("eval " + metric + " --queries 4 --unknown 5");
+
+        assertThat(cli.code()).isEqualTo(1);
+        assertThat(cli.err())
+                .isEqualTo(String.format("meta4j: folder/symbols, split random:test: with 5 unknown classes beside 3 known"
+                        + " ones: 8-way episodes need 8 classes, but there are 3: add classes or use fewer ways or fewer"
+                        + " unknown classes%n"));
+    }
+
+    @Test
     void aTransductiveScoreIsNotCalledInductive() {
         Cli transductive = Cli.line("eval " + adapting + " --tasks 2 --queries 4");
         Cli single =
@@ -158,6 +213,7 @@ class EvalCommandTest {
             eval PROTONET --solving-steps 3 | option --solving-steps does not go with a learner of protonet, which takes no steps on a task (see 'meta4j eval --help')
             eval PROTONET --batch-norm runing | unknown batch-norm mode 'runing': did you mean 'running'? (known: running, transductive, support-plus-one)
             eval PROTONET --tasks 0 | tasks must be at least 1, but was 0 (see 'meta4j eval --help')
+            eval PROTONET --unknown 0 | unknown classes must be at least 1, but was 0 (see 'meta4j eval --help')
             eval PROTONET --queries -5 | queries must be at least 1, but was -5 (see 'meta4j eval --help')
             eval PROTONET --shots 0 | shots must be at least 1, but was 0 (see 'meta4j eval --help')
             eval PROTONET --split random:tset | unknown part of a split 'tset': did you mean 'test'? (known: train, validation, test)
