@@ -82,7 +82,10 @@ class ImageFolderTest {
         assertRefused(
                 folder, "folder " + folder + " is empty: give a folder with one sub-folder of images for each class");
         Path image = TinyImages.write(folder.resolve("1.png"));
-        assertRefused(image, image + " is a file: give a folder with one sub-folder of images for each class, a zip of such a folder, "
+        assertRefused(
+                image,
+                image
+                        + " is a file: give a folder with one sub-folder of images for each class, a zip of such a folder, "
                         + "or a CSV file with the columns file and label");
         assertRefused(
                 folder,

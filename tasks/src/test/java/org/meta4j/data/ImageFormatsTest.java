@@ -33,7 +33,8 @@ class ImageFormatsTest {
 
     private Path file(String name) throws IOException {
         try (InputStream in = getClass().getResourceAsStream("formats/" + name)) {
-            return TinyImages.write(folder.resolve(name), Objects.requireNonNull(in).readAllBytes());
+            return TinyImages.write(
+                    folder.resolve(name), Objects.requireNonNull(in).readAllBytes());
         }
     }
 
@@ -84,8 +85,16 @@ class ImageFormatsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "turned-2.jpg", "turned-3.jpg", "turned-4.jpg", "turned-5.jpg", "turned-6.jpg", "turned-7.jpg",
-                "turned-8.jpg", "turned-6.png", "turned-6.webp", "turned-6.tif"
+                "turned-2.jpg",
+                "turned-3.jpg",
+                "turned-4.jpg",
+                "turned-5.jpg",
+                "turned-6.jpg",
+                "turned-7.jpg",
+                "turned-8.jpg",
+                "turned-6.png",
+                "turned-6.webp",
+                "turned-6.tif"
             })
     void whatACameraTurnedIsTurnedUpright(String name) throws IOException {
         assertQuarters(ImageReader.read(file(name), SHAPE, Ink.KEEP), 1, 4);

@@ -30,7 +30,8 @@ class ImageSourcesTest {
                 ZipOutputStream zip = new ZipOutputStream(bytes);
                 Stream<Path> found = Files.walk(images)) {
             for (Path one : found.filter(Files::isRegularFile).sorted().toList()) {
-                zip.putNextEntry(new ZipEntry(prefix + images.relativize(one).toString().replace('\\', '/')));
+                zip.putNextEntry(
+                        new ZipEntry(prefix + images.relativize(one).toString().replace('\\', '/')));
                 zip.write(Files.readAllBytes(one));
             }
         }
@@ -150,8 +151,8 @@ class ImageSourcesTest {
     @Test
     void badFilesOfATableCanBeSkipped() {
         TinyImages.folder(folder, 2, "x", "y");
-        ImageFolder loaded = ImageFolder.load(
-                table("file,label", "x/0.png,a", "x/7.png,a", "y/0.png,b"), OPTIONS.withSkipBad(true));
+        ImageFolder loaded =
+                ImageFolder.load(table("file,label", "x/0.png,a", "x/7.png,a", "y/0.png,b"), OPTIONS.withSkipBad(true));
 
         assertThat(loaded.skipped())
                 .containsExactly(new ImageFolder.Skipped(folder.resolve("x/7.png"), "no such file, line 3"));

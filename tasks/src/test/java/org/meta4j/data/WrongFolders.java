@@ -171,7 +171,9 @@ final class WrongFolders {
                         folder -> {
                             Path pipe = classes(folder, "a", "b").resolve("a/pipe.png");
                             assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "no mkfifo here");
-                            new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor();
+                            new ProcessBuilder("/usr/bin/mkfifo", pipe.toString())
+                                    .start()
+                                    .waitFor();
                             return folder;
                         },
                         "image {}/a/pipe.png cannot be used (it is no regular file): replace or remove it, or skip bad"

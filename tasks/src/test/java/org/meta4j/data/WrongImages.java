@@ -36,13 +36,19 @@ final class WrongImages {
                         "a PNG with a flipped bit",
                         changed(png, png.length - 20, (byte) 1),
                         "PNG is damaged: wrong checksum of IDAT"),
-                WrongInput.image("a PNG with too few pixels", png(28, 28, 8, 0, new byte[28]), "PNG has too few pixels"),
                 WrongInput.image(
-                        "a PNG with a filter that there is not", png(1, 1, 8, 0, new byte[] {9, 0}), "PNG has an unknown filter 9"),
-                WrongInput.image("a PNG of a palette that is not there", png(1, 1, 8, 3, new byte[2]), "PNG has no palette"),
+                        "a PNG with too few pixels", png(28, 28, 8, 0, new byte[28]), "PNG has too few pixels"),
+                WrongInput.image(
+                        "a PNG with a filter that there is not",
+                        png(1, 1, 8, 0, new byte[] {9, 0}),
+                        "PNG has an unknown filter 9"),
+                WrongInput.image(
+                        "a PNG of a palette that is not there", png(1, 1, 8, 3, new byte[2]), "PNG has no palette"),
                 WrongInput.image("a PNG of 0 pixels", png(0, 5, 8, 0, new byte[2]), "PNG has 0×5 pixels"),
                 WrongInput.image(
-                        "a PNG of a bit depth that there is not", png(1, 1, 7, 0, new byte[2]), "PNG has an unknown kind of pixels"),
+                        "a PNG of a bit depth that there is not",
+                        png(1, 1, 7, 0, new byte[2]),
+                        "PNG has an unknown kind of pixels"),
                 WrongInput.image(
                         "a decompression bomb in PNG, 60,000 × 60,000 pixels",
                         png(60_000, 60_000, 8, 6, new byte[240_001]),
@@ -51,11 +57,26 @@ final class WrongImages {
                         "a PNG wider than memory",
                         png(Integer.MAX_VALUE, 1, 16, 6, new byte[9]),
                         "2147483647×1 pixels are more than the limit of 100000000"),
-                WrongInput.image("a decompression bomb in JPEG", hugeJpeg(jpeg), "65000×65000 pixels are more than the limit of 100000000"),
-                WrongInput.image("a decompression bomb in GIF", hugeGif(), "65000×65000 pixels are more than the limit of 100000000"),
-                WrongInput.image("a decompression bomb in BMP", hugeBmp(), "60000×60000 pixels are more than the limit of 100000000"),
-                WrongInput.image("a decompression bomb in TIFF", hugeTiff(), "60000×60000 pixels are more than the limit of 100000000"),
-                WrongInput.image("a decompression bomb in WebP", hugeWebp(), "60000×60000 pixels are more than the limit of 16000000"),
+                WrongInput.image(
+                        "a decompression bomb in JPEG",
+                        hugeJpeg(jpeg),
+                        "65000×65000 pixels are more than the limit of 100000000"),
+                WrongInput.image(
+                        "a decompression bomb in GIF",
+                        hugeGif(),
+                        "65000×65000 pixels are more than the limit of 100000000"),
+                WrongInput.image(
+                        "a decompression bomb in BMP",
+                        hugeBmp(),
+                        "60000×60000 pixels are more than the limit of 100000000"),
+                WrongInput.image(
+                        "a decompression bomb in TIFF",
+                        hugeTiff(),
+                        "60000×60000 pixels are more than the limit of 100000000"),
+                WrongInput.image(
+                        "a decompression bomb in WebP",
+                        hugeWebp(),
+                        "60000×60000 pixels are more than the limit of 16000000"),
                 WrongInput.image("half a WebP", Arrays.copyOf(hugeWebp(), 25), "image is truncated"),
                 WrongInput.image("half a TIFF", Arrays.copyOf(hugeTiff(), 40), "image is damaged"));
     }
@@ -91,7 +112,10 @@ final class WrongImages {
     }
 
     private static byte[] chunk(String type, byte[] data) {
-        ByteBuffer chunk = ByteBuffer.allocate(data.length + 12).putInt(data.length).put(bytes(type)).put(data);
+        ByteBuffer chunk = ByteBuffer.allocate(data.length + 12)
+                .putInt(data.length)
+                .put(bytes(type))
+                .put(data);
         CRC32 crc = new CRC32();
         crc.update(chunk.array(), 4, data.length + 4);
         return chunk.putInt((int) crc.getValue()).array();
@@ -125,7 +149,9 @@ final class WrongImages {
     }
 
     private static byte[] hugeTiff() {
-        int[][] fields = {{256, 60_000}, {257, 60_000}, {258, 8}, {259, 1}, {262, 1}, {273, 8}, {277, 1}, {278, 60_000}, {279, 9}};
+        int[][] fields = {
+            {256, 60_000}, {257, 60_000}, {258, 8}, {259, 1}, {262, 1}, {273, 8}, {277, 1}, {278, 60_000}, {279, 9}
+        };
         ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 12 * fields.length + 4).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put(bytes("II*\0")).putInt(8).putShort((short) fields.length);
         for (int[] field : fields) {

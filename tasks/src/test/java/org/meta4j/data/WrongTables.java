@@ -166,7 +166,8 @@ final class WrongTables {
                         "b/0.png,b"),
                 WrongInput.images(
                         "a table in another coding than UTF-8",
-                        folder -> TinyImages.write(folder.resolve("x.csv"), WrongImages.bytes("file,label\na,caf\u00e9\n")),
+                        folder -> TinyImages.write(
+                                folder.resolve("x.csv"), WrongImages.bytes("file,label\na,caf\u00e9\n")),
                         "{}/x.csv is no text in UTF-8: save it as CSV in UTF-8"),
                 WrongInput.images(
                         "a table that is not there",

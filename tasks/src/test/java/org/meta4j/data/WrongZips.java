@@ -164,5 +164,4 @@ final class WrongZips {
                         zip(zip -> zip, "inner.zip"),
                         "zip {}/x.zip has no images: give a folder with one sub-folder of images for each class"));
     }
-
 }

@@ -72,7 +72,8 @@ public record DataSpec(Kind kind, String folder, long seed) {
                             .orElse("")
                     + " (known: omniglot:DIR, folder:DIR, drawn[:SEED])");
         }
-        throw new DataException("there is no folder or file " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");
+        throw new DataException(
+                "there is no folder or file " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");
     }
 
     private static DataSpec drawn(String text, int colon, String seed) {

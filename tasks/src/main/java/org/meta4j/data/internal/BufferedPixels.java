@@ -45,7 +45,8 @@ final class BufferedPixels implements Pixels {
         if (plain && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
             return new BufferedPixels(image, Layout.GRAY, new float[0]);
         }
-        return new BufferedPixels(image, plain && model.getColorSpace().isCS_sRGB() ? Layout.RGB : Layout.OTHER, new float[0]);
+        return new BufferedPixels(
+                image, plain && model.getColorSpace().isCS_sRGB() ? Layout.RGB : Layout.OTHER, new float[0]);
     }
 
     @Override
@@ -126,7 +127,8 @@ final class BufferedPixels implements Pixels {
     private static float[] scales(Raster raster) {
         float[] scales = new float[raster.getNumBands()];
         for (int band = 0; band < scales.length; band++) {
-            scales[band] = (float) Colours.WHITE / ((1L << raster.getSampleModel().getSampleSize(band)) - 1);
+            scales[band] =
+                    (float) Colours.WHITE / ((1L << raster.getSampleModel().getSampleSize(band)) - 1);
         }
         return scales;
     }

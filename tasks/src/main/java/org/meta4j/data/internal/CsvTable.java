@@ -32,7 +32,7 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
     /** What the parser says of them. */
     private static final Pattern QUOTED = Pattern.compile("encapsulated token");
 
-    private static final Pattern LINE = Pattern.compile("line[: ]+(\d+)");
+    private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

@@ -41,7 +41,8 @@ record DiskContent(Path file) implements SourceFile.Content {
 
     private IOException explained(FileSystemException e) {
         if (e instanceof NoSuchFileException) {
-            return new IOException(Files.isSymbolicLink(file) ? "a symbolic link that leads nowhere" : "no such file", e);
+            return new IOException(
+                    Files.isSymbolicLink(file) ? "a symbolic link that leads nowhere" : "no such file", e);
         }
         if (e instanceof AccessDeniedException) {
             return new IOException("no permission to read it", e);

@@ -31,8 +31,8 @@ final class DiskFolder {
         requireDepth(root, depth);
         Object key = key(folder);
         if (above.contains(key)) {
-            throw new DataException("folder " + folder
-                    + " is a symbolic link to a folder that it lies in: remove the link");
+            throw new DataException(
+                    "folder " + folder + " is a symbolic link to a folder that it lies in: remove the link");
         }
         above.push(key);
         List<SourceFolder> folders = new ArrayList<>();
@@ -42,7 +42,8 @@ final class DiskFolder {
             String name = entry.getFileName().toString();
             if (Files.isDirectory(entry)) {
                 SourceFolder inside = list(entry, depth + 1);
-                boolean misnamed = ImageFormat.isNamed(name) && inside.allImages().isEmpty();
+                boolean misnamed =
+                        ImageFormat.isNamed(name) && inside.allImages().isEmpty();
                 if (misnamed && depth > 0) {
                     // Reading it will fail and name it.
                     images.add(SourceFile.of(entry, name));

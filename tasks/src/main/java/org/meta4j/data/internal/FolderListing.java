@@ -39,7 +39,11 @@ public record FolderListing(String where, Path source, List<ClassFiles> classes,
         }
         requireTwo(where, root);
         Names.requireClasses(classes.stream().map(ClassFiles::name).toList(), where);
-        return new FolderListing(where, root.path(), List.copyOf(classes), root.allOthers() + root.images().size());
+        return new FolderListing(
+                where,
+                root.path(),
+                List.copyOf(classes),
+                root.allOthers() + root.images().size());
     }
 
     /** The last part of a path, also of {@code .} and {@code folder/}. */

@@ -42,8 +42,8 @@ public final class GivenParts {
         SortedMap<String, SourceFolder> parts = new TreeMap<>();
         boolean divided = root.folders().size() > 1
                 && root.folders().stream()
-                        .allMatch(folder ->
-                                part(folder.name()).isPresent() && !folder.folders().isEmpty());
+                        .allMatch(folder -> part(folder.name()).isPresent()
+                                && !folder.folders().isEmpty());
         if (!divided) {
             return parts;
         }

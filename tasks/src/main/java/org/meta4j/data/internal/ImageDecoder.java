@@ -64,7 +64,8 @@ public final class ImageDecoder {
         PngHeader header = PngHeader.of(file, chunks);
         requireSize(header.width(), header.height(), purpose.maxPixels());
         if (header.interlaced()) {
-            return ImageIoDecoder.decode(file, ImageFormat.PNG, purpose, pixels -> use.apply(pixels, header.orientation()));
+            return ImageIoDecoder.decode(
+                    file, ImageFormat.PNG, purpose, pixels -> use.apply(pixels, header.orientation()));
         }
         try (PngPixels pixels = new PngPixels(file, chunks, header)) {
             return use.apply(pixels, header.orientation());

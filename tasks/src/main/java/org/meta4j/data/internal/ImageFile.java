@@ -42,8 +42,8 @@ public record ImageFile(byte[] pixels, double borderMedian) {
         int innerHeight = inner(image.height() * scale, height);
         int innerWidth = inner(image.width() * scale, width);
         Border border = new Border(image.rows(channels), image.height(), image.width(), channels);
-        float[] values =
-                Resize.of(image.height(), image.width(), innerHeight, innerWidth).apply(border, channels);
+        float[] values = Resize.of(image.height(), image.width(), innerHeight, innerWidth)
+                .apply(border, channels);
         byte[] pixels = new byte[height * width * channels];
         boolean whole = innerHeight == height && innerWidth == width;
         int[] paper = IntStream.range(0, channels).map(border::median).toArray();

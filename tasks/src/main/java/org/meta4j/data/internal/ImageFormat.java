@@ -45,7 +45,10 @@ public enum ImageFormat {
         if (head.startsWith("BM")) {
             return BMP;
         }
-        if (head.startsWith("II*\0") || head.startsWith("MM\0*") || head.startsWith("II+\0") || head.startsWith("MM\0+")) {
+        if (head.startsWith("II*\0")
+                || head.startsWith("MM\0*")
+                || head.startsWith("II+\0")
+                || head.startsWith("MM\0+")) {
             return TIFF;
         }
         if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
@@ -59,9 +62,10 @@ public enum ImageFormat {
         String name = switch (brand) {
             case "heic", "heix", "hevc", "mif1", "msf1" -> "HEIC";
             case "avif", "avis" -> "AVIF";
-            default -> head.startsWith("8BPS")
-                    ? "Photoshop"
-                    : head.startsWith("%PDF") ? "PDF" : head.startsWith("<svg") ? "SVG" : "";
+            default ->
+                head.startsWith("8BPS")
+                        ? "Photoshop"
+                        : head.startsWith("%PDF") ? "PDF" : head.startsWith("<svg") ? "SVG" : "";
         };
         return name.isEmpty() ? "" : " but " + name + ", which must be saved as one of these";
     }

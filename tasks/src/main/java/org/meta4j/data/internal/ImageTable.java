@@ -37,8 +37,8 @@ final class ImageTable {
     static ImageTable read(Path path) {
         long bytes = path.toFile().length();
         if (bytes > MAX_BYTES) {
-            throw new DataException("table " + path + " has " + bytes + " bytes, more than the limit of " + MAX_BYTES
-                    + ": divide it");
+            throw new DataException(
+                    "table " + path + " has " + bytes + " bytes, more than the limit of " + MAX_BYTES + ": divide it");
         }
         ImageTable images = new ImageTable(path, CsvTable.read(path));
         images.table.rows().forEach(images::add);
@@ -63,8 +63,8 @@ final class ImageTable {
     private FolderListing listing(String what, SortedMap<String, List<SourceFile>> files) {
         Names.requireClasses(List.copyOf(files.keySet()), what);
         if (files.size() == 1) {
-            throw new DataException(what + " has one class only, '" + files.firstKey()
-                    + "': add images of at least 2 classes");
+            throw new DataException(
+                    what + " has one class only, '" + files.firstKey() + "': add images of at least 2 classes");
         }
         List<FolderListing.ClassFiles> classes = new ArrayList<>();
         files.forEach((label, images) -> classes.add(new FolderListing.ClassFiles(
@@ -99,7 +99,8 @@ final class ImageTable {
         addGroup(row, label);
         parts.computeIfAbsent(part(row), name -> new TreeMap<>(SourceFolder.BY_NAME))
                 .computeIfAbsent(label, name -> new ArrayList<>())
-                .add(new SourceFile(image, file.replace('\\', '/'), new RowContent(new DiskContent(image), row.line())));
+                .add(new SourceFile(
+                        image, file.replace('\\', '/'), new RowContent(new DiskContent(image), row.line())));
     }
 
     private void addGroup(CsvTable.Row row, String label) {
@@ -124,8 +125,8 @@ final class ImageTable {
         }
         String word = cell(row, column);
         return GivenParts.part(word)
-                .orElseThrow(() -> wrong(
-                        row, " has the split '" + Names.shown(word) + "': write train, validation or test"));
+                .orElseThrow(() ->
+                        wrong(row, " has the split '" + Names.shown(word) + "': write train, validation or test"));
     }
 
     private Path resolve(CsvTable.Row row, String file) {
@@ -144,8 +145,9 @@ final class ImageTable {
             if (absolute || leaves) {
                 throw wrong(
                         row,
-                        " names the file '" + Names.shown(file) + "', which " + (absolute ? "is an absolute path" : "leads"
-                                + " out of the table's folder") + ": name files below that folder");
+                        " names the file '" + Names.shown(file) + "', which "
+                                + (absolute ? "is an absolute path" : "leads" + " out of the table's folder")
+                                + ": name files below that folder");
             }
             return shown == null ? relative.normalize() : shown.resolve(relative.normalize());
         } catch (InvalidPathException e) {
@@ -164,8 +166,9 @@ final class ImageTable {
     private int required(String name) {
         int column = column(name);
         if (column < 0) {
-            throw new DataException(where + " has no column '" + name + "' (it has " + Names.shown(String.join(", ", table.header()))
-                    + "): the first line must name the columns file and label");
+            throw new DataException(
+                    where + " has no column '" + name + "' (it has " + Names.shown(String.join(", ", table.header()))
+                            + "): the first line must name the columns file and label");
         }
         return column;
     }

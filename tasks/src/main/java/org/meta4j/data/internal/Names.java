@@ -23,8 +23,8 @@ public final class Names {
     static void requirePrintable(List<String> names, String where) {
         for (String name : names) {
             if (!shown(name).equals(name) && name.chars().anyMatch(Character::isISOControl)) {
-                throw new DataException(where + " has the name '" + shown(name)
-                        + "' with control characters (shown as ?): rename it");
+                throw new DataException(
+                        where + " has the name '" + shown(name) + "' with control characters (shown as ?): rename it");
             }
         }
     }

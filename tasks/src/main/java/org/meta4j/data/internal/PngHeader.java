@@ -46,8 +46,8 @@ record PngHeader(
         int methods = header.get() | header.get();
         int interlace = header.get();
         if (width < 1 || height < 1) {
-            throw new IOException("PNG has " + Integer.toUnsignedString(width) + "×" + Integer.toUnsignedString(height)
-                    + " pixels");
+            throw new IOException(
+                    "PNG has " + Integer.toUnsignedString(width) + "×" + Integer.toUnsignedString(height) + " pixels");
         }
         if (!isKind(depth, type) || methods != 0 || interlace < 0 || interlace > 1) {
             throw new IOException("PNG has an unknown kind of pixels");

@@ -188,8 +188,8 @@ final class PngPixels implements Pixels, AutoCloseable {
 
     private void paletteColour(int index, float[] rgb) {
         if (index >= header.palette().length / 3) {
-            throw new UncheckedIOException(new IOException("PNG has a pixel of colour " + index + ", but "
-                    + header.palette().length / 3 + " colours"));
+            throw new UncheckedIOException(new IOException(
+                    "PNG has a pixel of colour " + index + ", but " + header.palette().length / 3 + " colours"));
         }
         for (int c = 0; c < 3; c++) {
             rgb[c] = header.palette()[3 * index + c] & 0xff;

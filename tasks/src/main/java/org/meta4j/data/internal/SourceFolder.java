@@ -24,11 +24,17 @@ record SourceFolder(Path path, String name, List<SourceFolder> folders, List<Sou
     static final int MAX_DEPTH = 60;
 
     /** By code points, so that the order is the same on every machine. */
-    static final Comparator<String> BY_NAME = (a, b) ->
-            Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+    static final Comparator<String> BY_NAME =
+            (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
     private static final Set<String> LITTER = Set.of(
-            "__MACOSX", "Thumbs.db", "ehthumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information", "@eaDir");
+            "__MACOSX",
+            "Thumbs.db",
+            "ehthumbs.db",
+            "desktop.ini",
+            "$RECYCLE.BIN",
+            "System Volume Information",
+            "@eaDir");
 
     SourceFolder {
         folders = folders.stream()

@@ -48,7 +48,8 @@ final class ZipFolder implements AutoCloseable {
         } catch (ZipException e) {
             throw new DataException("zip " + path + explained(String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
-            throw new DataException("zip " + path + " cannot be read (" + e.getMessage() + "): check its permissions", e);
+            throw new DataException(
+                    "zip " + path + " cannot be read (" + e.getMessage() + "): check its permissions", e);
         }
     }
 
@@ -117,15 +118,17 @@ final class ZipFolder implements AutoCloseable {
             unpacked += Math.max(0, entry.getSize());
             List<String> parts = parts(entry.getName());
             if (!parts.isEmpty() && !seen.add(String.join("/", parts)) && !entry.isDirectory()) {
-                throw new DataException("zip " + path + " has the entry '" + entry.getName() + "' twice: make it again");
+                throw new DataException(
+                        "zip " + path + " has the entry '" + entry.getName() + "' twice: make it again");
             }
             if (parts.stream().noneMatch(SourceFolder::isLitter)) {
                 add(top, parts, entry);
             }
         }
         if (unpacked > BOMB_BYTES && unpacked / BOMB_RATIO > path.toFile().length()) {
-            throw new DataException("zip " + path + " would unpack from " + path.toFile().length() + " to " + unpacked
-                    + " bytes, which no images do: make it again from the images alone");
+            throw new DataException(
+                    "zip " + path + " would unpack from " + path.toFile().length() + " to " + unpacked
+                            + " bytes, which no images do: make it again from the images alone");
         }
         return top.done(path, FolderListing.name(path));
     }
@@ -154,8 +157,9 @@ final class ZipFolder implements AutoCloseable {
     /** The folders and the file that an entry's name stands for; some programs write backslashes. */
     private List<String> parts(String entry) {
         String name = entry.replace('\\', '/');
-        List<String> parts =
-                Arrays.stream(name.split("/")).filter(part -> !part.isEmpty() && !part.equals(".")).toList();
+        List<String> parts = Arrays.stream(name.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
         boolean absolute = name.startsWith("/") || name.matches("[A-Za-z]:.*");
         if (absolute || parts.contains("..")) {
             throw new DataException("zip " + path + " has the entry '" + Names.shown(entry)
