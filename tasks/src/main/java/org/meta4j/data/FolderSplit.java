@@ -16,7 +16,7 @@ import org.meta4j.tasks.MetaDataset;
 import org.meta4j.tasks.internal.Draws;
 
 /**
- * Divides the classes of a folder of images into training, validation and test classes by seed.
+ * Divides the classes of a folder, zip or CSV file of images into training, validation and test classes by seed.
  *
  * @param train share of the classes to train on, above 0
  * @param validation share that validates, at least 0
@@ -60,7 +60,7 @@ public record FolderSplit(double train, double validation, double test, long see
     /**
      * A folder as a meta-dataset, and how it was read.
      *
-     * @param dataset named {@code folder/} and the folder's name
+     * @param dataset named {@code folder/} and the name of the folder or file
      * @param ink see {@link ImageFolder#ink()}; the same for all parts
      * @param skipped see {@link ImageFolder#skipped()}
      * @param ignoredFiles see {@link ImageFolder#ignoredFiles()}
