@@ -7,6 +7,7 @@ import org.meta4j.app.bench.BenchCommand;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Version;
+import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.methods.MethodsCommand;
@@ -53,6 +54,7 @@ public final class Main {
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new TrainCommand(streams))
                 .addSubcommand(new EvalCommand(streams))
+                .addSubcommand(DataCommand.line(streams))
                 .addSubcommand(new MethodsCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.meta4j.data.internal.CsvTable;
 import org.meta4j.data.internal.NumberColumns;
 import org.meta4j.naming.Suggestions;
 import org.meta4j.tasks.ExampleShape;
@@ -20,9 +19,6 @@ import org.meta4j.tasks.internal.ClassSubset;
  * {@code split} with {@code train}, {@code validation} (or {@code val}) and {@code test} how they are divided.
  */
 public final class LabelledTable implements LabelledExamples {
-    /** Names that are taken for the column of classes where none is named, the first that there is. */
-    public static final List<String> LABEL_NAMES = List.of("label", "class", "target", "category");
-
     private static final String GROUP = "group";
     private static final String SPLIT = "split";
     private static final List<String> PARTS = List.of("train", "validation", "val", "test");
@@ -68,18 +64,18 @@ public final class LabelledTable implements LabelledExamples {
     /**
      * Reads a table.
      *
-     * @param label name of the column of classes; empty for the first of {@link #LABEL_NAMES} that there is
+     * @param label name of the column of classes; empty for the first of {@link TextTable#LABEL_NAMES} that there is
      * @param skipBad whether rows that miss a number, or a class, are left out instead of refusing the file
      * @throws DataException if there is no such file, no such column, no column of numbers, or a row that cannot be used
      */
     public static LabelledTable read(Path file, String label, boolean skipBad) {
-        CsvTable table = CsvTable.read(file);
-        int labels = labelColumn(table, label);
+        TextTable table = TextTable.read(file);
+        int labels = table.labelColumn(label);
         int groups = table.column(GROUP);
         int splits = table.column(SPLIT);
         NumberColumns columns = NumberColumns.of(table, List.of(labels, groups, splits), skipBad);
         TreeMap<String, Rows> byLabel = new TreeMap<>();
-        for (CsvTable.Row row : table.rows()) {
+        for (TextTable.Row row : table.rows()) {
             String name = row.cells().get(labels).strip();
             if (name.isEmpty() && !skipBad) {
                 throw new DataException(file + ", line " + row.line() + ": column '" + table.header().get(labels)
@@ -183,24 +179,7 @@ public final class LabelledTable implements LabelledExamples {
                 new ClassSubset(this, test));
     }
 
-    private static int labelColumn(CsvTable table, String label) {
-        if (!label.isEmpty()) {
-            int named = table.column(label);
-            if (named < 0) {
-                throw new DataException(table.file() + ": " + Suggestions.unknown("column", label, table.header()));
-            }
-            return named;
-        }
-        return LABEL_NAMES.stream()
-                .map(table::column)
-                .filter(column -> column >= 0)
-                .findFirst()
-                .orElseThrow(() -> new DataException(table.file() + " has the columns "
-                        + String.join(", ", table.header()) + ", and none is called "
-                        + String.join(", ", LABEL_NAMES) + ": name the column of classes"));
-    }
-
-    private static String part(Path file, CsvTable.Row row, String text) {
+    private static String part(Path file, TextTable.Row row, String text) {
         if (!PARTS.contains(text)) {
             throw new DataException(
                     file + ", line " + row.line() + ": " + Suggestions.unknown("split", text, PARTS));
@@ -209,7 +188,7 @@ public final class LabelledTable implements LabelledExamples {
     }
 
     private static void requireSame(
-            Path file, CsvTable.Row row, String name, String what, String earlier, String found) {
+            Path file, TextTable.Row row, String name, String what, String earlier, String found) {
         if (!earlier.equals(found)) {
             throw new DataException(file + ", line " + row.line() + ": class '" + name + "' is in the " + what + " '"
                     + found + "', but in '" + earlier + "' before: a class may be in one " + what + " only");

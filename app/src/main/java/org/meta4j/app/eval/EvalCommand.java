@@ -13,8 +13,10 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.DataSource;
+import org.meta4j.app.data.DataSpec;
 import org.meta4j.app.data.Part;
 import org.meta4j.data.DataException;
+import org.meta4j.data.OmniglotRuns;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
@@ -26,6 +28,7 @@ import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.TaskSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +44,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  meta4j eval runs/first",
             "  meta4j eval runs/first --data omniglot:DIR --split vinyals:test --ways 20",
-            "  meta4j eval runs/first --data folder:DIR --split all --json"
+            "  meta4j eval runs/first --data folder:DIR --split all --json",
+            "  meta4j eval runs/first --data lake-runs:DIR"
         })
 public final class EvalCommand implements Callable<Integer> {
     private final Streams streams;
@@ -103,18 +107,21 @@ public final class EvalCommand implements Callable<Integer> {
                 Optional.ofNullable(batchNorm).map(name -> UsageException.check(() -> BatchNorm.named(name)));
         EvalModel loaded = EvalModel.load(Objects.requireNonNull(model));
         EpisodeShape trainedFor = loaded.learner().provenance().training().validation();
-        EpisodeShape shape = new EpisodeShape(
-                ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
-        TrainedLearner learner = chosen(loaded.learner(), mode, shape);
         // A run's own data are what its learner is scored on, unless others are named.
         DataChoice wanted = dataOptions.choice(
                 loaded.data().map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+        if (wanted.isLakeRuns()) {
+            return lakeRuns(loaded, mode, wanted.spec());
+        }
+        EpisodeShape shape = new EpisodeShape(
+                ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
+        TrainedLearner learner = chosen(loaded.learner(), mode, shape);
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
         MetaDataset data = choice.divide(source, shape.ways());
         Part part = dataOptions.part(Part.TEST);
         LabelledExamples examples = part.of(data);
-        String split = choice.split() + ":" + part.label();
+        String split = choice.splitNames() + ":" + part.label();
         EpisodeSampler.misfit(examples, shape).ifPresent(problem -> {
             throw new DataException(data.name() + ", split " + split + ": " + problem);
         });
@@ -122,7 +129,7 @@ public final class EvalCommand implements Callable<Integer> {
         SeenClasses.warning(examples, source, choice, loaded.data(), learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
         long began = System.nanoTime();
-        Scores scores = score(learner, new EpisodeSampler(examples, shape, seed));
+        Scores scores = score(learner, new EpisodeSampler(examples, shape, seed), tasks);
         EvalResult result = new EvalResult(
                 scores.accuracy().mean(),
                 scores.accuracy().halfWidth(),
@@ -137,6 +144,32 @@ public final class EvalCommand implements Callable<Integer> {
                 learner.settings().method(),
                 loaded.file().toString(),
                 data.name(),
+                (System.nanoTime() - began) / 1e9);
+        streams.out().println(json ? result.json() : result.text());
+        return ExitCodes.DONE;
+    }
+
+    /** Lake's runs: tasks that are given, not drawn. */
+    private int lakeRuns(EvalModel loaded, Optional<BatchNorm> mode, DataSpec spec) {
+        LakeRuns.requireNoChoice(ways, shots, dataOptions.hasSplit());
+        LakeRuns.requireWays(loaded.learner());
+        TrainedLearner learner = chosen(loaded.learner(), mode, LakeRuns.SHAPE);
+        OmniglotRuns runs = LakeRuns.open(spec, learner.exampleShape());
+        LakeRuns.warning(learner.provenance()).ifPresent(warning -> streams.err().println("meta4j: " + warning));
+        long began = System.nanoTime();
+        Scores scores = score(learner, runs.tasks(), runs.tasks().count());
+        RunsResult result = new RunsResult(
+                1 - scores.accuracy().mean(),
+                scores.accuracy().mean(),
+                scores.accuracy().halfWidth(),
+                scores.tasks(),
+                LakeRuns.SHAPE.ways(),
+                LakeRuns.SHAPE.shots(),
+                LakeRuns.SHAPE.queries(),
+                learner.batchNorm().label(),
+                learner.settings().method(),
+                loaded.file().toString(),
+                "omniglot/one-shot-runs",
                 (System.nanoTime() - began) / 1e9);
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
@@ -171,7 +204,7 @@ public final class EvalCommand implements Callable<Integer> {
         });
     }
 
-    private Scores score(TrainedLearner learner, EpisodeSampler source) {
+    private Scores score(TrainedLearner learner, TaskSource source, int wanted) {
         Screen screen = new Screen(streams, false);
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         try (Workers workers = new Workers(count)) {
@@ -179,9 +212,9 @@ public final class EvalCommand implements Callable<Integer> {
                     .evaluate(
                             learner,
                             source,
-                            tasks,
+                            wanted,
                             done -> screen.status(
-                                    (double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+                                    (double) done / wanted, Texts.count(done) + "/" + Texts.count(wanted) + " tasks"));
         } finally {
             screen.clear();
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.meta4j.data.DataException;
+import org.meta4j.data.TextTable;
 
 /**
  * The columns of a table that hold numbers. A column counts as one of numbers if more than half of its filled cells
@@ -15,12 +16,12 @@ import org.meta4j.data.DataException;
 public final class NumberColumns {
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
 
-    private final CsvTable table;
+    private final TextTable table;
     private final List<Integer> columns;
     private final boolean skipBad;
     private final List<String> notes;
 
-    private NumberColumns(CsvTable table, List<Integer> columns, boolean skipBad, List<String> notes) {
+    private NumberColumns(TextTable table, List<Integer> columns, boolean skipBad, List<String> notes) {
         this.table = table;
         this.columns = columns;
         this.skipBad = skipBad;
@@ -32,7 +33,7 @@ public final class NumberColumns {
      * @param skipBad whether rows that miss a number are left out
      * @throws DataException if no column has numbers, or one that does has something else too and that is not skipped
      */
-    public static NumberColumns of(CsvTable table, List<Integer> others, boolean skipBad) {
+    public static NumberColumns of(TextTable table, List<Integer> others, boolean skipBad) {
         List<Integer> columns = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (int c = 0; c < table.header().size(); c++) {
@@ -56,7 +57,7 @@ public final class NumberColumns {
         }
         NumberColumns found = new NumberColumns(table, List.copyOf(columns), skipBad, notes);
         long bad = 0;
-        for (CsvTable.Row row : table.rows()) {
+        for (TextTable.Row row : table.rows()) {
             if (found.firstBad(row) >= 0) {
                 found.requireSkipping(row);
                 bad++;
@@ -79,7 +80,7 @@ public final class NumberColumns {
     }
 
     /** The numbers of a row; empty if the row is left out. */
-    public Optional<float[]> values(CsvTable.Row row) {
+    public Optional<float[]> values(TextTable.Row row) {
         if (firstBad(row) >= 0) {
             return Optional.empty();
         }
@@ -91,14 +92,14 @@ public final class NumberColumns {
     }
 
     /** The first of the columns whose cell is no number in a row, or −1. */
-    private int firstBad(CsvTable.Row row) {
+    private int firstBad(TextTable.Row row) {
         return columns.stream()
                 .filter(column -> number(row, column).isEmpty())
                 .findFirst()
                 .orElse(-1);
     }
 
-    private void requireSkipping(CsvTable.Row row) {
+    private void requireSkipping(TextTable.Row row) {
         if (!skipBad) {
             int column = firstBad(row);
             String cell = row.cells().get(column).strip();
@@ -108,11 +109,11 @@ public final class NumberColumns {
         }
     }
 
-    private static boolean isMissing(CsvTable.Row row, int column) {
+    private static boolean isMissing(TextTable.Row row, int column) {
         return MISSING.contains(row.cells().get(column).strip().toLowerCase(Locale.ROOT));
     }
 
-    private static OptionalDouble number(CsvTable.Row row, int column) {
+    private static OptionalDouble number(TextTable.Row row, int column) {
         String text = row.cells().get(column).strip();
         // Double.parseDouble also takes "1d" and "0x1p3", which no table means.
         if (text.isEmpty() || !Character.isDigit(text.charAt(text.length() - 1)) && !text.endsWith(".")

@@ -1,4 +1,4 @@
-package org.meta4j.data.internal;
+package org.meta4j.data;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,28 +16,42 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.meta4j.data.DataException;
+import org.meta4j.naming.Suggestions;
 
 /**
  * A table as text: CSV in UTF-8 with a header, its cells separated by commas, semicolons or tabs, whichever the header
  * has most of; cells may be quoted, also with line breaks in them.
  *
  * @param file the file
+ * @param separator between cells
  * @param header names of the columns, distinct
  * @param rows at least one, each with as many cells as there are columns
  */
-public record CsvTable(Path file, List<String> header, List<Row> rows) {
+public record TextTable(Path file, char separator, List<String> header, List<Row> rows) {
+    /** Names that are taken for the column of classes where none is named, the first that there is. */
+    public static final List<String> LABEL_NAMES = List.of("label", "class", "target", "category");
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
      * One row.
      *
      * @param line number of its first line in the file, from 1
+     * @param cells one for each column
      */
-    public record Row(long line, List<String> cells) {}
+    public record Row(long line, List<String> cells) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    public TextTable {
+        header = List.copyOf(header);
+        rows = List.copyOf(rows);
+    }
 
     /** @throws DataException if there is no such table */
-    public static CsvTable read(Path file) {
+    public static TextTable read(Path file) {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             char separator = separator(file);
             return parse(file, in, separator);
@@ -54,7 +68,29 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
         return header.indexOf(name);
     }
 
-    private static CsvTable parse(Path file, BufferedReader in, char separator) throws IOException {
+    /**
+     * The number of the column of classes.
+     *
+     * @param name of the column; empty for the first of {@link #LABEL_NAMES} that there is
+     * @throws DataException if there is no such column
+     */
+    public int labelColumn(String name) {
+        if (!name.isEmpty()) {
+            int named = column(name);
+            if (named < 0) {
+                throw new DataException(file + ": " + Suggestions.unknown("column", name, header));
+            }
+            return named;
+        }
+        return LABEL_NAMES.stream()
+                .map(this::column)
+                .filter(column -> column >= 0)
+                .findFirst()
+                .orElseThrow(() -> new DataException(file + " has the columns " + String.join(", ", header)
+                        + ", and none is called " + String.join(", ", LABEL_NAMES) + ": name the column of classes"));
+    }
+
+    private static TextTable parse(Path file, BufferedReader in, char separator) throws IOException {
         CSVFormat format = CSVFormat.RFC4180.builder()
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(true)
@@ -79,7 +115,7 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
             throw new DataException(file + (header.isEmpty() ? " is empty" : " has a header and no rows")
                     + ": give a table with a header and a row for each example");
         }
-        return new CsvTable(file, header, List.copyOf(rows));
+        return new TextTable(file, separator, header, rows);
     }
 
     private static List<String> header(Path file, CSVRecord cells) {
