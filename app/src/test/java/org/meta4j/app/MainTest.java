@@ -94,8 +94,7 @@ class MainTest {
         assertThat(cli.code()).isEqualTo(2);
         assertThat(cli.err())
                 .startsWith("Usage: meta4j data [-hV]")
-                .endsWith(String.format(
-                        "meta4j: no command given: name one of these (see 'meta4j data --help')%n"));
+                .endsWith(String.format("meta4j: no command given: name one of these (see 'meta4j data --help')%n"));
     }
 
     @Test

@@ -106,9 +106,8 @@ public record ClassSplit(double train, double validation, double test, long seed
     private int[] parts(String what, List<List<Integer>> units, List<ClassInfo> classes, int[] sizes, int ways) {
         Draws draws = new Draws(Draws.mix(seed));
         if (groups != Groups.IGNORE) {
-            List<String> names = units.stream()
-                    .map(unit -> classes.get(unit.get(0)).group())
-                    .toList();
+            List<String> names =
+                    units.stream().map(unit -> classes.get(unit.get(0)).group()).toList();
             return groups == Groups.STRATIFY
                     ? GroupDivision.stratified(names, sizes, draws)
                     : GroupDivision.whole(what, names, sizes, ways, draws);

@@ -37,7 +37,11 @@ public final class Duplicates {
 
         /** Whether they are of classes of different origin. */
         public boolean acrossClasses() {
-            return places.stream().map(place -> place.classInfo().origin()).distinct().count() > 1;
+            return places.stream()
+                            .map(place -> place.classInfo().origin())
+                            .distinct()
+                            .count()
+                    > 1;
         }
 
         /** Whether they are in different sections. */
@@ -63,9 +67,8 @@ public final class Duplicates {
             }
             List<List<String>> sums = IntStream.range(0, classes.size())
                     .parallel()
-                    .mapToObj(c -> first.getOrDefault(classes.get(c).origin(), c) == c
-                            ? sums(examples, c)
-                            : List.<String>of())
+                    .mapToObj(c ->
+                            first.getOrDefault(classes.get(c).origin(), c) == c ? sums(examples, c) : List.<String>of())
                     .toList();
             for (int c = 0; c < classes.size(); c++) {
                 for (int i = 0; i < sums.get(c).size(); i++) {

@@ -70,8 +70,7 @@ public final class EmojiStyles {
             System.arraycopy(drawing, 0, pixels, i * drawing.length, drawing.length);
         });
         List<ClassInfo> classes = emoji.stream()
-                .map(e -> new ClassInfo(
-                        e.category() + "/" + e.name(), e.category(), "emoji/" + e.codepoints(), each))
+                .map(e -> new ClassInfo(e.category() + "/" + e.name(), e.category(), "emoji/" + e.codepoints(), each))
                 .toList();
         List<String> names = IntStream.range(0, emoji.size() * each)
                 .mapToObj(i -> EmojiArchive.STYLES.get(i % each))

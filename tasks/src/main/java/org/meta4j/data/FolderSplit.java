@@ -78,8 +78,8 @@ public record FolderSplit(double train, double validation, double test, long see
     /** Divides a folder that was read already; see {@link #load}. */
     public MetaDataset drawn(ImageFolder folder, int ways) {
         ImageClasses images = folder.images();
-        ClassSplit.Division division =
-                new ClassSplit(train, validation, test, seed).divide("folder " + folder.folder(), images.classes(), ways);
+        ClassSplit.Division division = new ClassSplit(train, validation, test, seed)
+                .divide("folder " + folder.folder(), images.classes(), ways);
         return dataset(
                 folder.folder(),
                 images.subset(division.train()),

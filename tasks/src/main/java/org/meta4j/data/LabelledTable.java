@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.meta4j.data.internal.NumberColumns;
 import org.meta4j.naming.Suggestions;
@@ -31,7 +32,7 @@ public final class LabelledTable implements LabelledExamples {
     private final List<String> splits;
     private final List<String> notes;
 
-    private LabelledTable(Path file, NumberColumns columns, TreeMap<String, Rows> byLabel) {
+    private LabelledTable(Path file, NumberColumns columns, SortedMap<String, Rows> byLabel) {
         this.file = file;
         features = columns.names();
         notes = columns.notes();
@@ -74,19 +75,20 @@ public final class LabelledTable implements LabelledExamples {
         int groups = table.column(GROUP);
         int splits = table.column(SPLIT);
         NumberColumns columns = NumberColumns.of(table, List.of(labels, groups, splits), skipBad);
-        TreeMap<String, Rows> byLabel = new TreeMap<>();
+        SortedMap<String, Rows> byLabel = new TreeMap<>();
         for (TextTable.Row row : table.rows()) {
             String name = row.cells().get(labels).strip();
             if (name.isEmpty() && !skipBad) {
-                throw new DataException(file + ", line " + row.line() + ": column '" + table.header().get(labels)
-                        + "' is empty: fill it in, or skip bad rows");
+                throw new DataException(file + ", line " + row.line() + ": column '"
+                        + table.header().get(labels) + "' is empty: fill it in, or skip bad rows");
             }
             Optional<float[]> values = name.isEmpty() ? Optional.empty() : columns.values(row);
             if (values.isEmpty()) {
                 continue;
             }
             String group = groups < 0 ? "" : row.cells().get(groups).strip();
-            String split = splits < 0 ? "" : part(file, row, row.cells().get(splits).strip());
+            String split =
+                    splits < 0 ? "" : part(file, row, row.cells().get(splits).strip());
             Rows rows = byLabel.computeIfAbsent(name, n -> new Rows(group, split));
             requireSame(file, row, name, GROUP, rows.group, group);
             requireSame(file, row, name, SPLIT, rows.split, split);
@@ -181,8 +183,7 @@ public final class LabelledTable implements LabelledExamples {
 
     private static String part(Path file, TextTable.Row row, String text) {
         if (!PARTS.contains(text)) {
-            throw new DataException(
-                    file + ", line " + row.line() + ": " + Suggestions.unknown("split", text, PARTS));
+            throw new DataException(file + ", line " + row.line() + ": " + Suggestions.unknown("split", text, PARTS));
         }
         return text.equals("val") ? "validation" : text;
     }

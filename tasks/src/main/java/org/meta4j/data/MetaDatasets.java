@@ -37,7 +37,7 @@ public final class MetaDatasets {
     /**
      * Several meta-datasets as one: each task's classes come from one of the sets, which is drawn in proportion to the
      * weights, in training, in validation and in the test. The names, groups and origins of classes get the set's
-     * name before them: {@code cat} of the set {@code pets} becomes {@code pets/cat}. So a class that two sets both
+     * name before them: {@code cat} of the set {@code animals} becomes {@code animals/cat}. So a class that two sets both
      * have counts as two; {@link Duplicates} finds examples that both have.
      *
      * @param sets at least one, with distinct names and examples of one shape

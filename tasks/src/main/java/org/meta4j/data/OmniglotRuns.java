@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -105,11 +101,6 @@ public final class OmniglotRuns {
                 fingerprint(file));
     }
 
-    /** Whether {@link #load} would find a file there; it is not opened. */
-    public static boolean isAt(Path place) {
-        return candidates(place).anyMatch(Files::isRegularFile);
-    }
-
     /**
      * The runs as tasks, in order. A support set has the 20 training drawings in the order of their files, so that
      * label 0 is {@code class01}; a query set has the 20 test drawings in the order of theirs.
@@ -176,25 +167,14 @@ public final class OmniglotRuns {
         if (Files.isRegularFile(place)) {
             return place;
         }
-        return candidates(place)
+        return NAMES.stream()
+                .flatMap(name ->
+                        Stream.of(place.resolve(name), place.resolve("omniglot").resolve(name)))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new DataException("there are no one-shot runs at " + place + ": give "
                         + String.join(" or ", NAMES)
                         + ", or a folder that holds it; 'meta4j data get omniglot' fetches it"));
-    }
-
-    private static Stream<Path> candidates(Path place) {
-        String own = String.valueOf(place.getFileName()).toLowerCase(Locale.ROOT);
-        Set<Path> candidates = new HashSet<>();
-        for (String name : NAMES) {
-            candidates.addAll(Arrays.asList(
-                    place.resolve(name), place.resolve("omniglot").resolve(name)));
-            if (own.equals(name)) {
-                candidates.add(place);
-            }
-        }
-        return candidates.stream().sorted();
     }
 
     private static String fingerprint(Path file) {

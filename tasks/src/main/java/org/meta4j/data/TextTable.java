@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -30,6 +33,10 @@ import org.meta4j.naming.Suggestions;
 public record TextTable(Path file, char separator, List<String> header, List<Row> rows) {
     /** Names that are taken for the column of classes where none is named, the first that there is. */
     public static final List<String> LABEL_NAMES = List.of("label", "class", "target", "category");
+
+    /** How the parser complains of quotation marks. */
+    private static final Pattern QUOTES =
+            Pattern.compile("line[: ]+(\\d+).*encapsulated token|encapsulated token.*line[: ]+(\\d+)");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -59,7 +66,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
             throw refusal(file, e);
         } catch (UncheckedIOException e) {
             // What iterating over records throws.
-            throw refusal(file, e.getCause());
+            throw refusal(file, Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)));
         }
     }
 
@@ -91,7 +98,8 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
     }
 
     private static TextTable parse(Path file, BufferedReader in, char separator) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder()
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(true)
                 .get();
@@ -105,8 +113,8 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
                 } else if (cells.size() == header.size()) {
                     rows.add(new Row(line, cells.toList()));
                 } else {
-                    throw new DataException(file + ", line " + line + " has " + cells.size() + " cells, but the header has "
-                            + header.size() + ": correct the line");
+                    throw new DataException(file + ", line " + line + " has " + cells.size()
+                            + " cells, but the header has " + header.size() + ": correct the line");
                 }
                 line = parser.getCurrentLineNumber() + 1;
             }
@@ -160,6 +168,13 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         }
         if (e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException) {
             return new DataException(file + " is no text in UTF-8: save it as CSV in UTF-8", e);
+        }
+        Matcher quotes = QUOTES.matcher(String.valueOf(e.getMessage()));
+        if (quotes.find()) {
+            return new DataException(
+                    file + ", line " + (quotes.group(1) == null ? quotes.group(2) : quotes.group(1))
+                            + ": the quotation marks of a cell do not match: correct them",
+                    e);
         }
         return new DataException(file + " cannot be read (" + e.getMessage() + ")", e);
     }

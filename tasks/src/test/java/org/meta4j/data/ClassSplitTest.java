@@ -29,7 +29,9 @@ class ClassSplitTest {
     }
 
     private static long inGroup(List<ClassInfo> classes, List<Integer> members, String group) {
-        return members.stream().filter(c -> classes.get(c).group().equals(group)).count();
+        return members.stream()
+                .filter(c -> classes.get(c).group().equals(group))
+                .count();
     }
 
     private static Set<String> groups(List<ClassInfo> classes, List<Integer> members) {
@@ -82,10 +84,8 @@ class ClassSplitTest {
     void noGroupIsInTwoPartsWhenGroupsStayWhole() {
         List<ClassInfo> classes = classes(20, 5, 15, 10, 10, 20, 20);
         for (long seed = 0; seed < 50; seed++) {
-            Division division = ClassSplit.DEFAULT
-                    .withSeed(seed)
-                    .withGroups(Groups.WHOLE)
-                    .divide("these", classes, 2);
+            Division division =
+                    ClassSplit.DEFAULT.withSeed(seed).withGroups(Groups.WHOLE).divide("these", classes, 2);
             assertThat(groups(classes, division.train()))
                     .as("seed %d", seed)
                     .isNotEmpty()

@@ -69,8 +69,9 @@ class EmojiStylesTest {
         assertThat(emoji.only("flags").test().classes()).hasSize(239);
         assertThatThrownBy(() -> emoji.only("evalution"))
                 .isInstanceOf(DataException.class)
-                .hasMessage("unknown part of the emoji styles 'evalution': did you mean 'evaluation'? (known: background,"
-                        + " evaluation, flags)");
+                .hasMessage(
+                        "unknown part of the emoji styles 'evalution': did you mean 'evaluation'? (known: background,"
+                                + " evaluation, flags)");
     }
 
     @Test
@@ -90,9 +91,11 @@ class EmojiStylesTest {
     void whatIsMissingOrDamagedIsNamed() throws IOException {
         assertThatThrownBy(() -> EmojiStyles.load(folder, EmojiStyles.SHAPE))
                 .isInstanceOf(DataException.class)
-                .hasMessage("there is no emoji-styles-32.zip at " + folder
-                        + ": give the zip, or the folder that holds it");
-        refused(zip(Map.of(), CSV.replace("1f408", "1f409")), " has no entry noto/animals-nature/1f409.png: fetch it again");
+                .hasMessage(
+                        "there is no emoji-styles-32.zip at " + folder + ": give the zip, or the folder that holds it");
+        refused(
+                zip(Map.of(), CSV.replace("1f408", "1f409")),
+                " has no entry noto/animals-nature/1f409.png: fetch it again");
         refused(
                 zip(Map.of(), CSV.replace("split", "part")),
                 ": classes.csv has the columns class, codepoints, name, category, subcategory, part, but should have"

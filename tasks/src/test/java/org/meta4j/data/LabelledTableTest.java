@@ -23,7 +23,8 @@ class LabelledTableTest {
 
     @Test
     void columnsOfNumbersAreFeaturesAndWordsAreLeftOut() throws IOException {
-        Path file = csv("\uFEFFheight,label,note,width\r\n1,oak,\"tall, \"\"old\"\"\r\nand wide\",-2e1\r\n.5,ash,,3\r\n2,oak,x,4\r\n");
+        Path file = csv(
+                "\uFEFFheight,label,note,width\r\n1,oak,\"tall, \"\"old\"\"\r\nand wide\",-2e1\r\n.5,ash,,3\r\n2,oak,x,4\r\n");
 
         LabelledTable table = LabelledTable.read(file, "", false);
 
@@ -42,7 +43,8 @@ class LabelledTableTest {
 
     @Test
     void semicolonsAndTabsSeparateToo() throws IOException {
-        assertThat(LabelledTable.read(csv("a;label;b\n1;x;2\n3;y;4\n"), "", false).features())
+        assertThat(LabelledTable.read(csv("a;label;b\n1;x;2\n3;y;4\n"), "", false)
+                        .features())
                 .containsExactly("a", "b");
         assertThat(LabelledTable.read(csv("a\tkind\tb,c\n1\tx\t2\n3\ty\t4\n"), "kind", false)
                         .features())
@@ -93,6 +95,8 @@ class LabelledTableTest {
         refused("label,,v\na,1,2\n", ": column 2 has no name: the first line must name all columns");
         refused("label,v\na,1\nb,2,3\n", ", line 3 has 3 cells, but the header has 2: correct the line");
         refused("label,v\na,1\na,2\n", ": column 'label' has one class only, 'a': give rows of at least 2 classes");
+        refused("label,v\na,1\nb,\"2\n", ", line 3: the quotation marks of a cell do not match: correct them");
+        refused("label,v\na,\"1\"x\n", ", line 2: the quotation marks of a cell do not match: correct them");
         refused("label,v\na,x\nb,y\n", " has no column of numbers besides the class: give columns of numbers");
         refused(
                 "kind,v\na,1\n",
@@ -121,7 +125,8 @@ class LabelledTableTest {
         Path zip = RealData.at("tabular.zip");
         Path file = folder.resolve("penguins.tsv");
         try (ZipFile tables = new ZipFile(zip.toFile())) {
-            Files.write(file, tables.getInputStream(tables.getEntry("penguins.tsv")).readAllBytes());
+            Files.write(
+                    file, tables.getInputStream(tables.getEntry("penguins.tsv")).readAllBytes());
         }
         LabelledTable table = LabelledTable.read(file, "target", true);
 

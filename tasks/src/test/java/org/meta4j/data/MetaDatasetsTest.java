@@ -71,9 +71,8 @@ class MetaDatasetsTest {
 
     @Test
     void tasksOfSeveralSetsComeFromOneEachInProportionToTheWeights() {
-        MetaDataset mixed = MetaDatasets.mixed(List.of(
-                new WeightedData("a", numbers(1, 20), 3),
-                new WeightedData("b", numbers(2, 40), 1)));
+        MetaDataset mixed = MetaDatasets.mixed(
+                List.of(new WeightedData("a", numbers(1, 20), 3), new WeightedData("b", numbers(2, 40), 1)));
         assertThat(mixed.name()).isEqualTo("numbers1+numbers2");
         assertThat(mixed.train().classes()).hasSize(36);
         assertThat(mixed.train().classes().get(0).name()).startsWith("a/c");
@@ -102,19 +101,21 @@ class MetaDatasetsTest {
         EpisodeShape shape = new EpisodeShape(4, 2, 2);
 
         assertThat(new EpisodeSampler(mixed.train(), shape, 9).task(7).support().inputs())
-                .isEqualTo(new EpisodeSampler(alone.train(), shape, 9).task(7).support().inputs());
+                .isEqualTo(new EpisodeSampler(alone.train(), shape, 9)
+                        .task(7)
+                        .support()
+                        .inputs());
     }
 
     @Test
     void validationJoinsTheTrainingOfItsOwnSet() {
-        MetaDataset mixed = MetaDatasets.mixed(List.of(
-                        new WeightedData("a", numbers(1, 20), 1), new WeightedData("b", numbers(2, 40), 1)))
+        MetaDataset mixed = MetaDatasets.mixed(
+                        List.of(new WeightedData("a", numbers(1, 20), 1), new WeightedData("b", numbers(2, 40), 1)))
                 .withValidationInTraining();
 
         assertThat(mixed.train().pools())
                 .extracting(ClassPool::name, pool -> pool.classes().size())
-                .containsExactly(
-                        tuple("a", 16), tuple("b", 32));
+                .containsExactly(tuple("a", 16), tuple("b", 32));
         for (ClassPool pool : mixed.train().pools()) {
             assertThat(pool.classes())
                     .allMatch(c -> mixed.train().classes().get(c).name().startsWith(pool.name() + "/"));
@@ -123,12 +124,13 @@ class MetaDatasetsTest {
 
     @Test
     void aSetWithTooFewClassesIsNamed() {
-        MetaDataset mixed = MetaDatasets.mixed(List.of(
-                new WeightedData("large", numbers(1, 20), 1), new WeightedData("small", numbers(2, 9), 1)));
+        MetaDataset mixed = MetaDatasets.mixed(
+                List.of(new WeightedData("large", numbers(1, 20), 1), new WeightedData("small", numbers(2, 9), 1)));
 
         assertThat(EpisodeSampler.misfit(mixed.test(), new EpisodeShape(4, 1, 1)))
                 .contains("small: 4-way episodes need 4 classes, but there are 3: add classes or use fewer ways");
-        assertThat(EpisodeSampler.misfit(mixed.test(), new EpisodeShape(3, 1, 1))).isEmpty();
+        assertThat(EpisodeSampler.misfit(mixed.test(), new EpisodeShape(3, 1, 1)))
+                .isEmpty();
     }
 
     @Test
@@ -160,10 +162,9 @@ class MetaDatasetsTest {
         assertThat(copies).hasSize(4).allMatch(Duplicates.Copies::acrossClasses);
         assertThat(copies).allMatch(Duplicates.Copies::acrossSections);
         assertThat(copies.get(1).places())
-                .extracting(Duplicates.Place::section, place -> place.classInfo().name(), Duplicates.Place::example)
-                .containsExactly(
-                        tuple("train", "c0", "example 1"),
-                        tuple("test", "x", "example 1"));
+                .extracting(
+                        Duplicates.Place::section, place -> place.classInfo().name(), Duplicates.Place::example)
+                .containsExactly(tuple("train", "c0", "example 1"), tuple("test", "x", "example 1"));
     }
 
     @Test
@@ -174,7 +175,8 @@ class MetaDatasetsTest {
 
         // Indonesia and Monaco, Romania and Chad have the same colours.
         assertThat(copies)
-                .extracting(c -> c.places().stream().map(p -> p.classInfo().origin()).toList())
+                .extracting(c ->
+                        c.places().stream().map(p -> p.classInfo().origin()).toList())
                 .contains(List.of("emoji/1f1ee-1f1e9", "emoji/1f1f2-1f1e8"))
                 .allMatch(origins -> origins.size() >= 2);
     }

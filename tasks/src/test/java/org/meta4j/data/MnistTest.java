@@ -150,8 +150,7 @@ class MnistTest {
                         + " has 4 labels: they do not belong together; fetch both again");
         TinyIdx.write(folder.resolve(LABELS), TinyIdx.labels(1, 0, 1, 10, 3));
         assertThatThrownBy(() -> Mnist.load(folder, 28))
-                .hasMessage(folder.resolve(LABELS)
-                        + ": label 10 of image 3 is none of 0 to 9: fetch the file again");
+                .hasMessage(folder.resolve(LABELS) + ": label 10 of image 3 is none of 0 to 9: fetch the file again");
     }
 
     @Test

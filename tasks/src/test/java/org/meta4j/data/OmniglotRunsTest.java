@@ -59,7 +59,8 @@ class OmniglotRunsTest {
 
     @Test
     void thereAre20TasksOf20WaysAnd400CharactersOfTwoDrawings() {
-        OmniglotRuns runs = OmniglotRuns.load(RealData.at("omniglot-one-shot-runs.zip").getParent(), 35);
+        OmniglotRuns runs =
+                OmniglotRuns.load(RealData.at("omniglot-one-shot-runs.zip").getParent(), 35);
 
         assertThat(runs.tasks().count()).isEqualTo(20);
         assertThat(runs.tasks().exampleShape()).hasToString("35×35×1");
@@ -77,21 +78,31 @@ class OmniglotRunsTest {
     @Test
     void whatIsMissingInTheZipIsNamed() throws IOException {
         Map<String, byte[]> whole = wholeZip();
-        assertThat(OmniglotRuns.load(zip(whole), 10).tasks().task(3).query().classes().labels())
+        assertThat(OmniglotRuns.load(zip(whole), 10)
+                        .tasks()
+                        .task(3)
+                        .query()
+                        .classes()
+                        .labels())
                 .startsWith(19, 18);
 
         Map<String, byte[]> without = new LinkedHashMap<>(whole);
         without.remove("run02/test/item05.png");
-        assertRefused(without, ": run02 has 20 training and 19 test drawings, but there should be 20 of each: fetch the"
-                + " zip again");
+        assertRefused(
+                without,
+                ": run02 has 20 training and 19 test drawings, but there should be 20 of each: fetch the"
+                        + " zip again");
         without.keySet().removeIf(name -> name.startsWith("run02"));
-        assertRefused(without, " has 19 runs, but there should be 20: give all_runs.zip of Omniglot, or fetch it again");
+        assertRefused(
+                without, " has 19 runs, but there should be 20: give all_runs.zip of Omniglot, or fetch it again");
 
         Map<String, byte[]> mislabelled = new LinkedHashMap<>(whole);
         String labels = labels("run20").replace("class01.png", "class02.png");
         mislabelled.put("run20/class_labels.txt", labels.getBytes(StandardCharsets.UTF_8));
-        assertRefused(mislabelled, ": run20/class_labels.txt: line 'run20/test/item20.png run20/training/class02.png'"
-                + " does not match a test drawing with a training drawing of its own: fetch the zip again");
+        assertRefused(
+                mislabelled,
+                ": run20/class_labels.txt: line 'run20/test/item20.png run20/training/class02.png'"
+                        + " does not match a test drawing with a training drawing of its own: fetch the zip again");
         mislabelled.put("run20/class_labels.txt", new byte[0]);
         assertRefused(mislabelled, ": run20/class_labels.txt has 0 lines, but there should be 20: fetch the zip again");
         mislabelled.remove("run20/class_labels.txt");

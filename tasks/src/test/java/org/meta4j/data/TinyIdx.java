@@ -26,8 +26,7 @@ final class TinyIdx {
     }
 
     static byte[] labels(int... labels) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(8 + labels.length).putInt(2049).putInt(labels.length);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + labels.length).putInt(2049).putInt(labels.length);
         for (int label : labels) {
             bytes.put((byte) label);
         }

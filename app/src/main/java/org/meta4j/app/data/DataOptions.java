@@ -44,8 +44,9 @@ public final class DataOptions {
     public DataChoice choice(DataChoice defaults) {
         List<DataMember> known = defaults.members();
         int count = data == null ? known.size() : data.size();
-        List<SplitSpec> given =
-                splits == null ? List.of() : splits.stream().map(SplitSpec::parse).toList();
+        List<SplitSpec> given = splits == null
+                ? List.of()
+                : splits.stream().map(SplitSpec::parse).toList();
         boolean partAlone = given.size() == 1 && given.get(0).name().isEmpty();
         requireOneEach("--split", partAlone ? 0 : given.size(), count);
         requireOneEach("--weight", weights == null ? 0 : weights.size(), count);
@@ -59,7 +60,9 @@ public final class DataOptions {
             DataSpec spec = data == null ? old.spec() : DataSpec.parse(data.get(i));
             boolean sameKind = i < known.size() && spec.hasSplitsOf(old.spec());
             allSame &= sameKind;
-            Optional<String> split = partAlone || given.isEmpty() ? Optional.empty() : given.get(i).name();
+            Optional<String> split = partAlone || given.isEmpty()
+                    ? Optional.empty()
+                    : given.get(i).name();
             members.add(new DataMember(
                     spec.toString(),
                     split.orElse(sameKind ? old.split() : ""),

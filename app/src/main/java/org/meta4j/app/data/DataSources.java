@@ -25,8 +25,7 @@ public final class DataSources {
         return switch (spec.kind()) {
             case OMNIGLOT -> OmniglotSource.open(Path.of(spec.folder()), shape);
             case FOLDER -> FolderSource.open(Path.of(spec.folder()), shape, skipBad);
-            case MNIST ->
-                new IdxSource(Mnist.load(Path.of(spec.folder()), squareGray("MNIST", shape)));
+            case MNIST -> new IdxSource(Mnist.load(Path.of(spec.folder()), squareGray("MNIST", shape)));
             case FASHION_MNIST ->
                 new IdxSource(FashionMnist.load(Path.of(spec.folder()), squareGray("Fashion-MNIST", shape)));
             case EMOJI -> new EmojiSource(EmojiStyles.load(Path.of(spec.folder()), image(shape)));

@@ -45,13 +45,14 @@ record MixedSource(List<Member> members) implements DataSource {
     public MetaDataset split(String name, long seed, int ways) {
         checkedSplit(name);
         MetaDataset mixed = MetaDatasets.mixed(members.stream()
-                .map(member -> new WeightedData(
-                        member.name, member.source.split(member.split, seed, ways), member.weight))
+                .map(member ->
+                        new WeightedData(member.name, member.source.split(member.split, seed, ways), member.weight))
                 .toList());
         for (Duplicates.Copies copies : Duplicates.find(Sections.of(mixed))) {
             Duplicates.Place first = copies.places().get(0);
             copies.places().stream()
-                    .filter(place -> !place.section().equals(first.section()) && !set(place).equals(set(first)))
+                    .filter(place -> !place.section().equals(first.section())
+                            && !set(place).equals(set(first)))
                     .findFirst()
                     .ifPresent(place -> {
                         throw new DataException("the sets share examples: " + name(first) + " is the same as "
@@ -74,9 +75,8 @@ record MixedSource(List<Member> members) implements DataSource {
     @Override
     public Map<String, LabelledExamples> sections() {
         Map<String, LabelledExamples> sections = new LinkedHashMap<>();
-        members.forEach(member -> member.source
-                .sections()
-                .forEach((name, examples) -> sections.put(member.name + " " + name, examples)));
+        members.forEach(member ->
+                member.source.sections().forEach((name, examples) -> sections.put(member.name + " " + name, examples)));
         return sections;
     }
 

@@ -28,9 +28,10 @@ record TableSource(LabelledTable table) implements DataSource {
     static TableSource open(String place, ExampleShape shape, boolean skipBad) {
         LabelledTable table = read(place, skipBad);
         if (!table.shape().equals(shape)) {
-            throw new DataException("table " + place + " has " + table.features().size()
-                    + " columns of numbers, but the learner needs examples of " + shape
-                    + ": give data like those that it was trained on");
+            throw new DataException(
+                    "table " + place + " has " + table.features().size()
+                            + " columns of numbers, but the learner needs examples of " + shape
+                            + ": give data like those that it was trained on");
         }
         return new TableSource(table);
     }

@@ -16,7 +16,8 @@ final class CsvFiles {
 
     /** In UTF-8, with line feeds, quoted where needed, atomically. */
     static void write(Path file, char separator, List<List<String>> rows) {
-        CSVFormat format = CSVFormat.RFC4180.builder()
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
                 .setRecordSeparator('\n')
                 .setDelimiter(separator)
                 .get();

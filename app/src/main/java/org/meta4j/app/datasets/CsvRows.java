@@ -23,8 +23,8 @@ record CsvRows(TextTable table, int label, List<ClassInfo> classes) implements L
             String name = row.cells().get(label).strip();
             String of = group < 0 ? "" : row.cells().get(group).strip();
             if (name.isEmpty()) {
-                throw new DataException(file + ", line " + row.line() + ": column '" + table.header().get(label)
-                        + "' is empty: fill it in");
+                throw new DataException(file + ", line " + row.line() + ": column '"
+                        + table.header().get(label) + "' is empty: fill it in");
             }
             ClassInfo earlier = classes.getOrDefault(name, new ClassInfo(name, of, name, 0));
             if (!earlier.group().equals(of)) {
@@ -43,7 +43,8 @@ record CsvRows(TextTable table, int label, List<ClassInfo> classes) implements L
         List<List<String>> rows = new ArrayList<>();
         rows.add(with(table.header(), old, SPLIT));
         for (TextTable.Row row : table.rows()) {
-            String part = Objects.requireNonNull(parts.get(row.cells().get(label).strip()));
+            String part =
+                    Objects.requireNonNull(parts.get(row.cells().get(label).strip()));
             rows.add(with(row.cells(), old, part));
         }
         CsvFiles.write(file, table.separator(), rows);

@@ -35,7 +35,9 @@ public final class DataCommand implements Runnable {
                 .addSubcommand(new GetCommand(streams))
                 .addSubcommand(new InfoCommand(streams))
                 .addSubcommand(new SplitCommand(streams));
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         return line;
     }
 

@@ -37,10 +37,7 @@ record FolderFiles(List<ImageTree.Image> images, List<ClassInfo> classes, Path o
         for (ImageTree.Image image : images) {
             String part = Objects.requireNonNull(parts.get(image.label()));
             String path = relative(image.file());
-            rows.add(
-                    grouped
-                            ? List.of(path, image.label(), part, image.group())
-                            : List.of(path, image.label(), part));
+            rows.add(grouped ? List.of(path, image.label(), part, image.group()) : List.of(path, image.label(), part));
         }
         CsvFiles.write(file, ',', rows);
     }

@@ -100,7 +100,8 @@ final class GetCommand implements Callable<Integer> {
     private static URI base(String text) {
         try {
             URI uri = new URI(text);
-            boolean web = Set.of("http", "https").contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
+            boolean web = Set.of("http", "https")
+                    .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
             if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
                 return uri;
             }
@@ -111,9 +112,8 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private static UsageException unusable(String text) {
-        return new UsageException(
-                "--from " + text + " is no address of http or https: give the folder of the files, as in"
-                        + " https://host/folder");
+        return new UsageException("--from " + text
+                + " is no address of http or https: give the folder of the files, as in" + " https://host/folder");
     }
 
     private static long size(Path file) {

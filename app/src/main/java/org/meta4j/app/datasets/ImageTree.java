@@ -16,8 +16,7 @@ import org.meta4j.data.DataException;
  * the class's group. Hidden files are left out, and no folder is entered twice, whatever links there are.
  */
 final class ImageTree {
-    private static final Set<String> ENDINGS =
-            Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff");
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff");
     private static final int MAX_DEPTH = 16;
 
     private final List<Image> images = new ArrayList<>();
@@ -72,10 +71,10 @@ final class ImageTree {
             }
             if (Files.isDirectory(entry)) {
                 enter(entry, label.isEmpty() ? name : label + "/" + name, depth + 1);
-            } else if (ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
+            } else if (ENDINGS.contains(
+                    name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
                 images.add(new Image(entry, label));
             }
         }
     }
-
 }

@@ -1,7 +1,6 @@
 package org.meta4j.app.datasets;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -66,10 +65,11 @@ final class InfoCommand implements Callable<Integer> {
         InfoReport.ClassSize smallest = report.smallest();
         InfoReport.ClassSize largest = report.largest();
         if (smallest != null && largest != null) {
-            out.println(smallest.examples() == largest.examples()
-                    ? "examples a class: " + smallest.examples()
-                    : "examples a class: " + smallest.examples() + " ('" + smallest.name() + "') to "
-                            + largest.examples() + " ('" + largest.name() + "')");
+            out.println(
+                    smallest.examples() == largest.examples()
+                            ? "examples a class: " + smallest.examples()
+                            : "examples a class: " + smallest.examples() + " ('" + smallest.name() + "') to "
+                                    + largest.examples() + " ('" + largest.name() + "')");
             out.println("for learners: " + report.shape() + " numbers an example");
         }
         if (!report.imageSizes().isEmpty()) {
@@ -78,7 +78,8 @@ final class InfoCommand implements Callable<Integer> {
         for (InfoReport.Split split : report.splits()) {
             out.println("split " + split.name() + ": "
                     + (split.problem().isEmpty()
-                            ? Texts.count(split.train()) + " training, " + Texts.count(split.validation()) + " validation, " + Texts.count(split.test())
+                            ? Texts.count(split.train()) + " training, " + Texts.count(split.validation())
+                                    + " validation, " + Texts.count(split.test())
                                     + " test classes, none in two of these"
                             : "not for 5-way tasks (" + split.problem() + ")"));
         }

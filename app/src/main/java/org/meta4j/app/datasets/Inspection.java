@@ -1,5 +1,6 @@
 package org.meta4j.app.datasets;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,14 +41,12 @@ final class Inspection {
 
     private InfoReport report() {
         Optional<LoadedData> loaded = load();
-        Map<String, LabelledExamples> sections = loaded.map(LoadedData::sections).orElse(Map.of());
+        Map<String, LabelledExamples> sections =
+                loaded.map(LoadedData::sections).orElse(Map.of());
         Map<String, ClassInfo> classes = classes(sections);
-        List<ImageTree.Image> files =
-                spec.kind() == DataSpec.Kind.FOLDER ? ImageTree.of(Path.of(spec.folder())) : List.of();
-        FileFacts facts = FileFacts.of(files);
-        List<List<String>> duplicates = spec.kind() == DataSpec.Kind.FOLDER
-                ? duplicateFiles(facts, sections.keySet())
-                : duplicateExamples(sections);
+        boolean folder = spec.kind() == DataSpec.Kind.FOLDER && Files.isDirectory(Path.of(spec.folder()));
+        FileFacts facts = FileFacts.of(folder ? ImageTree.of(Path.of(spec.folder())) : List.of());
+        List<List<String>> duplicates = folder ? duplicateFiles(facts, sections.keySet()) : duplicateExamples(sections);
         checkClasses(classes);
         Comparator<ClassInfo> bySize = Comparator.comparingInt(ClassInfo::size);
         return new InfoReport(
@@ -56,12 +55,17 @@ final class Inspection {
                 classes.size(),
                 classes.values().stream().mapToInt(ClassInfo::size).sum(),
                 (int) classes.values().stream().map(ClassInfo::group).distinct().count(),
-                sections.values().stream().findFirst().map(e -> e.shape().toString()).orElse(""),
+                sections.values().stream()
+                        .findFirst()
+                        .map(e -> e.shape().toString())
+                        .orElse(""),
                 sections.entrySet().stream()
                         .map(e -> new InfoReport.Section(
                                 e.getKey(),
                                 e.getValue().classes().size(),
-                                e.getValue().classes().stream().mapToInt(ClassInfo::size).sum()))
+                                e.getValue().classes().stream()
+                                        .mapToInt(ClassInfo::size)
+                                        .sum()))
                         .toList(),
                 classes.values().stream().min(bySize).map(Inspection::size).orElse(null),
                 classes.values().stream().max(bySize).map(Inspection::size).orElse(null),

@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "split",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Divide the classes of a folder of images, or of a CSV, into training, validation and test classes."
-                + " No file is moved: a CSV says which is which.",
+        description =
+                "Divide the classes of a folder of images, or of a CSV, into training, validation and test classes."
+                        + " No file is moved: a CSV says which is which.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  meta4j data split photos -o photos.csv",
@@ -46,7 +47,9 @@ final class SplitCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "PATH", description = "A folder of images, one folder a class, or a CSV with a column of classes.")
+    @Parameters(
+            paramLabel = "PATH",
+            description = "A folder of images, one folder a class, or a CSV with a column of classes.")
     private @Nullable Path path;
 
     @Option(
@@ -84,7 +87,10 @@ final class SplitCommand implements Callable<Integer> {
             description = "Classes that each part must have at least. Default: ${DEFAULT-VALUE}.")
     private int ways;
 
-    @Option(names = "--label", paramLabel = "COLUMN", description = "Column of classes of a CSV. Default: label or alike.")
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "Column of classes of a CSV. Default: label or alike.")
     private @Nullable String label;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
@@ -113,10 +119,13 @@ final class SplitCommand implements Callable<Integer> {
         listing.write(to, parts);
         List<Part> result = new ArrayList<>();
         for (String part : List.of("train", "validation", "test")) {
-            List<ClassInfo> members =
-                    classes.stream().filter(info -> part.equals(parts.get(info.name()))).toList();
+            List<ClassInfo> members = classes.stream()
+                    .filter(info -> part.equals(parts.get(info.name())))
+                    .toList();
             result.add(new Part(
-                    part, members.size(), members.stream().mapToInt(ClassInfo::size).sum()));
+                    part,
+                    members.size(),
+                    members.stream().mapToInt(ClassInfo::size).sum()));
         }
         if (json) {
             streams.out().println(Json.write(new Result(from.toString(), to.toString(), seed, groups, result)));
@@ -148,7 +157,7 @@ final class SplitCommand implements Callable<Integer> {
                     shares.get(1),
                     shares.get(2),
                     seed,
-                    ClassSplit.Groups.values()[GROUPS.indexOf(groups)]);
+                    ClassSplit.Groups.valueOf(groups.toUpperCase(Locale.ROOT)));
         } catch (DataException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -105,7 +105,8 @@ public final class Download {
                     throw new DataException(failure + ": fetch it from elsewhere with --from URL", cause);
                 }
             } catch (DownloadException e) {
-                throw new DataException("cannot fetch " + e.getMessage() + ": fetch it from elsewhere with --from URL", e);
+                throw new DataException(
+                        "cannot fetch " + e.getMessage() + ": fetch it from elsewhere with --from URL", e);
             } catch (IOException e) {
                 failure = reason(file, e);
                 cause = e;
@@ -135,7 +136,8 @@ public final class Download {
         String address = file.address().toString();
         return message.contains(address)
                 ? message
-                : address + " (" + e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT)
+                : address + " ("
+                        + e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT)
                         + (message.isEmpty() ? "" : ": " + message) + ")";
     }
 

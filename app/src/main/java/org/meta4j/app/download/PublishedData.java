@@ -68,9 +68,7 @@ public record PublishedData(String name, List<RemoteFile> files, String spec, St
                 .filter(data -> data.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(Suggestions.unknown(
-                        "data set",
-                        name,
-                        ALL.stream().map(PublishedData::name).toList())));
+                        "data set", name, ALL.stream().map(PublishedData::name).toList())));
     }
 
     /** The same files from another place. */

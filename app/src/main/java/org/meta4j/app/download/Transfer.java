@@ -123,8 +123,7 @@ final class Transfer {
         String range = connection.getHeaderField("Content-Range");
         Matcher matcher = CONTENT_RANGE.matcher(range == null ? "" : range);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) != have) {
-            throw new DownloadException(
-                    address + " answers with another range than bytes " + have + " on: " + range);
+            throw new DownloadException(address + " answers with another range than bytes " + have + " on: " + range);
         }
         return have;
     }

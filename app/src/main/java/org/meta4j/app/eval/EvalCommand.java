@@ -155,7 +155,8 @@ public final class EvalCommand implements Callable<Integer> {
         LakeRuns.requireWays(loaded.learner());
         TrainedLearner learner = chosen(loaded.learner(), mode, LakeRuns.SHAPE);
         OmniglotRuns runs = LakeRuns.open(spec, learner.exampleShape());
-        LakeRuns.warning(learner.provenance()).ifPresent(warning -> streams.err().println("meta4j: " + warning));
+        LakeRuns.warning(learner.provenance())
+                .ifPresent(warning -> streams.err().println("meta4j: " + warning));
         long began = System.nanoTime();
         Scores scores = score(learner, runs.tasks(), runs.tasks().count());
         RunsResult result = new RunsResult(

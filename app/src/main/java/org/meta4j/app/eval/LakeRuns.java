@@ -47,8 +47,10 @@ final class LakeRuns {
         String data = provenance.data();
         boolean seen = data.contains("omniglot/vinyals") || data.contains("omniglot/random");
         return seen
-                ? Optional.of("warning: the runs' characters are of Omniglot's evaluation alphabets, and the learner was"
-                        + " meta-trained on " + data + ", which has characters of these: train on split alphabets")
+                ? Optional.of(
+                        "warning: the runs' characters are of Omniglot's evaluation alphabets, and the learner was"
+                                + " meta-trained on " + data
+                                + ", which has characters of these: train on split alphabets")
                 : Optional.empty();
     }
 }

@@ -81,7 +81,8 @@ class DataSpecTest {
     void aFolderThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> DataSpec.parse("some/where"))
                 .isInstanceOf(DataException.class)
-                .hasMessage("there is no folder some/where: give one of images, or omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP"
-                        + ", lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED]");
+                .hasMessage(
+                        "there is no folder some/where: give one of images, or omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP"
+                                + ", lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED]");
     }
 }

@@ -24,7 +24,8 @@ class GetCommandTest {
         Path real = RealData.at("mnist");
         try (LocalServer server = new LocalServer((exchange, n) -> LocalServer.whole(
                 exchange,
-                Files.readAllBytes(real.resolve(exchange.getRequestURI().getPath().substring("/mirror/".length())))))) {
+                Files.readAllBytes(
+                        real.resolve(exchange.getRequestURI().getPath().substring("/mirror/".length())))))) {
             String line = "data get mnist -o " + folder + "/m --from " + server.address("/mirror/");
 
             Cli first = Cli.line(line);
@@ -32,8 +33,7 @@ class GetCommandTest {
 
             assertThat(first.code()).as(first.err()).isZero();
             assertThat(first.out())
-                    .isEqualTo(String.format(
-                            "mnist is in %s/m: use it with --data mnist:%s/m%n", folder, folder));
+                    .isEqualTo(String.format("mnist is in %s/m: use it with --data mnist:%s/m%n", folder, folder));
             assertThat(first.err().lines())
                     .containsExactly(
                             "train-images-idx3-ubyte.gz: 9.9 MB, fetched, SHA-256 is right",
@@ -43,8 +43,9 @@ class GetCommandTest {
                             "MNIST: LeCun, Cortes, Burges; CC BY-SA 3.0, as commonly stated");
             JsonNode json = Json.parse("out", again.out());
             assertThat(json.get("use").stringValue()).isEqualTo("mnist:" + folder + "/m");
-            assertThat(json.get("files")).hasSize(4).allMatch(file -> !file.get("fetched")
-                    .booleanValue());
+            assertThat(json.get("files"))
+                    .hasSize(4)
+                    .allMatch(file -> !file.get("fetched").booleanValue());
             assertThat(server.requests()).hasSize(4);
             Cli info = Cli.line("data info --json mnist:" + folder + "/m");
             assertThat(Json.parse("out", info.out()).get("examples").intValue()).isEqualTo(70_000);
@@ -59,7 +60,9 @@ class GetCommandTest {
 
             assertThat(cli.code()).isEqualTo(1);
             assertThat(cli.out()).isEmpty();
-            assertThat(cli.err().lines()).singleElement().asString()
+            assertThat(cli.err().lines())
+                    .singleElement()
+                    .asString()
                     .startsWith("meta4j: " + server.address("/images_background.zip")
                             + " is not the file that it should be: its MD5 is ")
                     .endsWith("68d2efa1b9178cc56df9314c21c6e718: fetch it from elsewhere with --from URL");

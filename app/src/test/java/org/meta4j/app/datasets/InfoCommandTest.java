@@ -45,7 +45,8 @@ class InfoCommandTest {
                         "examples a class: 3",
                         "for learners: 28×28×1 numbers an example",
                         "image sizes: 28×28 (12)",
-                        "split random: not for 5-way tasks (folder " + folder + "/drawings has 4 classes; 5-way training,"
+                        "split random: not for 5-way tasks (folder " + folder
+                                + "/drawings has 4 classes; 5-way training,"
                                 + " validation and test need 15: add classes, use fewer ways or give validation a share"
                                 + " of 0)",
                         "split all: 0 training, 0 validation, 4 test classes, none in two of these",
@@ -91,7 +92,7 @@ class InfoCommandTest {
         Path root = ImageFiles.folder(folder.resolve("faulty"), 3, 3);
         Files.copy(root.resolve("bar/0.png"), root.resolve("pole/copy.png"));
         ImageFiles.cut(root.resolve("square/1.png"));
-        ImageFiles.write(root.resolve("Bar/0.png"), 3, 0, 40);
+        ImageFiles.write(root.resolve("lone/0.png"), 3, 0, 40);
 
         JsonNode report = json(root.toString());
 
@@ -99,12 +100,21 @@ class InfoCommandTest {
         assertThat(report.get("examples").intValue()).isEqualTo(10);
         assertThat(report.get("imageSizes").get("40×40").intValue()).isEqualTo(1);
         assertThat(problems(report))
-                .contains("left out " + root + "/square/1.png (PNG is truncated")
-                .contains("class 'Bar' has 1 example: a task needs 1 shot and 1 query of a class at least; add examples")
-                .contains("classes 'Bar' and 'bar' differ by capitals or spaces only: are they one class?")
+                .contains("left out " + root + "/square/1.png (")
+                .contains(
+                        "class 'lone' has 1 example: a task needs 1 shot and 1 query of a class at least; add examples")
                 .contains("1 example is in more than one class: one of the labels is wrong");
         assertThat(report.get("duplicates").get(0).get(0).stringValue()).isEqualTo("bar/0.png");
         assertThat(report.get("duplicates").get(0).get(1).stringValue()).isEqualTo("pole/copy.png");
+    }
+
+    @Test
+    void classesThatDifferByCapitalsOnlyAreAProblem() {
+        Path root = ImageFiles.folder(folder.resolve("capitals"), 3, 2);
+        ImageFiles.write(root.resolve("Bar/0.png"), 3, 0, 28);
+        ImageFiles.write(root.resolve("Bar/1.png"), 3, 1, 28);
+
+        assertThat(problems(json(root.toString()))).contains("'Bar'", "'bar'");
     }
 
     @Test
@@ -133,14 +143,16 @@ class InfoCommandTest {
         assertThat(cli.code()).isEqualTo(1);
         JsonNode report = Json.parse("out", cli.out());
         assertThat(report.get("classes").intValue()).isZero();
-        assertThat(problems(report)).startsWith("class folder " + folder.resolve("hollow/empty") + " has no");
-        assertThat(Cli.run("data", "info", folder.resolve("none").toString()).code()).isEqualTo(1);
+        assertThat(problems(report)).contains(folder.resolve("hollow").toString());
+        assertThat(Cli.run("data", "info", folder.resolve("none").toString()).code())
+                .isEqualTo(1);
     }
 
     @Test
     void tablesAreDescribedToo() throws IOException {
         Path table = Files.writeString(
-                folder.resolve("t.csv"), "kind,v,split\na,1,train\na,2,train\nb,3,train\nb,1,train\nc,1,test\nc,5,test\n");
+                folder.resolve("t.csv"),
+                "kind,v,split\na,1,train\na,2,train\nb,3,train\nb,1,train\nc,1,test\nc,5,test\n");
 
         JsonNode report = json("table:" + table + "#kind");
 

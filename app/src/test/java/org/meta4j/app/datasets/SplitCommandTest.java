@@ -28,7 +28,8 @@ class SplitCommandTest {
         for (int c = 0; c < 20; c++) {
             String group = c < 10 ? "greek" : c < 15 ? "latin" : "thai";
             for (int i = 0; i < 2; i++) {
-                ImageFiles.write(root.resolve(group).resolve(String.format("c%02d", c)).resolve(i + ".png"), c % 4, i, 28);
+                ImageFiles.write(
+                        root.resolve(group).resolve(String.format("c%02d", c)).resolve(i + ".png"), c % 4, i, 28);
             }
         }
         return root;
@@ -63,14 +64,15 @@ class SplitCommandTest {
         assertThat(lines).hasSize(41);
         assertThat(lines.get(0)).isEqualTo("file,label,split,group");
         assertThat(lines.get(1)).matches("\\.\\./alphabets/greek/c00/0\\.png,greek/c00,(train|validation|test),greek");
-        assertThat(lines.subList(1, 41)).allSatisfy(line -> assertThat(
-                        out.getParent().resolve(line.substring(0, line.indexOf(','))))
-                .isRegularFile());
+        assertThat(lines.subList(1, 41))
+                .allSatisfy(line -> assertThat(out.getParent().resolve(line.substring(0, line.indexOf(','))))
+                        .isRegularFile());
         Map<String, String> parts = parts(lines, 1, 2);
         assertThat(parts).hasSize(20);
         // Stratified: two of the ten Greek classes test, one of five of the others.
         assertThat(parts.entrySet().stream()
-                        .filter(e -> e.getKey().startsWith("greek") && e.getValue().equals("test")))
+                        .filter(e ->
+                                e.getKey().startsWith("greek") && e.getValue().equals("test")))
                 .hasSizeBetween(1, 3);
     }
 

@@ -95,7 +95,10 @@ class DownloadTest {
             assertFetched();
             assertThat(server.requests()).hasSize(2);
             assertThat(server.requests().get(1)).matches("/set.zip bytes=[1-9]\\d*-");
-            assertThat(retries).singleElement().asString().contains(server.address("/set.zip").toString());
+            assertThat(retries)
+                    .singleElement()
+                    .asString()
+                    .contains(server.address("/set.zip").toString());
             assertThat(pauses).containsExactly(1);
         }
     }
@@ -325,8 +328,7 @@ class DownloadTest {
     void twoProgramsDoNotWriteTheSameFile() throws IOException {
         Path part = folder.resolve("set.zip.part");
         try (LocalServer server = new LocalServer((exchange, n) -> LocalServer.whole(exchange, CONTENT));
-                FileChannel other =
-                        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel other = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = other.lock()) {
             assertThat(held.isValid()).isTrue();
             assertThatThrownBy(() -> fetch(server))
@@ -348,6 +350,7 @@ class DownloadTest {
                 .isEqualTo(runs.checksum().hex());
         assertThat(PublishedData.all())
                 .allSatisfy(data -> assertThat(data.files())
-                        .allSatisfy(file -> assertThat(file.address().toString()).endsWith("/" + file.name())));
+                        .allSatisfy(
+                                file -> assertThat(file.address().toString()).endsWith("/" + file.name())));
     }
 }

@@ -44,8 +44,7 @@ public final class EmojiArchive {
 
     /** @throws DataException if this is no such zip, or a drawing that its index names is not there */
     public static EmojiArchive open(Path file) {
-        SortedMap<String, byte[]> entries =
-                ZipEntries.read(file, name -> name.endsWith(".png") || name.equals(INDEX));
+        SortedMap<String, byte[]> entries = ZipEntries.read(file, name -> name.endsWith(".png") || name.equals(INDEX));
         List<Emoji> emoji = index(file, ZipEntries.required(file, entries, INDEX));
         EmojiArchive archive = new EmojiArchive(file, entries, emoji);
         for (Emoji one : emoji) {
@@ -90,7 +89,11 @@ public final class EmojiArchive {
     }
 
     private static List<Emoji> index(Path file, byte[] csv) {
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (CSVParser parser = format.parse(new StringReader(new String(csv, StandardCharsets.UTF_8)))) {
             List<String> header = parser.getHeaderNames();
             if (!header.containsAll(COLUMNS)) {

@@ -41,7 +41,8 @@ public final class NumberColumns {
                 continue;
             }
             int column = c;
-            long filled = table.rows().stream().filter(row -> !isMissing(row, column)).count();
+            long filled =
+                    table.rows().stream().filter(row -> !isMissing(row, column)).count();
             long numbers = table.rows().stream()
                     .filter(row -> number(row, column).isPresent())
                     .count();
@@ -53,7 +54,8 @@ public final class NumberColumns {
             }
         }
         if (columns.isEmpty()) {
-            throw new DataException(table.file() + " has no column of numbers besides the class: give columns of numbers");
+            throw new DataException(
+                    table.file() + " has no column of numbers besides the class: give columns of numbers");
         }
         NumberColumns found = new NumberColumns(table, List.copyOf(columns), skipBad, notes);
         long bad = 0;
@@ -103,7 +105,8 @@ public final class NumberColumns {
         if (!skipBad) {
             int column = firstBad(row);
             String cell = row.cells().get(column).strip();
-            throw new DataException(table.file() + ", line " + row.line() + ": column '" + table.header().get(column)
+            throw new DataException(table.file() + ", line " + row.line() + ": column '"
+                    + table.header().get(column)
                     + "' " + (isMissing(row, column) ? "has no number" : "is '" + cell + "', which is no finite number")
                     + ": correct it, or skip bad rows");
         }
@@ -116,7 +119,8 @@ public final class NumberColumns {
     private static OptionalDouble number(TextTable.Row row, int column) {
         String text = row.cells().get(column).strip();
         // Double.parseDouble also takes "1d" and "0x1p3", which no table means.
-        if (text.isEmpty() || !Character.isDigit(text.charAt(text.length() - 1)) && !text.endsWith(".")
+        if (text.isEmpty()
+                || !Character.isDigit(text.charAt(text.length() - 1)) && !text.endsWith(".")
                 || text.toLowerCase(Locale.ROOT).contains("x")) {
             return OptionalDouble.empty();
         }
