@@ -10,6 +10,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Version;
+import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.methods.MethodsCommand;
@@ -64,6 +65,7 @@ public final class Main {
                 .addSubcommand(new EvalCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
+                .addSubcommand(DataCommand.line(streams))
                 .addSubcommand(new MethodsCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())

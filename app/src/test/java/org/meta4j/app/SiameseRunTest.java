@@ -63,8 +63,8 @@ class SiameseRunTest {
         assertThat(TaskFile.load(file).learner().requireSiamese().margin()).isEqualTo(2);
 
         // An image is at distance 0 from itself, so its class is the nearest.
-        Cli predict = Cli.line("predict " + file + " " + images.resolve("c03/1.png") + " " + images.resolve("c11/0.png")
-                + " --json");
+        Cli predict = Cli.line(
+                "predict " + file + " " + images.resolve("c03/1.png") + " " + images.resolve("c11/0.png") + " --json");
 
         assertThat(predict.code()).as(predict.err()).isZero();
         assertThat(predict.out()).contains("\"class\":\"c03\"", "\"class\":\"c11\"");
@@ -107,8 +107,7 @@ class SiameseRunTest {
 
     @Test
     void aThresholdFromClassesOfTheTrainingIsNoted() {
-        Path own = train(
-                "siamese-triplet", "--filters 2 --iterations 2 --train-on-validation");
+        Path own = train("siamese-triplet", "--filters 2 --iterations 2 --train-on-validation");
 
         Cli cli = Cli.line("eval " + own + " --tasks 2 --queries 5 --pairs 20");
 
@@ -163,7 +162,8 @@ class SiameseRunTest {
                         String.format("meta4j: option --pairs does not go with a learner of maml, which has no distance"
                                 + " between two images: use one of siamese, siamese-triplet or protonet (see 'meta4j"
                                 + " eval --help')%n")));
-        assertThat(Cli.line("eval " + maml + " --queries 5 --class-distance mean").err())
+        assertThat(Cli.line("eval " + maml + " --queries 5 --class-distance mean")
+                        .err())
                 .contains("option --class-distance does not go with a learner of maml, which compares no pairs");
     }
 }

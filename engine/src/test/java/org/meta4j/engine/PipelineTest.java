@@ -52,17 +52,17 @@ class PipelineTest {
 
     private static Value normalise(Value x) {
         Value deviation = x.subtract(x.mean(0, 3));
-        return deviation.multiply(
-                deviation.square().mean(0, 3).add(1e-3).rsqrt());
+        return deviation.multiply(deviation.square().mean(0, 3).add(1e-3).rsqrt());
     }
 
     private Map<String, float[]> run(Program program, int threads) {
         Map<String, float[]> results = new HashMap<>();
         try (Workers workers = new Workers(threads)) {
             new Runner(program, workers)
-                    .run((task, in) -> inputs.forEach(in::set), (task, out) -> program.outputs()
-                            .keySet()
-                            .forEach(name -> results.put(name, out.get(name))));
+                    .run(
+                            (task, in) -> inputs.forEach(in::set),
+                            (task, out) ->
+                                    program.outputs().keySet().forEach(name -> results.put(name, out.get(name))));
         }
         return results;
     }
@@ -92,7 +92,8 @@ class PipelineTest {
     @Test
     void aBlockIsAFewImagesAndWhatOnlyAPipelineReadsHasTheSizeOfABlock() {
         Program program = Program.compile(network(new Graph()));
-        Matcher blocks = Pattern.compile("pipeline of " + IMAGES + " images by (\\d+)").matcher(program.toString());
+        Matcher blocks =
+                Pattern.compile("pipeline of " + IMAGES + " images by (\\d+)").matcher(program.toString());
         int pipelines = 0;
         int smallest = IMAGES;
         while (blocks.find()) {

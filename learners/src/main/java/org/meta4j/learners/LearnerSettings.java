@@ -23,13 +23,14 @@ public record LearnerSettings(
         }
         if (known.comparesPairs() != (siamese != null)) {
             throw new IllegalArgumentException("method '" + method + "' "
-                    + (siamese == null ? "needs siamese settings" : "compares no pairs, so it has no siamese settings"));
+                    + (siamese == null
+                            ? "needs siamese settings"
+                            : "compares no pairs, so it has no siamese settings"));
         }
     }
 
     /** Settings of a method that does not compare pairs. */
-    public LearnerSettings(
-            String method, NetworkSettings network, @Nullable InnerSettings inner) {
+    public LearnerSettings(String method, NetworkSettings network, @Nullable InnerSettings inner) {
         this(method, network, inner, null);
     }
 

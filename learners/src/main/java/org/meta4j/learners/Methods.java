@@ -8,8 +8,8 @@ import org.meta4j.naming.Suggestions;
 
 /** All meta-learning methods by name. */
 public final class Methods {
-    private static final List<Method> ALL = List.of(
-            new ProtoNet(), Maml.secondOrder(), Maml.firstOrder(), Siamese.contrastive(), Siamese.triplet());
+    private static final List<Method> ALL =
+            List.of(new ProtoNet(), Maml.secondOrder(), Maml.firstOrder(), Siamese.contrastive(), Siamese.triplet());
 
     private Methods() {}
 

@@ -52,10 +52,8 @@ class PairEvaluatorTest {
 
     @Test
     void distancesAreEuclideanPairByPair() {
-        Examples left =
-                new Examples(ExampleShape.features(2), new float[] {0, 0, 1, 1}, new Targets.None(2));
-        Examples right =
-                new Examples(ExampleShape.features(2), new float[] {3, 4, 1, 1}, new Targets.None(2));
+        Examples left = new Examples(ExampleShape.features(2), new float[] {0, 0, 1, 1}, new Targets.None(2));
+        Examples right = new Examples(ExampleShape.features(2), new float[] {3, 4, 1, 1}, new Targets.None(2));
 
         assertThat(PairEvaluator.distances(PLAIN, left, right)).containsExactly(5, 0);
     }

@@ -59,7 +59,8 @@ class SiameseSettingsTest {
     @Test
     void aFileFromBeforeThereWereAnyIsRead(@TempDir Path folder) {
         Method method = Methods.named("protonet");
-        LearnerSettings settings = defaults("protonet").withNetwork(defaults("protonet").network().withFilters(2));
+        LearnerSettings settings =
+                defaults("protonet").withNetwork(defaults("protonet").network().withFilters(2));
         TrainedLearner learner = new TrainedLearner(
                 settings,
                 method.objective(settings).initialise(1),

@@ -1,7 +1,6 @@
 package org.meta4j.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.data.internal.FolderListing;
 import org.meta4j.data.internal.ImageFile;
 import org.meta4j.data.internal.ImageStore;
+import org.meta4j.data.internal.SourceFile;
 import org.meta4j.tasks.LabelledExamples.ClassInfo;
 
 /** A folder's images, decoded but not yet inverted: whether they are may depend on other folders too. */
@@ -24,12 +24,12 @@ final class DecodedFolder {
     }
 
     /** One file's image, or why there is none. */
-    private record Outcome(Path file, @Nullable ImageFile image, String reason) {}
+    private record Outcome(SourceFile file, @Nullable ImageFile image, String reason) {}
 
     static DecodedFolder of(FolderListing listing, ImageFolder.Options options) {
         long numbers = (long) listing.count() * options.shape().length();
         if (numbers > Integer.MAX_VALUE - 8) {
-            throw new DataException("folder " + listing.folder() + ": " + listing.count() + " images of "
+            throw new DataException(listing.where() + ": " + listing.count() + " images of "
                     + options.shape() + " need " + numbers + " bytes, and the limit is " + (Integer.MAX_VALUE - 8)
                     + ": use smaller images or fewer of them");
         }
@@ -40,7 +40,7 @@ final class DecodedFolder {
                 .toList();
         List<Outcome> bad = outcomes.stream().filter(o -> o.image == null).toList();
         if (!bad.isEmpty() && !options.skipBad()) {
-            throw new DataException("image " + bad.get(0).file + " cannot be used (" + bad.get(0).reason + ")"
+            throw new DataException("image " + bad.get(0).file.path() + " cannot be used (" + bad.get(0).reason + ")"
                     + (bad.size() > 1 ? ", nor can " + (bad.size() - 1) + " more" : "")
                     + ": replace or remove it, or skip bad images");
         }
@@ -65,30 +65,29 @@ final class DecodedFolder {
         List<String> names = new ArrayList<>();
         List<ClassInfo> classes = new ArrayList<>();
         List<ImageFolder.Skipped> skipped = new ArrayList<>();
-        String group = FolderListing.name(listing.folder());
         int next = 0;
-        for (FolderListing.ClassFolder folder : listing.classes()) {
+        for (FolderListing.ClassFiles folder : listing.classes()) {
             int before = names.size();
             for (Outcome outcome : outcomes.subList(next, next + folder.files().size())) {
                 if (outcome.image == null) {
-                    skipped.add(new ImageFolder.Skipped(outcome.file, outcome.reason));
+                    skipped.add(new ImageFolder.Skipped(outcome.file.path(), outcome.reason));
                 } else {
                     System.arraycopy(outcome.image.pixels(), 0, pixels, names.size() * length, length);
-                    names.add(FolderListing.name(outcome.file));
+                    names.add(outcome.file.name());
                 }
             }
             next += folder.files().size();
             int size = names.size() - before;
             if (size == 0) {
-                throw new DataException("class '" + folder.name() + "' of folder " + listing.folder()
+                throw new DataException("class '" + folder.name() + "' of " + listing.where()
                         + " has no image that can be used: add images or remove the class");
             }
-            classes.add(new ClassInfo(folder.name(), group, folder.name(), size));
+            classes.add(new ClassInfo(folder.name(), folder.group(), folder.name(), size));
         }
         ink.apply(pixels);
         ImageStore store = ImageStore.of(options.shape(), pixels, names);
         return new ImageFolder(
-                listing.folder(),
+                listing.source(),
                 ImageClasses.of(options.shape(), classes, store),
                 ink,
                 skipped,
@@ -99,7 +98,7 @@ final class DecodedFolder {
         return outcomes.stream().map(Outcome::image).flatMap(Stream::ofNullable);
     }
 
-    private static Outcome decode(Path file, ImageFolder.Options options) {
+    private static Outcome decode(SourceFile file, ImageFolder.Options options) {
         try {
             return new Outcome(file, ImageFile.read(file, options.shape(), options.maxPixels()), "");
         } catch (IOException e) {

@@ -1,21 +1,19 @@
 package org.meta4j.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.meta4j.data.internal.FolderListing;
-import org.meta4j.tasks.LabelledExamples.ClassInfo;
+import org.meta4j.data.internal.GivenParts;
+import org.meta4j.data.internal.ImageSource;
+import org.meta4j.data.internal.Names;
 import org.meta4j.tasks.MetaDataset;
-import org.meta4j.tasks.internal.Draws;
 
 /**
- * Divides the classes of a folder of images into training, validation and test classes by seed.
+ * Divides the classes of a folder, zip or CSV file of images into training, validation and test classes by seed.
  *
  * @param train share of the classes to train on, above 0
  * @param validation share that validates, at least 0
@@ -26,14 +24,8 @@ public record FolderSplit(double train, double validation, double test, long see
     /** 60 % train, 20 % validate, 20 % test; seed 0. */
     public static final FolderSplit DEFAULT = new FolderSplit(0.6, 0.2, 0.2, 0);
 
-    private static final Set<String> GIVEN = Set.of("train", "val", "validation", "test");
-
     public FolderSplit {
-        boolean shares = train > 0 && validation >= 0 && test > 0;
-        if (!shares || !(Math.abs(train + validation + test - 1) <= 1e-6)) {
-            throw new DataException("the shares of training, validation and test must be above 0 (validation: at least "
-                    + "0) and sum to 1, but were " + train + ", " + validation + ", " + test);
-        }
+        ClassSplit.requireShares(train, validation, test);
     }
 
     public FolderSplit withSeed(long newSeed) {
@@ -41,25 +33,27 @@ public record FolderSplit(double train, double validation, double test, long see
     }
 
     /**
-     * Reads a folder as a meta-dataset. If its only sub-folders are {@code train}, {@code test} and perhaps
-     * {@code val} (or {@code validation}), and these have sub-folders themselves, the split is as given;
-     * otherwise each sub-folder is a class, and the split is drawn.
+     * Reads a folder, zip or CSV file (see {@link ImageFolder}) as a meta-dataset. If all its sub-folders are named
+     * {@code train}, {@code val} (or {@code validation}) and {@code test}, and have sub-folders themselves, or if the CSV
+     * file has a column {@code split} with these words, the split is as given; otherwise the split is drawn.
      *
      * @param ways classes that each part must have at least, at least 2; a part with a share of 0 has none
      * @throws DataException if the folder cannot be read, has too few classes, or a class is in two given parts
      */
     public Loaded load(Path folder, ImageFolder.Options options, int ways) {
-        if (isGiven(folder)) {
-            return given(folder, options, ways);
+        try (ImageSource source = ImageSource.open(folder)) {
+            if (source.isDivided()) {
+                return given(folder, source, options, ways);
+            }
+            ImageFolder images = ImageFolder.load(source, options);
+            return new Loaded(drawn(images, ways), images.ink(), images.skipped(), images.ignoredFiles());
         }
-        ImageFolder images = ImageFolder.load(folder, options);
-        return new Loaded(drawn(images, ways), images.ink(), images.skipped(), images.ignoredFiles());
     }
 
     /**
      * A folder as a meta-dataset, and how it was read.
      *
-     * @param dataset named {@code folder/} and the folder's name
+     * @param dataset named {@code folder/} and the name of the folder or file
      * @param ink see {@link ImageFolder#ink()}; the same for all parts
      * @param skipped see {@link ImageFolder#skipped()}
      * @param ignoredFiles see {@link ImageFolder#ignoredFiles()}
@@ -70,80 +64,46 @@ public record FolderSplit(double train, double validation, double test, long see
         }
     }
 
-    /** Whether a folder has the given splits {@code train}, {@code test} and perhaps {@code val}. */
+    /** Whether a folder, zip or CSV file comes with its split. */
     public static boolean isGiven(Path folder) {
-        List<Path> parts = FolderListing.subFolders(folder);
-        List<String> names = parts.stream().map(FolderListing::name).toList();
-        return names.contains("train")
-                && names.contains("test")
-                && GIVEN.containsAll(names)
-                && !names.containsAll(List.of("val", "validation"))
-                && parts.stream()
-                        .noneMatch(part -> FolderListing.subFolders(part).isEmpty());
+        try (ImageSource source = ImageSource.open(folder)) {
+            return source.isDivided();
+        }
     }
 
     /** Divides a folder that was read already; see {@link #load}. */
     public MetaDataset drawn(ImageFolder folder, int ways) {
         ImageClasses images = folder.images();
-        int[] sizes = sizes(folder.folder(), images.classes().size(), ways);
-        int[] order = new Draws(Draws.mix(seed))
-                .sample(images.classes().size(), images.classes().size());
-        List<ImageClasses> parts = new ArrayList<>();
-        int from = 0;
-        for (int size : sizes) {
-            int[] members = Arrays.copyOfRange(order, from, from + size);
-            Arrays.sort(members);
-            parts.add(images.subset(Arrays.stream(members).boxed().toList()));
-            from += size;
-        }
-        return dataset(folder.folder(), parts.get(0), parts.get(1), parts.get(2));
+        ClassSplit.Division division = new ClassSplit(train, validation, test, seed)
+                .divide("folder " + folder.folder(), images.classes(), ways);
+        return dataset(
+                folder.folder(),
+                images.subset(division.train()),
+                images.subset(division.validation()),
+                images.subset(division.test()));
     }
 
-    private int[] sizes(Path folder, int classes, int ways) {
-        double[] shares = {train, validation, test};
-        int parts = validation > 0 ? 3 : 2;
-        if (classes < (long) ways * parts) {
-            throw new DataException("folder " + folder + " has " + classes + " classes; " + ways + "-way "
-                    + (parts == 3 ? "training, validation and test" : "training and test") + " need "
-                    + (long) ways * parts + ": add classes, use fewer ways"
-                    + (parts == 3 ? ", or divide them yourself into sub-folders train and test" : ""));
-        }
-        int[] sizes = new int[3];
-        int rest = classes;
-        // Test and validation first, each leaving enough for those that come after; training takes the rest.
-        for (int part = 2; part > 0; part--) {
-            if (shares[part] > 0) {
-                int others = part == 2 ? parts - 1 : 1;
-                int wanted = (int) Math.round(shares[part] * classes);
-                sizes[part] = Math.max(ways, Math.min(wanted, rest - ways * others));
-                rest -= sizes[part];
-            }
-        }
-        sizes[0] = rest;
-        return sizes;
-    }
-
-    private static Loaded given(Path folder, ImageFolder.Options options, int ways) {
+    private static Loaded given(Path folder, ImageSource source, ImageFolder.Options options, int ways) {
+        requireSound(source, ways);
         Map<String, DecodedFolder> decoded = new TreeMap<>();
         int bright = 0;
         int count = 0;
-        for (Path part : FolderListing.subFolders(folder)) {
-            DecodedFolder images = DecodedFolder.of(FolderListing.of(part), options);
+        for (Map.Entry<String, FolderListing> part : source.parts().entrySet()) {
+            DecodedFolder images = DecodedFolder.of(part.getValue(), options);
             bright += images.brightPapers();
             count += images.count();
-            decoded.put(FolderListing.name(part), images);
+            decoded.put(part.getKey(), images);
         }
         Ink ink = options.ink().resolve(options.shape().sizes().get(2), bright, count);
         Map<String, ImageFolder> parts = new TreeMap<>();
         decoded.forEach((name, images) -> parts.put(name, images.finish(ink)));
-        requireSound(folder, parts, ways);
-        ImageClasses train = Objects.requireNonNull(parts.get("train")).images();
-        ImageFolder validation = parts.getOrDefault("val", parts.get("validation"));
+        ImageClasses train = Objects.requireNonNull(parts.get(GivenParts.TRAIN)).images();
+        ImageFolder validation = parts.get(GivenParts.VALIDATION);
         MetaDataset dataset = dataset(
                 folder,
                 train,
                 validation == null ? train.subset(List.of()) : validation.images(),
-                Objects.requireNonNull(parts.get("test")).images());
+                Objects.requireNonNull(parts.get(GivenParts.TEST)).images());
         return new Loaded(
                 dataset,
                 ink,
@@ -151,18 +111,17 @@ public record FolderSplit(double train, double validation, double test, long see
                 parts.values().stream().mapToInt(ImageFolder::ignoredFiles).sum());
     }
 
-    private static void requireSound(Path folder, Map<String, ImageFolder> parts, int ways) {
+    private static void requireSound(ImageSource source, int ways) {
         Map<String, String> seen = new HashMap<>();
-        parts.forEach((name, part) -> {
-            List<ClassInfo> classes = part.images().classes();
-            if (classes.size() < ways) {
-                throw new DataException("folder " + part.folder() + " has " + classes.size() + " classes; " + ways
+        source.parts().forEach((name, part) -> {
+            if (part.classes().size() < ways) {
+                throw new DataException(part.where() + " has " + part.classes().size() + " classes; " + ways
                         + "-way episodes need " + ways + ": add classes or use fewer ways");
             }
-            for (ClassInfo info : classes) {
-                String earlier = seen.put(info.origin(), name);
+            for (FolderListing.ClassFiles one : part.classes()) {
+                String earlier = seen.put(Names.key(one.name()), name);
                 if (earlier != null) {
-                    throw new DataException("class '" + info.name() + "' of folder " + folder + " is in " + earlier
+                    throw new DataException("class '" + one.name() + "' of " + source.where() + " is in " + earlier
                             + " and in " + name + ": a class may be in one split only; remove or rename one");
                 }
             }

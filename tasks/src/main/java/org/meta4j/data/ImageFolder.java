@@ -2,21 +2,30 @@ package org.meta4j.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.meta4j.data.internal.FolderListing;
+import org.meta4j.data.internal.ImageSource;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.internal.EpisodeFit;
 
 /**
- * A folder of images, one sub-folder a class: PNG, JPEG, GIF (first frame) and BMP. Classes, and the
- * images of each, are sorted by name in code-point order. Hidden files and folders are left out.
+ * Images with their classes, read from
+ * <ul>
+ *   <li>a folder with one sub-folder for each class; folders within a class's folder belong to the class;
+ *   <li>a zip of such a folder, or with such a folder in it, of which nothing is unpacked to the disk;
+ *   <li>a CSV file with a header and the columns {@code file}, a path below the CSV's folder, and {@code label}, perhaps
+ *       also {@code group}, to which a class belongs. Cells are separated by commas, semicolons or tabs.
+ * </ul>
+ * Formats and sizes are those of {@link ImageReader}. Classes, and the images of each, are sorted by name in code-point
+ * order. Hidden files and folders, and what operating systems leave behind ({@code __MACOSX}, {@code Thumbs.db}), are
+ * left out. Symbolic links are followed. At most a million files and folders are looked at.
  *
- * @param folder where it was read
- * @param images the classes, named after their folders; an example is named after its file
+ * @param folder the folder, zip or CSV file
+ * @param images the classes, named after their folders or labels; an example is named after its path in the class's
+ *     folder, or as the CSV names it
  * @param ink whether the images were inverted: INVERT or KEEP, never AUTO. To be used for every other image
  *     that goes with these, and to be kept with a model
  * @param skipped bad images that were left out
- * @param ignoredFiles files in the classes' folders that are no images by their extension
+ * @param ignoredFiles files that are no images by their extension, and images beside the classes' folders
  */
 public record ImageFolder(Path folder, ImageClasses images, Ink ink, List<Skipped> skipped, int ignoredFiles) {
     public ImageFolder {
@@ -69,16 +78,32 @@ public record ImageFolder(Path folder, ImageClasses images, Ink ink, List<Skippe
     }
 
     /**
-     * Reads a folder, on all cores.
+     * Reads a folder, zip or CSV file, on all cores.
      *
-     * @throws DataException if the folder is missing or empty, has one class only or a class without images, or,
-     *     unless such are to be skipped, has an image that cannot be used: the first by name is named
+     * @throws DataException if it is missing or empty, is divided into training and test classes (see
+     *     {@link FolderSplit}), has one class only, a class without images or two that differ only by case, leads out of
+     *     itself, or, unless such are to be skipped, has an image that cannot be used: the first by name is named
      */
     public static ImageFolder load(Path folder, Options options) {
-        FolderListing listing = FolderListing.of(folder);
-        DecodedFolder decoded = DecodedFolder.of(listing, options);
+        try (ImageSource source = ImageSource.open(folder)) {
+            return load(source, options);
+        }
+    }
+
+    static ImageFolder load(ImageSource source, Options options) {
+        DecodedFolder decoded = DecodedFolder.of(source.classes(), options);
         Ink ink = options.ink().resolve(options.shape().sizes().get(2), decoded.brightPapers(), decoded.count());
         return decoded.finish(ink);
+    }
+
+    /**
+     * The images in a folder and all folders below it, with or without classes, sorted by path; what is hidden is left
+     * out, as in {@link #load}.
+     *
+     * @throws DataException if the folder cannot be read or has no images
+     */
+    public static List<Path> files(Path folder) {
+        return ImageSource.files(folder);
     }
 
     /**

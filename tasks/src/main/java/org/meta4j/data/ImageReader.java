@@ -8,14 +8,22 @@ import org.meta4j.tasks.ExampleShape;
 /** Reads single image files, e.g. to predict, in the way that {@link ImageFolder} reads many. */
 public final class ImageReader {
     /** Width × height above which an image is refused, looked at before it is decoded. */
-    public static final long MAX_PIXELS = 50_000_000;
+    public static final long MAX_PIXELS = 100_000_000;
 
     private ImageReader() {}
 
     /**
-     * Reads a PNG, JPEG, GIF (first frame) or BMP file. An image of another size is resized with
-     * antialiasing, without regard to its proportions; colour becomes gray, or gray colour, as the shape
-     * says; transparent parts become white. Orientation marks of cameras are not looked at.
+     * Reads an image of any usual kind: PNG, JPEG (also for print, CMYK and YCCK), GIF (first frame), BMP, TIFF (first
+     * page) or WebP (first frame), told by its content and not its name.
+     *
+     * <p>An image that a camera marked as turned (Exif) is turned upright. It is resized with antialiasing and keeps its
+     * proportions: it is fitted into the middle, and what is left on two sides has the median colour of the image's
+     * border, so that a drawing's paper goes on. Colour becomes gray, or gray colour, as the shape says; transparent
+     * parts become white.
+     *
+     * <p>Size is looked at before anything is decoded: at most {@value #MAX_PIXELS} pixels (WebP: 16 million) in a file
+     * of at most 256 MB. Of an image of many more pixels than needed only every n-th row and column may be kept, at least
+     * four for each of the result. Memory stays below 1 GB.
      *
      * @param shape height × width × channels, with 1 (gray) or 3 channels (RGB)
      * @param ink for a member of a folder's classes, what {@link ImageFolder#ink()} says; AUTO looks at this

@@ -47,8 +47,7 @@ public record PairScores(double accuracy, double auroc, double threshold, int pa
         int right = 0;
         for (int i = 0; i < same.length; i++) {
             if (!Double.isFinite(distances[i])) {
-                throw new IllegalArgumentException(
-                        "distance " + i + " is " + distances[i] + ", not a finite number");
+                throw new IllegalArgumentException("distance " + i + " is " + distances[i] + ", not a finite number");
             }
             right += same[i] ? 0 : 1;
         }

@@ -38,8 +38,8 @@ public final class OpenEpisodeSampler implements TaskSource {
             return closed;
         }
         return EpisodeSampler.misfit(examples, wholeShape(shape, unknown))
-                .map(problem -> "with " + unknown + " unknown classes beside " + shape.ways() + " known ones: " + problem
-                        + " or fewer unknown classes");
+                .map(problem -> "with " + unknown + " unknown classes beside " + shape.ways() + " known ones: "
+                        + problem + " or fewer unknown classes");
     }
 
     private static EpisodeShape wholeShape(EpisodeShape shape, int unknown) {
@@ -56,8 +56,7 @@ public final class OpenEpisodeSampler implements TaskSource {
         Examples support = new Examples(
                 exampleShape(),
                 Arrays.copyOf(task.support().inputs(), shape.supportSize() * length),
-                new Targets.Classes(
-                        Arrays.copyOf(task.support().classes().labels(), shape.supportSize()), names));
+                new Targets.Classes(Arrays.copyOf(task.support().classes().labels(), shape.supportSize()), names));
         Examples query = new Examples(exampleShape(), task.query().inputs(), new Targets.Classes(labels, names));
         return new Task(support, query);
     }

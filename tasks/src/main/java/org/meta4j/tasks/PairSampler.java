@@ -88,8 +88,7 @@ public final class PairSampler {
             }
         }
         Targets none = new Targets.None(count);
-        return new Pairs(
-                new Examples(examples.shape(), left, none), new Examples(examples.shape(), right, none), same);
+        return new Pairs(new Examples(examples.shape(), left, none), new Examples(examples.shape(), right, none), same);
     }
 
     private int size(int c) {

@@ -82,7 +82,11 @@ class ImageFolderTest {
         assertRefused(
                 folder, "folder " + folder + " is empty: give a folder with one sub-folder of images for each class");
         Path image = TinyImages.write(folder.resolve("1.png"));
-        assertRefused(image, image + " is a file: give a folder with one sub-folder of images for each class");
+        assertRefused(
+                image,
+                image
+                        + " is a file: give a folder with one sub-folder of images for each class, a zip of such a folder, "
+                        + "or a CSV file with the columns file and label");
         assertRefused(
                 folder,
                 "folder " + folder + " has images but no classes: give a folder with one sub-folder of images for "
@@ -96,12 +100,9 @@ class ImageFolderTest {
         assertRefused(
                 folder,
                 "class folder " + folder.resolve("b")
-                        + " has no PNG, JPEG, GIF or BMP images: add images or remove it");
+                        + " has no PNG, JPEG, GIF, BMP, TIFF or WebP images: add images or remove it");
         TinyImages.write(folder.resolve("b/c/1.png"));
-        assertRefused(
-                folder,
-                "class folder " + folder.resolve("b") + " has no PNG, JPEG, GIF or BMP images, but sub-folders: give a "
-                        + "folder whose sub-folders hold images");
+        assertThat(ImageFolder.load(folder, OPTIONS).images().exampleName(1, 0)).isEqualTo("c/1.png");
     }
 
     @Test
@@ -157,11 +158,11 @@ class ImageFolderTest {
     @Test
     void aFolderThatNeedsMoreMemoryThanAnArrayHasIsRefusedBeforeDecoding() {
         TinyImages.folder(folder, 8, "a", "b");
-        ImageFolder.Options large = OPTIONS.withShape(ExampleShape.image(7_000, 7_000, 3));
+        ImageFolder.Options large = OPTIONS.withShape(ExampleShape.image(9_000, 9_000, 3));
         assertThatThrownBy(() -> ImageFolder.load(folder, large))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("16 images of 7000×7000×3 need 2352000000 bytes");
+                .hasMessageContaining("16 images of 9000×9000×3 need 3888000000 bytes");
         assertThatThrownBy(() -> OPTIONS.withShape(ExampleShape.image(70_000, 70_000, 1)))
-                .hasMessageContaining("at most 50000000 pixels, but the shape is 70000×70000×1");
+                .hasMessageContaining("at most 100000000 pixels, but the shape is 70000×70000×1");
     }
 }

@@ -23,7 +23,8 @@ class AurocTest {
                 .isEqualTo(2.5 / 4);
         assertThat(Auroc.of(new double[] {7, 7, 7}, new boolean[] {true, false, false}))
                 .isEqualTo(0.5);
-        assertThat(Auroc.of(new double[] {0.0, -0.0}, new boolean[] {true, false})).isEqualTo(0.5);
+        assertThat(Auroc.of(new double[] {0.0, -0.0}, new boolean[] {true, false}))
+                .isEqualTo(0.5);
     }
 
     @Test

@@ -20,9 +20,11 @@ class PairScoresTest {
 
     @Test
     void aDistanceEqualToTheThresholdIsOfOneClass() {
-        assertThat(PairScores.of(new double[] {1, 2}, new boolean[] {true, false}, 1).accuracy())
+        assertThat(PairScores.of(new double[] {1, 2}, new boolean[] {true, false}, 1)
+                        .accuracy())
                 .isEqualTo(1);
-        assertThat(PairScores.of(new double[] {1, 2}, new boolean[] {true, false}, 2).accuracy())
+        assertThat(PairScores.of(new double[] {1, 2}, new boolean[] {true, false}, 2)
+                        .accuracy())
                 .isEqualTo(0.5);
     }
 

@@ -29,8 +29,7 @@ class ReliabilityTest {
 
     @Test
     void aBinIncludesItsUpperEndAndTheFirstIncludesZero() {
-        Reliability reliability =
-                Reliability.of(new double[] {0, 1.0 / 15, 0.2}, new boolean[] {false, false, false});
+        Reliability reliability = Reliability.of(new double[] {0, 1.0 / 15, 0.2}, new boolean[] {false, false, false});
 
         assertThat(reliability.bins().get(0).count()).isEqualTo(2);
         assertThat(reliability.bins().get(2).count()).isEqualTo(1);
@@ -43,7 +42,8 @@ class ReliabilityTest {
         boolean[] right = {true, true, true, false, true, false, true, false, true, true};
 
         assertThat(Reliability.of(confidences, right).error()).isCloseTo(0, within(1e-15));
-        assertThat(Reliability.of(new double[] {1, 1}, new boolean[] {true, true}).error())
+        assertThat(Reliability.of(new double[] {1, 1}, new boolean[] {true, true})
+                        .error())
                 .isZero();
     }
 

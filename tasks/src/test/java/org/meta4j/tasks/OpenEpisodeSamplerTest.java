@@ -52,7 +52,8 @@ class OpenEpisodeSamplerTest {
                 int label = task.query().classes().labels()[q];
                 if (q < 6) {
                     assertThat(label).isEqualTo(q / 3);
-                    assertThat("c" + of).isEqualTo(task.query().classes().names().get(label));
+                    assertThat("c" + of)
+                            .isEqualTo(task.query().classes().names().get(label));
                 } else {
                     assertThat(label).isEqualTo(Targets.Classes.UNLABELLED);
                     unknown.add(of);
@@ -79,7 +80,8 @@ class OpenEpisodeSamplerTest {
         assertThat(OpenEpisodeSampler.misfit(classes(4), SHAPE, 3))
                 .contains("with 3 unknown classes beside 2 known ones: 5-way episodes need 5 classes, but there are 4:"
                         + " add classes or use fewer ways or fewer unknown classes");
-        assertThat(OpenEpisodeSampler.misfit(classes(1), SHAPE, 3).orElseThrow()).startsWith("2-way episodes need");
+        assertThat(OpenEpisodeSampler.misfit(classes(1), SHAPE, 3).orElseThrow())
+                .startsWith("2-way episodes need");
         assertThatThrownBy(() -> new OpenEpisodeSampler(classes(4), SHAPE, 3, 0))
                 .hasMessageContaining("5-way episodes need 5 classes");
         assertThatThrownBy(() -> new OpenEpisodeSampler(classes(4), SHAPE, -1, 0))

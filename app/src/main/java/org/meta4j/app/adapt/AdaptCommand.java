@@ -10,10 +10,12 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
+import org.meta4j.data.Fingerprint;
 import org.meta4j.data.ImageFolder;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.shipped.ShippedLearner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  meta4j adapt letters --model meta4j-demo",
+            "  meta4j adapt letters",
             "  meta4j adapt parts --model runs/omniglot --shots 5 -o parts.task.safetensors"
         })
 public final class AdaptCommand implements Callable<Integer> {
@@ -40,13 +42,17 @@ public final class AdaptCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "Folder with one sub-folder of images for each class.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "Folder with one sub-folder of images for each class, a zip of such a folder, or a CSV file"
+                    + " with the columns file and label.")
     private @Nullable Path folder;
 
     @Option(
             names = "--model",
             paramLabel = "RUN|FILE",
-            description = "Meta-trained model: a run folder or a model file.")
+            description = "Meta-trained model: a run folder or a model file (default: the learner that comes with"
+                    + " meta4j, for drawings).")
     private @Nullable Path model;
 
     @Option(
@@ -94,24 +100,17 @@ public final class AdaptCommand implements Callable<Integer> {
         if (shots != null && shots < 1) {
             throw new UsageException("--shots must be at least 1, but was " + shots);
         }
-        if (model == null) {
-            throw new UsageException(
-                    "adapt needs a meta-trained model: give --model RUN|FILE; 'meta4j demo' makes one in about a minute"
-                            + " (--model meta4j-demo), 'meta4j train' makes better ones");
-        }
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         Path images = Objects.requireNonNull(folder);
-        ModelFile modelFile = ModelFile.find(model);
         Path file = out != null ? out : Path.of(name(images) + SUFFIX);
-        requireWritable(file, modelFile.path());
-        TrainedLearner loaded = modelFile.load();
+        Chosen chosen = chosen(file);
+        TrainedLearner loaded = chosen.learner();
         TrainedLearner learner = batchNorm == null ? loaded : loaded.withBatchNorm(batchNorm);
         ImageFolder read = ImageFolder.load(
                 images,
                 ImageFolder.Options.DEFAULT.withShape(learner.exampleShape()).withSkipBad(skipBad));
         SupportImages support = SupportImages.of(read, shots == null ? SupportImages.ALL : shots);
-        TaskFile solved =
-                TaskFile.solve(learner, modelFile.identity(learner), support.examples(), support.names(), read.ink());
+        TaskFile solved = TaskFile.solve(learner, chosen.identity(), support.examples(), support.names(), read.ink());
         Optional<LeftOut> check = LeftOut.check(learner, support.examples(), solved.calibration());
         TaskFile task = check.map(found -> solved.adjusted(found.familiarity())).orElse(solved);
         task.save(file);
@@ -125,17 +124,40 @@ public final class AdaptCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
+    /** A learner and what the task file says of it. */
+    private record Chosen(TrainedLearner learner, TaskFile.Model identity) {}
+
+    private Chosen chosen(Path file) {
+        if (model == null) {
+            requireWritable(file);
+            TrainedLearner shipped = ShippedLearner.load();
+            return new Chosen(
+                    shipped,
+                    new TaskFile.Model(
+                            ShippedLearner.NAME,
+                            Fingerprint.ofBytes(ShippedLearner.bytes()),
+                            shipped.provenance().data()));
+        }
+        ModelFile named = ModelFile.find(model);
+        if (file.toAbsolutePath()
+                .normalize()
+                .equals(named.path().toAbsolutePath().normalize())) {
+            throw new DataException(
+                    "the task would replace its own model " + named.path() + ": name another file with -o");
+        }
+        requireWritable(file);
+        TrainedLearner learner = named.load();
+        return new Chosen(learner, named.identity(learner));
+    }
+
     private static String name(Path folder) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        return name == null ? "task" : name.toString();
+        return name == null ? "task" : name.toString().replaceFirst("(?i)\\.(zip|csv|tsv)$", "");
     }
 
     /** What can be known before the work; the rest is found when the file is written. */
-    private static void requireWritable(Path file, Path model) {
+    private static void requireWritable(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        if (absolute.equals(model.toAbsolutePath().normalize())) {
-            throw new DataException("the task would replace its own model " + model + ": name another file with -o");
-        }
         if (Files.isDirectory(absolute)) {
             throw new DataException("cannot write " + file + ": it is a folder; name a file with -o");
         }

@@ -29,7 +29,7 @@ record AdaptReport(Path file, TaskFile task, ImageFolder images, Optional<LeftOu
     void printWarnings(PrintWriter err) {
         images.skipped().forEach(skipped -> err.println("left out: " + skipped.file() + " (" + skipped.reason() + ")"));
         if (images.ignoredFiles() > 0) {
-            err.println("ignored: " + images.ignoredFiles() + " files that are no PNG, JPEG, GIF or BMP images");
+            err.println("ignored: " + images.ignoredFiles() + " files that are no images or in no class");
         }
         err.flush();
     }

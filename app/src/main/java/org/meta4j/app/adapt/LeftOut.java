@@ -52,8 +52,8 @@ record LeftOut(int right, int tried, double[] familiarity) {
             Examples queries = select(support, left);
             Predictions predictions = learner.learn(select(support, kept)).predict(queries);
             if (calibration != null) {
-                predictions = Temperature.scale(
-                        predictions, calibration.entry(sizes).temperature());
+                predictions =
+                        Temperature.scale(predictions, calibration.entry(sizes).temperature());
             }
             for (int i = 0; i < left.size(); i++) {
                 right += predictions.label(i) == queries.classes().labels()[i] ? 1 : 0;

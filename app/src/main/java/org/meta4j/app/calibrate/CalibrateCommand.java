@@ -96,18 +96,17 @@ public final class CalibrateCommand implements Callable<Integer> {
         DataChoice wanted = dataOptions.choice(file.data().orElse(DataChoice.DEFAULT));
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
-        MetaDataset data =
-                choice.divide(source, learner.provenance().training().validation().ways());
+        MetaDataset data = choice.divide(
+                source, learner.provenance().training().validation().ways());
         Part part = dataOptions.part(chosen(learner, data));
         LabelledExamples examples = part.of(data);
         if (Calibrator.sizes(learner, examples, unknown).isEmpty()) {
-            throw new DataException(data.name() + ", " + part.label() + " classes: "
-                    + Calibrator.problem(learner, examples, unknown));
+            throw new DataException(
+                    data.name() + ", " + part.label() + " classes: " + Calibrator.problem(learner, examples, unknown));
         }
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         if (part != Part.TRAIN) {
-            Optional<String> seen =
-                    SeenClasses.warning(examples, source, choice, file.data(), learner.provenance());
+            Optional<String> seen = SeenClasses.warning(examples, source, choice, file.data(), learner.provenance());
             seen.ifPresent(warning -> streams.err()
                     .println("meta4j: warning: the learner was meta-trained on some of these classes: the calibration"
                             + " is too optimistic"));
@@ -128,8 +127,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         return Calibrator.sizes(learner, data.validation(), unknown).isEmpty() ? Part.TRAIN : Part.VALIDATION;
     }
 
-    private Calibration calibrate(
-            TrainedLearner learner, LabelledExamples examples, Part part, MetaDataset data) {
+    private Calibration calibrate(TrainedLearner learner, LabelledExamples examples, Part part, MetaDataset data) {
         Screen screen = new Screen(streams, false);
         int all = tasks * Calibrator.sizes(learner, examples, unknown).size();
         try (Workers workers =

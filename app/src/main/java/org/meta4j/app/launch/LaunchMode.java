@@ -18,9 +18,10 @@ enum LaunchMode {
 
     /**
      * Commands that answer within a second or two: loading the Vector API and warming it up would cost them more
-     * than it brings. A command that is not named here is taken for a long one.
+     * than it brings. A command that is not named here is taken for a long one. The script {@code meta4j} has the same
+     * list.
      */
-    private static final Set<String> SHORT_COMMANDS =
+    static final Set<String> SHORT_COMMANDS =
             Set.of("predict", "adapt", "methods", "help", "completion", "generate-completion");
 
     private static final Set<String> HELP_OPTIONS = Set.of("-h", "--help", "-V", "--version");

@@ -112,8 +112,7 @@ public final class ExplanationPicture {
         return row.answer().equals(name) ? percent : "nearest to " + name + " " + percent;
     }
 
-    private static void support(
-            Paper paper, TaskFile task, Thumbnail thumbnail, Explanation.Part part, int x, int y) {
+    private static void support(Paper paper, TaskFile task, Thumbnail thumbnail, Explanation.Part part, int x, int y) {
         float[] images = task.task().supportInputs();
         int left = x + (CELL - thumbnail.width()) / 2;
         boolean helps = part.effect() >= WORTH;
@@ -139,8 +138,8 @@ public final class ExplanationPicture {
     }
 
     private static List<Explanation.Part> chosen(Explanation why) {
-        List<Explanation.Part> parts =
-                new ArrayList<>(why.supports().subList(0, Math.min(MOST_SUPPORTS, why.supports().size())));
+        List<Explanation.Part> parts = new ArrayList<>(
+                why.supports().subList(0, Math.min(MOST_SUPPORTS, why.supports().size())));
         why.supports().stream()
                 .filter(part -> part.effect() <= -WORTH)
                 .min(Comparator.comparingDouble(Explanation.Part::effect))

@@ -53,14 +53,16 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--explain",
-            description = "Say why: the nearest examples, and how much more probable each makes the class than it would be"
-                    + " without that example.")
+            description =
+                    "Say why: the nearest examples, and how much more probable each makes the class than it would be"
+                            + " without that example.")
     private boolean explain;
 
     @Option(
             names = "--picture",
             paramLabel = "FILE",
-            description = "Draw the reasons as a PNG picture, of at most " + ExplanationPicture.MOST_IMAGES + " images.")
+            description =
+                    "Draw the reasons as a PNG picture, of at most " + ExplanationPicture.MOST_IMAGES + " images.")
     private @Nullable Path picture;
 
     @Option(
@@ -76,13 +78,12 @@ public final class PredictCommand implements Callable<Integer> {
         TaskFile task = TaskFile.load(Objects.requireNonNull(file));
         QueryImages queries = QueryImages.read(images, task.exampleShape(), task.ink(), skipBad);
         if (picture != null && queries.files().size() > ExplanationPicture.MOST_IMAGES) {
-            throw new UsageException("--picture shows at most " + ExplanationPicture.MOST_IMAGES + " images, but there are "
-                    + queries.files().size() + ": name fewer, or leave --picture out");
+            throw new UsageException("--picture shows at most " + ExplanationPicture.MOST_IMAGES
+                    + " images, but there are " + queries.files().size() + ": name fewer, or leave --picture out");
         }
         Predictions predictions = task.predict(queries.inputs());
         boolean reasons = explain || picture != null;
-        List<Explanation> why =
-                reasons ? Explanation.of(task, queries.inputs(), predictions) : List.of();
+        List<Explanation> why = reasons ? Explanation.of(task, queries.inputs(), predictions) : List.of();
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < predictions.count(); i++) {
             int label = predictions.label(i);

@@ -1,21 +1,14 @@
 package org.meta4j.app.predict;
 
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.data.DataException;
+import org.meta4j.data.ImageFolder;
 import org.meta4j.data.ImageReader;
 import org.meta4j.data.Ink;
 import org.meta4j.tasks.ExampleShape;
@@ -28,8 +21,6 @@ import org.meta4j.tasks.ExampleShape;
  * @param bad why images were left out, a line each
  */
 record QueryImages(List<Path> files, float[] inputs, List<String> bad) {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
-
     /** Starting more threads costs more than decoding so few. */
     private static final int FEW = 16;
 
@@ -73,54 +64,6 @@ record QueryImages(List<Path> files, float[] inputs, List<String> bad) {
     }
 
     private static List<Path> expand(Path named) {
-        if (!Files.isDirectory(named)) {
-            return List.of(named);
-        }
-        List<Path> found = new ArrayList<>();
-        try {
-            Files.walkFileTree(
-                    named, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(named, found));
-        } catch (IOException e) {
-            throw new DataException("folder " + named + " cannot be read (" + e + "): check its permissions", e);
-        }
-        if (found.isEmpty()) {
-            throw new DataException(
-                    "folder " + named
-                            + " has no PNG, JPEG, GIF or BMP images, nor have its sub-folders: name images or a folder of them");
-        }
-        found.sort(null);
-        return found;
-    }
-
-    /** Gathers images; leaves out what is hidden. */
-    private static final class Visitor extends SimpleFileVisitor<Path> {
-        private final Path root;
-        private final List<Path> found;
-
-        Visitor(Path root, List<Path> found) {
-            this.root = root;
-            this.found = found;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return hidden(folder) && !folder.equals(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = file.getFileName().toString();
-            String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-            if (!hidden(file) && EXTENSIONS.contains(extension)) {
-                found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        private static boolean hidden(Path path) {
-            Path name = path.getFileName();
-            return name != null
-                    && (name.toString().startsWith(".") || name.toString().equals("__MACOSX"));
-        }
+        return Files.isDirectory(named) ? ImageFolder.files(named) : List.of(named);
     }
 }

@@ -36,8 +36,8 @@ final class Reasons {
     }
 
     private static void print(Answer answer, Explanation why, PrintWriter out) {
-        List<Explanation.Part> shown =
-                new ArrayList<>(why.supports().subList(0, Math.min(NEAREST, why.supports().size())));
+        List<Explanation.Part> shown = new ArrayList<>(
+                why.supports().subList(0, Math.min(NEAREST, why.supports().size())));
         String[] words = new String[shown.size() + 2];
         for (int i = 0; i < shown.size(); i++) {
             words[i] = i == 0 ? "nearest" : "";
@@ -68,8 +68,7 @@ final class Reasons {
 
     /** What is said of the image. */
     private static String reason(Answer answer) {
-        String probable = String.format(
-                Locale.ROOT, "'%s' (%.1f %%)", answer.className(), 100 * answer.probability());
+        String probable = String.format(Locale.ROOT, "'%s' (%.1f %%)", answer.className(), 100 * answer.probability());
         return answer.known() ? probable : Answer.NONE + ", nearest to " + probable;
     }
 
@@ -83,8 +82,7 @@ final class Reasons {
 
     /** The support of the greatest effect in a direction, if it is worth a word. */
     private static Optional<Explanation.Part> extreme(Explanation why, int sign) {
-        Stream<Explanation.Part> worth =
-                why.supports().stream().filter(part -> sign * part.effect() >= WORTH);
+        Stream<Explanation.Part> worth = why.supports().stream().filter(part -> sign * part.effect() >= WORTH);
         return worth.max(Comparator.comparingDouble(part -> sign * part.effect()));
     }
 }

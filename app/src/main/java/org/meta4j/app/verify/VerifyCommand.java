@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Check that learners are what they say they are: gradients against finite differences, answers that"
-                + " do not change with their neighbours, training and test classes that share nothing, the same bits for"
-                + " the same seed and after loading. The exit code is 1 where a check fails.",
+        description =
+                "Check that learners are what they say they are: gradients against finite differences, answers that"
+                        + " do not change with their neighbours, training and test classes that share nothing, the same bits for"
+                        + " the same seed and after loading. The exit code is 1 where a check fails.",
         footerHeading = "%nExamples:%n",
         footer = {"  meta4j verify", "  meta4j verify --method maml", "  meta4j verify --model runs/first --json"})
 public final class VerifyCommand implements Callable<Integer> {
@@ -96,9 +97,8 @@ public final class VerifyCommand implements Callable<Integer> {
         TrainedLearner learner = file.load();
         String name = learner.settings().method();
         if (chosen.isPresent() && !chosen.get().name().equals(name)) {
-            throw new UsageException(
-                    "--method " + method + " contradicts --model " + model + ", which is a learner of " + name
-                            + ": leave one of them out");
+            throw new UsageException("--method " + method + " contradicts --model " + model + ", which is a learner of "
+                    + name + ": leave one of them out");
         }
         List<Finding> findings = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.make()) {
@@ -117,9 +117,11 @@ public final class VerifyCommand implements Callable<Integer> {
         MetaDataset data = choice.resolved(source)
                 .divide(source, learner.provenance().training().validation().ways());
         if (!data.fingerprint().equals(learner.provenance().dataFingerprint())) {
-            throw new DataException("the data of this run are not those that it was trained on: images, classes or split"
-                    + " of " + choice.data() + " have changed since; put the old ones back, or give the model's file"
-                    + " alone");
+            throw new DataException(
+                    "the data of this run are not those that it was trained on: images, classes or split"
+                            + " of " + choice.data()
+                            + " have changed since; put the old ones back, or give the model's file"
+                            + " alone");
         }
         return data;
     }
@@ -129,7 +131,10 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void print(List<Finding> findings, boolean passed) {
-        int width = findings.stream().mapToInt(found -> found.check().length()).max().orElse(0);
+        int width = findings.stream()
+                .mapToInt(found -> found.check().length())
+                .max()
+                .orElse(0);
         String row = "%-6s  %-" + width + "s  %9s  %-16s  %s%n";
         streams.out().printf(Locale.ROOT, row, "", "check", "value", "must be", "value is the");
         for (Finding found : findings) {

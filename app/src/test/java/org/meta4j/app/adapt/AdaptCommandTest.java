@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meta4j.app.fixtures.CommandRun;
 import org.meta4j.app.fixtures.ImageFiles;
 import org.meta4j.app.fixtures.TinyModels;
+import org.meta4j.data.Fingerprint;
 import org.meta4j.data.Ink;
 import org.meta4j.engine.Tensor;
 import org.meta4j.learners.BatchNorm;
@@ -24,6 +25,8 @@ import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.Json;
+import org.meta4j.learners.shipped.ShippedLearner;
+import org.meta4j.tasks.ExampleShape;
 import tools.jackson.databind.JsonNode;
 
 final class AdaptCommandTest {
@@ -116,11 +119,12 @@ final class AdaptCommandTest {
     }
 
     @Test
-    void without_a_model_the_way_out_is_named() {
-        assertWrongUse(
-                adapt(images, "-o", out),
-                "adapt needs a meta-trained model: give --model RUN|FILE; 'meta4j demo' makes one in about a minute"
-                        + " (--model meta4j-demo), 'meta4j train' makes better ones");
+    void without_a_model_the_learner_that_comes_with_meta4j_solves_the_task() {
+        assertThat(adapt(images, "-o", out).exitCode()).isZero();
+        TaskFile task = TaskFile.load(out);
+        assertThat(task.model().name()).isEqualTo(ShippedLearner.NAME);
+        assertThat(task.model().fingerprint()).isEqualTo(Fingerprint.ofBytes(ShippedLearner.bytes()));
+        assertThat(task.exampleShape()).isEqualTo(ExampleShape.image(28, 28, 1));
     }
 
     @Test

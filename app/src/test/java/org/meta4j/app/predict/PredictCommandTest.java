@@ -3,11 +3,13 @@ package org.meta4j.app.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +20,14 @@ import org.meta4j.app.fixtures.TinyModels;
 import org.meta4j.data.ImageReader;
 import org.meta4j.data.Ink;
 import org.meta4j.engine.Tensors;
+import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.files.Safetensors;
+import org.meta4j.learners.trust.Calibration;
+import org.meta4j.learners.trust.Familiarity;
 import org.meta4j.tasks.Predictions;
 import tools.jackson.databind.JsonNode;
 
@@ -127,6 +132,132 @@ final class PredictCommandTest {
         assertThat(Json.parse("out", run.out())).hasSize(9);
     }
 
+    /** A model with a threshold that all or no image passes. */
+    private void calibrate(double threshold, double temperature) {
+        TinyModels.protonet()
+                .withCalibration(new Calibration(
+                        Familiarity.LARGEST_SCORE,
+                        List.of(new Calibration.Entry(5, 1, 5, temperature, threshold, 1e9, 0.9, 0.01)),
+                        new Calibration.Origin("validation", "drawn", "ab", BatchNorm.RUNNING, 10, 0)))
+                .save(model);
+        Path singles = ImageFiles.folder(temporary.resolve("singles"), 3, 1);
+        assertThat(CommandRun.of(new AdaptCommand(), singles, "--model", model, "-o", task)
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void an_image_below_the_threshold_is_none_of_these() {
+        calibrate(1e6, 1);
+        Path query = ImageFiles.write(temporary.resolve("query.png"), 3, 1, 28);
+        JsonNode json = Json.parse("out", predict(task, query, "--json").out()).get(0);
+        assertThat(json.propertyNames()).containsExactly("file", "class", "probability", "nearest");
+        assertThat(json.get("class").isNull()).isTrue();
+        assertThat(json.get("probability").isNull()).isTrue();
+        assertThat(json.get("nearest")).hasSize(3);
+        assertThat(predict(task, query).out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("  none of these            -  ");
+    }
+
+    @Test
+    void an_image_above_the_threshold_has_its_calibrated_probability() {
+        calibrate(-1e6, 5);
+        Path query = ImageFiles.write(temporary.resolve("query.png"), 2, 1, 28);
+        JsonNode calibrated = Json.parse("out", predict(task, query, "--json").out()).get(0);
+        TaskFile loaded = TaskFile.load(task);
+        float[] input = ImageReader.read(query, loaded.exampleShape(), Ink.INVERT);
+        Predictions raw = loaded.withCalibration(null).predict(input);
+        int label = raw.label(0);
+        double sum = 0;
+        for (int c = 0; c < 3; c++) {
+            sum += Math.exp((raw.scores()[c] - raw.scores()[label]) / 5);
+        }
+        assertThat(calibrated.get("class").stringValue()).isEqualTo(loaded.classes().get(label));
+        assertThat(calibrated.get("probability").doubleValue()).isCloseTo(1 / sum, within(1e-6));
+    }
+
+    @Test
+    void a_task_with_several_supports_has_a_threshold_that_they_themselves_pass() {
+        calibrate(1e6, 1);
+        CommandRun adapted = CommandRun.of(new AdaptCommand(), images, "--model", model, "-o", task);
+        assertThat(adapted.exitCode()).isZero();
+        JsonNode json = Json.parse("out", predict(task, images, "--json").out());
+        assertThat(json).noneMatch(answer -> answer.get("class").isNull());
+    }
+
+    @Test
+    void explain_gives_every_support_its_distance_and_its_effect() {
+        Path query = ImageFiles.write(temporary.resolve("query.png"), 1, 2, 28);
+        JsonNode json = Json.parse("out", predict(task, query, "--explain", "--json").out()).get(0);
+        assertThat(json.propertyNames()).containsExactly("file", "class", "probability", "nearest", "supports");
+        JsonNode supports = json.get("supports");
+        assertThat(supports).hasSize(9);
+        double before = 0;
+        for (JsonNode support : supports) {
+            assertThat(support.propertyNames()).containsExactly("file", "distance", "effect");
+            assertThat(support.get("distance").doubleValue()).isGreaterThanOrEqualTo(before);
+            before = support.get("distance").doubleValue();
+            assertThat(support.get("effect").doubleValue()).isBetween(-1.0, 1.0);
+        }
+        assertThat(supports.get(0).get("file")).isEqualTo(json.get("nearest").get(0));
+        assertThat(predict(task, query, "--json").out()).doesNotContain("supports");
+    }
+
+    @Test
+    void explain_tells_people_the_nearest_supports() {
+        Path query = ImageFiles.write(temporary.resolve("query.png"), 1, 2, 28);
+        List<String> lines = predict(task, query, "--explain").out().lines().toList();
+        int why = lines.indexOf("");
+        assertThat(why).isEqualTo(2);
+        assertThat(lines.get(why + 1)).matches("Why .*query\\.png is '(bar|pole|square)' \\(\\d+\\.\\d %\\):");
+        assertThat(lines.get(why + 2))
+                .matches("  nearest     \\w+/\\d\\.png +distance +\\d+\\.\\d\\d  effect +[+-]\\d+\\.\\d %.*");
+        assertThat(lines.size()).isBetween(why + 7, why + 9);
+    }
+
+    @Test
+    void the_picture_shows_a_frame_for_each_support_that_helps_or_hurts() throws IOException {
+        Path picture = temporary.resolve("why.png");
+        CommandRun run = predict(task, images, "--picture", picture, "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain("supports");
+        BufferedImage image = ImageIO.read(picture.toFile());
+        assertThat(image.getWidth()).isBetween(600, 1200);
+        assertThat(image.getHeight()).isGreaterThan(9 * 100);
+        int coloured = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int colour = image.getRGB(x, y) & 0xFFFFFF;
+                coloured += colour == 0x2C9A5B || colour == 0xD23B3B ? 1 : 0;
+            }
+        }
+        // A frame of 3 pixels around 64: at least the nearest support of each of nine images has one.
+        assertThat(coloured).isGreaterThan(9 * 4 * 64 * 3);
+    }
+
+    @Test
+    void a_picture_of_too_many_images_is_wrong_use() {
+        Path many = ImageFiles.folder(temporary.resolve("many"), 4, 6);
+        CommandRun run = predict(task, many, "--picture", temporary.resolve("why.png"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--picture shows at most 20 images, but there are 24");
+        assertThat(temporary.resolve("why.png")).doesNotExist();
+    }
+
+    @Test
+    void an_adapting_learner_explains_by_adapting_again() {
+        TinyModels.maml(3).save(model);
+        CommandRun.of(new AdaptCommand(), images, "--model", model, "-o", task);
+        JsonNode json = Json.parse(
+                        "out", predict(task, images.resolve("bar/0.png"), "--explain", "--json").out())
+                .get(0);
+        assertThat(json.get("supports"))
+                .hasSize(9)
+                .allMatch(support -> support.get("effect").isNumber());
+    }
+
     @Test
     void a_bad_image_stops_everything_before_any_output() throws IOException {
         Path good = ImageFiles.write(temporary.resolve("good.png"), 0, 0, 28);
@@ -160,7 +291,7 @@ final class PredictCommandTest {
     @Test
     void a_folder_without_images_is_named() throws IOException {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
-        assertFails(predict(task, empty), "folder " + empty + " has no PNG, JPEG, GIF or BMP images");
+        assertFails(predict(task, empty), "folder " + empty + " has no PNG, JPEG, GIF, BMP, TIFF or WebP images");
     }
 
     @Test

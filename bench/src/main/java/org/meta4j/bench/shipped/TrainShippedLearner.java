@@ -13,6 +13,7 @@ import org.meta4j.learners.methods.ProtoNet;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingEvent;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.learners.trust.Calibrator;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -48,19 +49,29 @@ public final class TrainShippedLearner {
                 .withSeed(SEED)
                 .withValidation(0, 1, 0);
         try (Workers workers = Workers.onAllCores()) {
-            TrainedLearner learner = new Trainer(
+            TrainedLearner trained = new Trainer(
                             method.defaults(ExampleShape.image(drawn.size(), drawn.size(), 1), EpisodeShape.DEFAULT),
                             training,
                             data,
                             workers)
                     .listen(TrainShippedLearner::print)
                     .train();
+            TrainedLearner learner = trained.withCalibration(
+                    new Calibrator(workers).calibrate(trained, data, Calibrator.TASKS, SEED, done -> {}));
             learner.save(file);
             score(learner, data.test(), "made-up alphabets", workers);
             if (arguments.length > 1) {
                 Omniglot omniglot = Omniglot.load(Path.of(arguments[1]));
-                score(learner, omniglot.split(OmniglotSplit.named("vinyals")).test(), "Omniglot, Vinyals test", workers);
-                score(learner, omniglot.split(OmniglotSplit.named("alphabets")).test(), "Omniglot, evaluation", workers);
+                score(
+                        learner,
+                        omniglot.split(OmniglotSplit.named("vinyals")).test(),
+                        "Omniglot, Vinyals test",
+                        workers);
+                score(
+                        learner,
+                        omniglot.split(OmniglotSplit.named("alphabets")).test(),
+                        "Omniglot, evaluation",
+                        workers);
             }
         }
     }

@@ -50,8 +50,7 @@ record ComparedSupports(EmbeddedSupports support, SiameseSettings settings) impl
     }
 
     /** The same without one support; negative infinity for a class that has no other. */
-    private static double[] scores(
-            float[] distances, int[] labels, int ways, SiameseSettings settings, int leftOut) {
+    private static double[] scores(float[] distances, int[] labels, int ways, SiameseSettings settings, int leftOut) {
         int[] sizes = new int[ways];
         for (int i = 0; i < labels.length; i++) {
             sizes[labels[i]] += i == leftOut ? 0 : 1;

@@ -80,7 +80,8 @@ public final class Maml implements Method {
 
     @Override
     public TrainingSettings trainingDefaults(EpisodeShape episode) {
-        // The paper has as many queries as shots. With one of each class the batch's statistics give classes away, and a
+        // The paper has as many queries as shots. With one of each class the batch's statistics give classes away, and
+        // a
         // learner trained so does worse on tasks with many queries.
         EpisodeShape training = episode.withQueries(TRAINING_QUERIES);
         return new TrainingSettings(

@@ -43,8 +43,7 @@ record Readaptation(Tensors initial, int[] labels) {
             System.arraycopy(support, (s + 1) * length, rest, s * length, rest.length - s * length);
             System.arraycopy(labels, 0, restLabels, 0, s);
             System.arraycopy(labels, s + 1, restLabels, s, restLabels.length - s);
-            Tensors adapted =
-                    programs.adapt(initial, rest, SupportSets.oneHot(restLabels, ways), restLabels.length);
+            Tensors adapted = programs.adapt(initial, rest, SupportSets.oneHot(restLabels, ways), restLabels.length);
             Predictions without =
                     new AdaptedTask(programs, mode, adapted, rest, restLabels.length, ways, null).predict(query);
             int label = labels[s];
@@ -59,7 +58,9 @@ record Readaptation(Tensors initial, int[] labels) {
         double[] scores = new double[predictions.scores().length];
         Arrays.setAll(
                 scores,
-                i -> i % predictions.ways() == label ? Double.NEGATIVE_INFINITY : predictions.scores()[i]);
+                i -> i % predictions.ways() == label
+                        ? Double.NEGATIVE_INFINITY
+                        : predictions.scores()[i]);
         return Rows.predictions(scores, predictions.ways(), predictions.supportDistances());
     }
 }

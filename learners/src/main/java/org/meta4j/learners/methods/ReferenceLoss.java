@@ -61,7 +61,8 @@ public final class ReferenceLoss {
 
     /** The query loss of adapted parameters θ′. */
     public double afterAdaptation(Map<String, double[]> adaptedParameters) {
-        return Reference.evaluate(List.of(lossOfAdapted), inputs(adaptedParameters)).get(lossOfAdapted)[0];
+        return Reference.evaluate(List.of(lossOfAdapted), inputs(adaptedParameters))
+                .get(lossOfAdapted)[0];
     }
 
     /** Numbers in double precision. */

@@ -132,8 +132,7 @@ public final class Siamese implements Method {
     @Override
     public Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
         Embedder embedder = embedder(settings, parameters, statistics, mode);
-        return support ->
-                new ComparedSupports(EmbeddedSupports.learn(embedder, support), settings.requireSiamese());
+        return support -> new ComparedSupports(EmbeddedSupports.learn(embedder, support), settings.requireSiamese());
     }
 
     @Override
@@ -145,10 +144,7 @@ public final class Siamese implements Method {
     @Override
     public SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state) {
         Embedder embedder = embedder(
-                settings,
-                Prefixed.get(state, Prefixed.PARAMETER),
-                Prefixed.get(state, Prefixed.STATISTIC),
-                mode);
+                settings, Prefixed.get(state, Prefixed.PARAMETER), Prefixed.get(state, Prefixed.STATISTIC), mode);
         return new ComparedSupports(EmbeddedSupports.restore(embedder, state), settings.requireSiamese());
     }
 

@@ -52,13 +52,11 @@ record TripletLoss(double margin, Mining mining) implements PairLoss {
         Value triplets =
                 pairs.same().repeat(2, columns).multiply(pairs.different().repeat(1, columns));
         Value cost = positive.subtract(negative).add(margin).relu();
-        Value mined =
-                switch (mining) {
-                    case ALL, HARDEST -> triplets;
-                    case VIOLATING -> triplets.where(cost);
-                    case SEMI_HARD ->
-                        EpisodePairs.nearest(negative, triplets.where(negative.subtract(positive)));
-                };
+        Value mined = switch (mining) {
+            case ALL, HARDEST -> triplets;
+            case VIOLATING -> triplets.where(cost);
+            case SEMI_HARD -> EpisodePairs.nearest(negative, triplets.where(negative.subtract(positive)));
+        };
         return EpisodePairs.weightedMean(cost, mined);
     }
 }

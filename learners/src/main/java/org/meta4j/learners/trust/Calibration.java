@@ -71,8 +71,7 @@ public record Calibration(Familiarity familiarity, List<Entry> entries, Origin o
         }
 
         Entry lowered(double by) {
-            return new Entry(
-                    ways, shots, unknown, temperature, threshold - by, median - by, auroc, calibrationError);
+            return new Entry(ways, shots, unknown, temperature, threshold - by, median - by, auroc, calibrationError);
         }
     }
 

@@ -96,8 +96,8 @@ public final class Calibrator {
             long seed = Seeds.of(origin.seed(), "calibration-" + size.episode().shots());
             OpenEpisodeSampler source = new OpenEpisodeSampler(examples, size.episode(), size.unknown(), seed);
             int before = results.size() * origin.tasks();
-            OpenResults raw = OpenResults.solve(
-                    workers, learner, source, origin.tasks(), done -> progress.done(before + done));
+            OpenResults raw =
+                    OpenResults.solve(workers, learner, source, origin.tasks(), done -> progress.done(before + done));
             results.add(raw);
         }
         return of(sizes, results, origin);
@@ -180,7 +180,8 @@ public final class Calibrator {
         int classes = examples.classes().size();
         int ways = inner != null ? inner.ways() : Math.min(trained.ways(), Math.max(2, classes / 2));
         int others = unknown != null ? unknown : Math.min(ways, classes - ways);
-        int smallest = examples.classes().stream().mapToInt(ClassInfo::size).min().orElse(0);
+        int smallest =
+                examples.classes().stream().mapToInt(ClassInfo::size).min().orElse(0);
         List<Size> sizes = new ArrayList<>();
         if (others < 0) {
             return sizes;

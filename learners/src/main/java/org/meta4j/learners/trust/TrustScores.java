@@ -41,8 +41,7 @@ public record TrustScores(
         int from = 0;
         for (int t = 0; t < perTask.length; t++) {
             int to = from + scaled.labels().get(t).length;
-            perTask[t] =
-                    Auroc.of(Arrays.copyOfRange(familiarity, from, to), Arrays.copyOfRange(known, from, to));
+            perTask[t] = Auroc.of(Arrays.copyOfRange(familiarity, from, to), Arrays.copyOfRange(known, from, to));
             from = to;
         }
         int accepted = 0;

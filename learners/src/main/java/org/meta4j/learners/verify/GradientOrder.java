@@ -17,8 +17,8 @@ import org.meta4j.learners.methods.ReferenceLoss;
 import org.meta4j.tasks.Task;
 
 /**
- * Whether a meta-gradient is what it is said to be. It is compared with finite differences along random directions d, of
- * losses that the reference executor computes in double precision without any gradient of the meta-loss:
+ * Whether a meta-gradient is what it is said to be. It is compared with finite differences along random directions d of
+ * length 1, of losses that the reference executor computes in double precision without any gradient of the meta-loss:
  *
  * <ul>
  *   <li>the true slope, (L(θ + hd) − L(θ − hd)) / 2h, where L adapts anew for each θ;
@@ -37,7 +37,12 @@ public final class GradientOrder {
     /** The least distance from the other order: {@value}. Where the orders lie nearer, a task cannot tell them apart. */
     public static final double DIFFERS = 1e-2;
 
+    /**
+     * Along directions of length 1. Longer steps cross kinks of ReLU: with 1e-6 in each of the 10⁵ parameters of a trained
+     * network, finite differences were half a percent wrong.
+     */
     private static final double STEP = 1e-6;
+
     private static final int DIRECTIONS = 6;
 
     private GradientOrder() {}
@@ -48,8 +53,7 @@ public final class GradientOrder {
      * @param subject whose gradient, for the findings' names
      * @param seed of the directions
      */
-    public static List<Finding> check(
-            String subject, Objective objective, Tensors parameters, Task task, long seed) {
+    public static List<Finding> check(String subject, Objective objective, Tensors parameters, Task task, long seed) {
         try (Workers workers = new Workers(1)) {
             MetaGradient gradient = new MetaGradient(
                     objective,
@@ -102,8 +106,14 @@ public final class GradientOrder {
 
     private static Map<String, double[]> direction(Map<String, double[]> at, SplittableRandom random) {
         Map<String, double[]> direction = new LinkedHashMap<>();
-        at.forEach((name, numbers) ->
-                direction.put(name, random.doubles(numbers.length, -1, 1).toArray()));
+        double squares = 0;
+        for (Map.Entry<String, double[]> entry : at.entrySet()) {
+            double[] drawn = random.doubles(entry.getValue().length, -1, 1).toArray();
+            squares += Arrays.stream(drawn).map(x -> x * x).sum();
+            direction.put(entry.getKey(), drawn);
+        }
+        double length = Math.sqrt(squares);
+        direction.values().forEach(drawn -> Arrays.setAll(drawn, i -> drawn[i] / length));
         return direction;
     }
 

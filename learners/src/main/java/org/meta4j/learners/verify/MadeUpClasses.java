@@ -24,8 +24,7 @@ import org.meta4j.tasks.Task;
 record MadeUpClasses(ExampleShape shape, int count, int size, double pattern, long seed) implements LabelledExamples {
     /** A task of all these classes. */
     static Task task(ExampleShape shape, EpisodeShape episode, double pattern, long seed) {
-        MadeUpClasses classes =
-                new MadeUpClasses(shape, episode.ways(), episode.examplesPerClass(), pattern, seed);
+        MadeUpClasses classes = new MadeUpClasses(shape, episode.ways(), episode.examplesPerClass(), pattern, seed);
         return new EpisodeSampler(classes, episode, seed).task(0);
     }
 

@@ -44,7 +44,10 @@ public final class NeighbourLeak {
             }
         }
         return Finding.atMost(
-                "batch-norm leak: " + subject, greatest, BOUND, "greatest change of a probability by a query's neighbours");
+                "batch-norm leak: " + subject,
+                greatest,
+                BOUND,
+                "greatest change of a probability by a query's neighbours");
     }
 
     /** The greater of a number and another's absolute value; NaN if either is. */
@@ -53,6 +56,9 @@ public final class NeighbourLeak {
     }
 
     private static Examples unlabelled(Examples like, float[] inputs) {
-        return new Examples(like.shape(), inputs, new Targets.None(inputs.length / like.shape().length()));
+        return new Examples(
+                like.shape(),
+                inputs,
+                new Targets.None(inputs.length / like.shape().length()));
     }
 }

@@ -29,8 +29,7 @@ public final class SplitLeak {
 
     /** @param subject what {@code other} is, for the findings' names */
     public static List<Finding> check(String subject, LabelledExamples train, LabelledExamples other) {
-        Set<String> origins =
-                train.classes().stream().map(ClassInfo::origin).collect(Collectors.toSet());
+        Set<String> origins = train.classes().stream().map(ClassInfo::origin).collect(Collectors.toSet());
         long classes = other.classes().stream()
                 .map(ClassInfo::origin)
                 .distinct()

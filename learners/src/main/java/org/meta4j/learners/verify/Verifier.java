@@ -66,10 +66,7 @@ public final class Verifier {
                 System.getProperty("java.version"),
                 Engine.kernels());
         return learner(new TrainedLearner(
-                settings,
-                objective.initialise(seed),
-                objective.network().initialStatistics(),
-                provenance));
+                settings, objective.initialise(seed), objective.network().initialStatistics(), provenance));
     }
 
     /** Checks a learner at its own parameters. */
@@ -128,8 +125,7 @@ public final class Verifier {
         List<String> names = IntStream.range(0, task.support().count())
                 .mapToObj(String::valueOf)
                 .toList();
-        TaskFile solved =
-                TaskFile.solve(learner, new TaskFile.Model("model", "", ""), task.support(), names, Ink.KEEP);
+        TaskFile solved = TaskFile.solve(learner, new TaskFile.Model("model", "", ""), task.support(), names, Ink.KEEP);
         solved.save(file);
         return List.of(
                 SameBits.check("reload of a model: " + name, learner.parameters(), loaded.parameters()),

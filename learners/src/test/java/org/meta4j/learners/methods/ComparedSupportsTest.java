@@ -19,8 +19,7 @@ class ComparedSupportsTest {
     @Test
     void theNearestSupportAndTheMeanOfAClassCanDisagree() {
         double[] nearest = ComparedSupports.scores(DISTANCES, LABELS, 2, SETTINGS);
-        double[] mean =
-                ComparedSupports.scores(DISTANCES, LABELS, 2, SETTINGS.withClassDistance(ClassDistance.MEAN));
+        double[] mean = ComparedSupports.scores(DISTANCES, LABELS, 2, SETTINGS.withClassDistance(ClassDistance.MEAN));
 
         double scale = -ComparedSupports.SHARPNESS / 2;
         assertThat(nearest[0]).isCloseTo(scale * 0.1, within(1e-6));
@@ -35,7 +34,7 @@ class ComparedSupportsTest {
         int[] labels = {1, 0};
 
         assertThat(ComparedSupports.scores(distances, labels, 2, SETTINGS))
-                .isEqualTo(ComparedSupports.scores(
-                        distances, labels, 2, SETTINGS.withClassDistance(ClassDistance.MEAN)));
+                .isEqualTo(
+                        ComparedSupports.scores(distances, labels, 2, SETTINGS.withClassDistance(ClassDistance.MEAN)));
     }
 }

@@ -20,8 +20,8 @@ import org.meta4j.learners.SiameseSettings.Mining;
 /** Both losses on features that are given, in double precision. */
 class PairLossTest {
     /** Pairs of one and of two classes at 0.1, 0.6 and 1.0, 0.3: supports 0 and 0.4, queries 0.1 and 1.0. */
-    private static final Points FOUR =
-            new Points(new double[][] {{0}, {0.4}}, new int[] {0, 1}, new double[][] {{0.1}, {1.0}}, new int[] {0, 1}, 2);
+    private static final Points FOUR = new Points(
+            new double[][] {{0}, {0.4}}, new int[] {0, 1}, new double[][] {{0.1}, {1.0}}, new int[] {0, 1}, 2);
 
     /** Features and classes of both sides. */
     private record Points(double[][] support, int[] supportLabels, double[][] query, int[] queryLabels, int ways) {
@@ -80,9 +80,7 @@ class PairLossTest {
         }
 
         private Value input(Graph graph, String name, double[][] rows) {
-            inputs.put(
-                    name,
-                    Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
+            inputs.put(name, Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
             return graph.input(name, rows.length, rows[0].length);
         }
 
@@ -343,7 +341,8 @@ class PairLossTest {
         }
         int[] labels = {0, 1, 2, 3, 4};
         double far = Math.sqrt(0.01 + 0.09);
-        assertThat(new Traced(new ContrastiveLoss(1, Mining.ALL), new Points(support, labels, query, labels, 5)).value())
+        assertThat(new Traced(new ContrastiveLoss(1, Mining.ALL), new Points(support, labels, query, labels, 5))
+                        .value())
                 .isCloseTo(0.5 * 0.04 + 0.5 * Math.pow(1 - far, 2), within(1e-5));
     }
 }

@@ -150,11 +150,8 @@ class PairObjectiveTest {
                 if (labels[i] == labels[j]) {
                     same.add(squared);
                 } else {
-                    different.add(EpisodePairs.root(squared)
-                            .negate()
-                            .add(2)
-                            .relu()
-                            .square());
+                    different.add(
+                            EpisodePairs.root(squared).negate().add(2).relu().square());
                 }
             }
         }
@@ -187,9 +184,7 @@ class PairObjectiveTest {
         for (PairLoss loss : List.of(new ContrastiveLoss(1, Mining.HARDEST), new TripletLoss(1, Mining.SEMI_HARD))) {
             Graph graph = new Graph();
             Value value = new PairObjective(TOWER, loss)
-                    .trace(
-                            graph.parameters(parameters),
-                            Episode.of(graph, IMAGE, labels.length, labels.length, WAYS))
+                    .trace(graph.parameters(parameters), Episode.of(graph, IMAGE, labels.length, labels.length, WAYS))
                     .loss();
             Map<String, double[]> turned = inputs();
             double[] examples = turned.get(Episode.EXAMPLES);

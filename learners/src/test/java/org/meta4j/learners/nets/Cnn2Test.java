@@ -21,8 +21,9 @@ class Cnn2Test {
         Cnn2 network = new Cnn2(ExampleShape.image(28, 28, 1), Cnn2.DEFAULT_FILTERS);
 
         Map<String, String> shapes = network.initialise(1).asMap().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Arrays.toString(
-                        entry.getValue().shape().sizes())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> Arrays.toString(entry.getValue().shape().sizes())));
         assertThat(shapes)
                 .containsOnly(
                         Map.entry("block1.conv.weight", "[3, 3, 1, 32]"),
@@ -74,7 +75,8 @@ class Cnn2Test {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        assertThatThrownBy(() -> new Cnn2(ExampleShape.features(9), 1)).hasMessageContaining("height × width × channels");
+        assertThatThrownBy(() -> new Cnn2(ExampleShape.features(9), 1))
+                .hasMessageContaining("height × width × channels");
         assertThatThrownBy(() -> new Cnn2(ExampleShape.image(3, 9, 1), 1)).hasMessageContaining("at least 4 pixels");
         assertThatThrownBy(() -> new Cnn2(ExampleShape.image(9, 9, 1), 0))
                 .hasMessage("filters must be at least 1, but was 0");

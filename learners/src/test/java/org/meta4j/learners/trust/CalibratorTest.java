@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meta4j.data.Ink;
 import org.meta4j.data.drawn.DrawnAlphabets;
 import org.meta4j.data.drawn.DrawnAlphabetsSettings;
-import org.meta4j.data.Ink;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.TaskFile;
@@ -131,8 +131,7 @@ class CalibratorTest {
         Predictions raw = learner.learn(task.support()).predict(task.query());
         Predictions predicted = again.predict(task.query().inputs());
         assertThat(predicted.probabilities())
-                .containsExactly(
-                        Temperature.scale(raw, entry.temperature()).probabilities());
+                .containsExactly(Temperature.scale(raw, entry.temperature()).probabilities());
         for (int i = 0; i < predicted.count(); i++) {
             assertThat(again.isKnown(predicted, i))
                     .isEqualTo(calibration.familiarity().of(Temperature.scale(raw, entry.temperature()), i)
@@ -188,8 +187,8 @@ class CalibratorTest {
         TrainedLearner metric = TinyLearners.of("protonet", IMAGE);
         TrainedLearner adapting = TinyLearners.of("maml", IMAGE);
 
-        assertThat(Calibrator.sizes(metric, drawn(5, 8), null)).allMatch(size -> size.episode().ways() == 2
-                && size.unknown() == 2);
+        assertThat(Calibrator.sizes(metric, drawn(5, 8), null))
+                .allMatch(size -> size.episode().ways() == 2 && size.unknown() == 2);
         assertThat(Calibrator.sizes(metric, drawn(2, 3), null))
                 .containsExactly(
                         new Calibrator.Size(new EpisodeShape(2, 1, 2), 0),
@@ -218,8 +217,8 @@ class CalibratorTest {
                             .origin()
                             .classes())
                     .isEqualTo("validation");
-            assertThatThrownBy(() -> calibrator.calibrate(
-                            learner, new MetaDataset("d", "f", none, few, test), 5, 0, done -> {}))
+            assertThatThrownBy(() ->
+                            calibrator.calibrate(learner, new MetaDataset("d", "f", none, few, test), 5, 0, done -> {}))
                     .hasMessage("cannot calibrate: 2-way episodes need 2 classes, but there is 1: add classes or use"
                             + " fewer ways");
         }

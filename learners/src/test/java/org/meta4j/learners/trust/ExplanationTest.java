@@ -30,9 +30,8 @@ class ExplanationTest {
     private static final int[] LABELS = {0, 1, 2, 0, 1, 2, 1};
 
     private static TaskFile solve(TrainedLearner learner, Examples support) {
-        List<String> names = IntStream.range(0, support.count())
-                .mapToObj(i -> "s" + i)
-                .toList();
+        List<String> names =
+                IntStream.range(0, support.count()).mapToObj(i -> "s" + i).toList();
         return TaskFile.solve(learner, new TaskFile.Model("m", "", ""), support, names, Ink.KEEP);
     }
 
@@ -155,8 +154,9 @@ class ExplanationTest {
         task.save(file);
         Document document = Documents.read(file);
         Map<String, Tensor> old = new LinkedHashMap<>(document.tensors().asMap());
-        old.keySet().removeIf(name -> name.startsWith("initial/")
-                || name.equals(method.equals("maml") ? "support/labels" : "support/inputs"));
+        old.keySet()
+                .removeIf(name -> name.startsWith("initial/")
+                        || name.equals(method.equals("maml") ? "support/labels" : "support/inputs"));
         Documents.write(file, Documents.TASK, document.content(), Tensors.of(old));
         TaskFile loaded = TaskFile.load(file);
         float[] queries = TinyLearners.images(2, 2);

@@ -8,11 +8,10 @@ import org.meta4j.tasks.Predictions;
 
 class FamiliarityTest {
     /** Two examples of two classes with three supports. */
-    private static final Predictions FULL = new Predictions(
-            new float[] {0.25f, 0.75f, 0.5f, 0.5f},
-            2,
-            new float[] {3, 2, 5, 1, 4, 9},
-            new float[] {-1, (float) (-1 + Math.log(3)), -700, -700});
+    private static final Predictions FULL =
+            new Predictions(new float[] {0.25f, 0.75f, 0.5f, 0.5f}, 2, new float[] {3, 2, 5, 1, 4, 9}, new float[] {
+                -1, (float) (-1 + Math.log(3)), -700, -700
+            });
 
     @Test
     void eachKindAgreesWithACalculationByHand() {

@@ -29,8 +29,7 @@ class TemperatureTest {
     void scalingIsASoftmaxOfScoresDividedByTheTemperature() {
         Predictions scaled = Temperature.scale(softmax(3, 4, 2, -6), 2);
 
-        assertThat(scaled.probabilities())
-                .containsExactly(softmax(3, 2, 1, -3).probabilities(), within(1e-7f));
+        assertThat(scaled.probabilities()).containsExactly(softmax(3, 2, 1, -3).probabilities(), within(1e-7f));
         assertThat(scaled.scores()).containsExactly(4, 2, -6);
     }
 
@@ -46,9 +45,7 @@ class TemperatureTest {
     @Test
     void aClassWithoutSupportsKeepsItsProbabilityOfZero() {
         Predictions scaled = Temperature.scale(
-                new Predictions(
-                        new float[] {1, 0}, 2, new float[0], new float[] {-3, Float.NEGATIVE_INFINITY}),
-                5);
+                new Predictions(new float[] {1, 0}, 2, new float[0], new float[] {-3, Float.NEGATIVE_INFINITY}), 5);
 
         assertThat(scaled.probabilities()).containsExactly(1, 0);
     }

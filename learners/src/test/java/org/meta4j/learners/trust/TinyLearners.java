@@ -62,6 +62,7 @@ final class TinyLearners {
             System.arraycopy(all.inputs(), rest[i] * length, inputs, i * length, length);
         }
         int[] labels = Arrays.stream(rest).map(i -> all.classes().labels()[i]).toArray();
-        return new Examples(all.shape(), inputs, new Targets.Classes(labels, all.classes().names()));
+        return new Examples(
+                all.shape(), inputs, new Targets.Classes(labels, all.classes().names()));
     }
 }

@@ -11,16 +11,12 @@ class TrustScoresTest {
     /** Two tasks of two classes; largest scores 5, 3, 4 and 1, 0, 2; the last query of each is of an unknown class. */
     private static final OpenResults RESULTS = new OpenResults(
             List.of(
+                    new Predictions(new float[] {0.9f, 0.1f, 0.4f, 0.6f, 0.5f, 0.5f}, 2, new float[0], new float[] {
+                        5, 2, 1, 3, 4, 4
+                    }),
                     new Predictions(
-                            new float[] {0.9f, 0.1f, 0.4f, 0.6f, 0.5f, 0.5f},
-                            2,
-                            new float[0],
-                            new float[] {5, 2, 1, 3, 4, 4}),
-                    new Predictions(
-                            new float[] {0.2f, 0.8f, 0.7f, 0.3f, 1, 0},
-                            2,
-                            new float[0],
-                            new float[] {0, 1, 0, -1, 2, -9})),
+                            new float[] {0.2f, 0.8f, 0.7f, 0.3f, 1, 0}, 2, new float[0], new float[] {0, 1, 0, -1, 2, -9
+                            })),
             List.of(new int[] {0, 1, -1}, new int[] {1, 1, -1}));
 
     private static Calibration.Entry entry(double threshold) {

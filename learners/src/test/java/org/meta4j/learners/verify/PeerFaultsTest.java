@@ -121,8 +121,7 @@ class PeerFaultsTest {
         double share = 0.015 * norm(second) / norm(minus(second, first, 1));
         Tensors wrong = minus(second, minus(second, first, 1), (float) share);
 
-        List<Finding> findings =
-                GradientOrder.check("fault", maml(InnerLoop.Order.SECOND), PARAMETERS, TASK, wrong, 5);
+        List<Finding> findings = GradientOrder.check("fault", maml(InnerLoop.Order.SECOND), PARAMETERS, TASK, wrong, 5);
 
         assertThat(findings.get(0).passed()).isFalse();
         assertThat(findings.get(0).value()).isBetween(0.003, 0.05);
@@ -146,12 +145,10 @@ class PeerFaultsTest {
             @Override
             public Values adapt(Values parameters, Episode episode) {
                 // The norms' scales reach the adapted parameters as constants.
-                Values cut = parameters.map(
-                        (name, value) -> name.endsWith(".scale") ? value.stopGradient() : value);
+                Values cut = parameters.map((name, value) -> name.endsWith(".scale") ? value.stopGradient() : value);
                 Values adapted = honest.adapt(cut, episode);
-                return adapted.map((name, value) -> name.endsWith(".scale")
-                        ? value.subtract(cut.get(name)).add(parameters.get(name))
-                        : value);
+                return adapted.map((name, value) ->
+                        name.endsWith(".scale") ? value.subtract(cut.get(name)).add(parameters.get(name)) : value);
             }
 
             @Override
@@ -160,7 +157,9 @@ class PeerFaultsTest {
             }
         };
 
-        assertThat(GradientOrder.check("fault", fault, PARAMETERS, TASK, 5).get(0).passed())
+        assertThat(GradientOrder.check("fault", fault, PARAMETERS, TASK, 5)
+                        .get(0)
+                        .passed())
                 .isFalse();
     }
 
@@ -183,10 +182,10 @@ class PeerFaultsTest {
         Task task = MadeUpClasses.task(IMAGE, EPISODE, 0.6, 1);
         Tensors none = Tensors.of(Map.of());
 
-        Finding transductive = NeighbourLeak.check(
-                "fault", maml.solver(settings, parameters, none, BatchNorm.TRANSDUCTIVE), task);
-        Finding single = NeighbourLeak.check(
-                "maml", maml.solver(settings, parameters, none, BatchNorm.SUPPORT_PLUS_ONE), task);
+        Finding transductive =
+                NeighbourLeak.check("fault", maml.solver(settings, parameters, none, BatchNorm.TRANSDUCTIVE), task);
+        Finding single =
+                NeighbourLeak.check("maml", maml.solver(settings, parameters, none, BatchNorm.SUPPORT_PLUS_ONE), task);
 
         assertThat(transductive.passed()).isFalse();
         assertThat(transductive.value()).isGreaterThan(0.01);
@@ -258,7 +257,9 @@ class PeerFaultsTest {
         LabelledExamples train = all.subset(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13));
         LabelledExamples test = all.subset(List.of(10, 11, 12, 13, 14, 15, 16, 17, 18, 19));
 
-        assertThat(SplitLeak.check("fault", train, test)).extracting(Finding::value).containsExactly(4.0, 4.0 * 3);
+        assertThat(SplitLeak.check("fault", train, test))
+                .extracting(Finding::value)
+                .containsExactly(4.0, 4.0 * 3);
         assertThat(SplitLeak.check("fault", train, test)).noneMatch(Finding::passed);
     }
 

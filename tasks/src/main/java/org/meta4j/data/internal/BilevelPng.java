@@ -95,7 +95,7 @@ record BilevelPng(int width, int height, byte[] rows) {
         }
     }
 
-    private static int paeth(int left, int up, int corner) {
+    static int paeth(int left, int up, int corner) {
         int estimate = left + up - corner;
         int toLeft = Math.abs(estimate - left);
         int toUp = Math.abs(estimate - up);

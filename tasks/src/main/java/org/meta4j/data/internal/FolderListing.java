@@ -1,61 +1,49 @@
 package org.meta4j.data.internal;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.meta4j.data.DataException;
 
 /**
- * What a folder of images holds, before anything is decoded.
+ * Which images belong to which class, before anything is decoded.
  *
- * @param folder the folder
- * @param classes its sub-folders, sorted by name
- * @param ignoredFiles files beside the images that are none by their extension
+ * @param where for messages, such as {@code folder parts} or {@code zip parts.zip}
+ * @param source the folder, zip or table
+ * @param classes at least two, sorted by name
+ * @param ignoredFiles files beside the images that are none by their extension, and images that are in no class
  */
-public record FolderListing(Path folder, List<ClassFolder> classes, int ignoredFiles) {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
-    private static final Comparator<Path> BY_NAME = (a, b) -> Arrays.compare(codePoints(a), codePoints(b));
+public record FolderListing(String where, Path source, List<ClassFiles> classes, int ignoredFiles) {
+    /**
+     * One class.
+     *
+     * @param group see {@link org.meta4j.tasks.LabelledExamples.ClassInfo#group()}
+     * @param files its images, at least one, sorted by name
+     */
+    public record ClassFiles(String name, String group, List<SourceFile> files) {}
 
-    /** One class: its name and its images, at least one, sorted by name. */
-    public record ClassFolder(String name, List<Path> files) {}
-
-    /** @throws DataException if there is nothing to learn from */
-    public static FolderListing of(Path folder) {
-        List<Path> entries = entries(folder);
-        List<ClassFolder> classes = new ArrayList<>();
-        int ignored = 0;
-        int strayImages = 0;
-        for (Path entry : entries) {
-            if (Files.isDirectory(entry)) {
-                List<Path> inside = entries(entry);
-                List<Path> images =
-                        inside.stream().filter(FolderListing::isImage).toList();
-                if (images.isEmpty()) {
-                    throw new DataException("class folder " + entry + " has no PNG, JPEG, GIF or BMP images"
-                            + (inside.stream().anyMatch(Files::isDirectory)
-                                    ? ", but sub-folders: give a folder whose sub-folders hold images"
-                                    : ": add images or remove it"));
-                }
-                ignored += (int) inside.stream().filter(Files::isRegularFile).count() - images.size();
-                classes.add(new ClassFolder(name(entry), images));
-            } else if (isImage(entry)) {
-                strayImages++;
+    /**
+     * Takes each folder in a folder for a class, with all images below it.
+     *
+     * @throws DataException if there is nothing to learn from
+     */
+    static FolderListing of(String where, SourceFolder root) {
+        List<ClassFiles> classes = new ArrayList<>();
+        for (SourceFolder folder : root.folders()) {
+            List<SourceFile> images = folder.allImages();
+            if (images.isEmpty()) {
+                throw new DataException("class folder " + folder.path() + " has no " + ImageFormat.NAMES
+                        + " images: add images or remove it");
             }
+            classes.add(new ClassFiles(folder.name(), root.name(), images));
         }
-        requireTwo(folder, classes, strayImages);
-        return new FolderListing(folder, List.copyOf(classes), ignored);
-    }
-
-    /** Sub-folders that are not hidden, sorted by name. */
-    public static List<Path> subFolders(Path folder) {
-        return entries(folder).stream().filter(Files::isDirectory).toList();
+        requireTwo(where, root);
+        Names.requireClasses(classes.stream().map(ClassFiles::name).toList(), where);
+        return new FolderListing(
+                where,
+                root.path(),
+                List.copyOf(classes),
+                root.allOthers() + root.images().size());
     }
 
     /** The last part of a path, also of {@code .} and {@code folder/}. */
@@ -69,46 +57,18 @@ public record FolderListing(Path folder, List<ClassFolder> classes, int ignoredF
         return classes.stream().mapToInt(c -> c.files().size()).sum();
     }
 
-    private static void requireTwo(Path folder, List<ClassFolder> classes, int strayImages) {
-        if (classes.isEmpty()) {
-            throw new DataException("folder " + folder + (strayImages == 0 ? " is empty" : " has images but no classes")
-                    + ": give a folder with one sub-folder of images for each class");
+    private static void requireTwo(String where, SourceFolder root) {
+        if (root.folders().isEmpty()) {
+            String found = root.others() > 0 ? " has no images" : " is empty";
+            throw new DataException(where + (root.images().isEmpty() ? found : " has images but no classes") + ": "
+                    + ImageSource.WANTED);
         }
-        if (classes.size() == 1) {
-            throw new DataException("folder " + folder + " has one class only, '"
-                    + classes.get(0).name() + "': add a sub-folder of images for each of at least 2 classes");
+        if (root.folders().size() == 1) {
+            SourceFolder only = root.folders().get(0);
+            boolean deeper = only.images().isEmpty() && only.folders().size() > 1;
+            throw new DataException(where + " has one class only, '" + only.name() + "': add a sub-folder of images for"
+                    + " each of at least 2 classes"
+                    + (deeper ? ", or give " + only.path() + ", whose sub-folders are the classes then" : ""));
         }
-    }
-
-    private static List<Path> entries(Path folder) {
-        if (!Files.exists(folder)) {
-            throw new DataException(
-                    "folder " + folder + " does not exist: give a folder with one sub-folder of images for each class");
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new DataException(folder + " is a file: give a folder with one sub-folder of images for each class");
-        }
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            for (Path entry : stream) {
-                if (!name(entry).startsWith(".") && !name(entry).equals("__MACOSX") && !Files.isHidden(entry)) {
-                    entries.add(entry);
-                }
-            }
-        } catch (IOException e) {
-            throw new DataException("folder " + folder + " cannot be read (" + e + "): check its permissions", e);
-        }
-        entries.sort(BY_NAME);
-        return entries;
-    }
-
-    private static boolean isImage(Path file) {
-        String name = name(file);
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return EXTENSIONS.contains(extension) && !Files.isDirectory(file);
-    }
-
-    private static int[] codePoints(Path path) {
-        return name(path).codePoints().toArray();
     }
 }

@@ -1,95 +1,103 @@
 package org.meta4j.data.internal;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.meta4j.data.DataException;
 
-/** Decodes one image with what the JDK has: PNG, JPEG, GIF (first frame), BMP. Thread-safe. */
+/**
+ * Decodes one image: PNG by a reader of our own, JPEG, GIF (first frame) and BMP by the JDK, TIFF (first page) and WebP
+ * (first frame) by TwelveMonkeys' readers. Which one is told by the file's first bytes. Thread-safe.
+ */
 public final class ImageDecoder {
-    private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
-    private static final long LARGE_PIXELS = 4_000_000;
-    private static final Object LARGE = new Object();
+    private static final int BMP_HEADER_BYTES = 54;
 
     private ImageDecoder() {}
 
     /**
-     * Decodes an image and hands it to {@code use}. Large images are decoded and used one at a time, so
-     * that as many threads as there are cores do not need as many times the memory.
+     * What an image is decoded for.
+     *
+     * @param maxPixels limit of width × height, looked at in the header, before any pixel is unpacked
+     * @param side longer side of the result: of an image that is many times larger, not every pixel is kept. 0 keeps
+     *     them all
+     */
+    record Purpose(long maxPixels, int side) {}
+
+    /**
+     * Decodes an image and hands it to {@code use}, all of its pixels and as it lies in the file. Large images are
+     * decoded and used one at a time, so that as many threads as there are cores do not need as many times the memory.
      *
      * @param maxPixels limit of width × height, looked at in the header, before any pixel is unpacked
      * @throws IOException with a reason that can stand in brackets behind a file's name
      */
     public static <T> T decode(byte[] file, long maxPixels, Function<Pixels, T> use) throws IOException {
+        return decode(file, new Purpose(maxPixels, 0), (pixels, orientation) -> use.apply(pixels));
+    }
+
+    /** @param use is given the pixels and the {@link Orientation} that makes them upright */
+    static <T> T decode(byte[] file, Purpose purpose, BiFunction<Pixels, Integer, T> use) throws IOException {
         if (file.length == 0) {
             throw new IOException("the file has 0 bytes");
         }
-        if (PngChunks.isPng(file)) {
-            PngChunks.of(file);
-        }
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            ImageReader reader = reader(in);
-            try {
-                reader.setInput(in, true, true);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > maxPixels) {
-                    throw new IOException(reader.getWidth(0) + "×" + reader.getHeight(0)
-                            + " pixels are more than the limit of " + maxPixels);
-                }
-                if (pixels <= LARGE_PIXELS) {
-                    return use.apply(Pixels.of(read(reader)));
-                }
-                synchronized (LARGE) {
-                    return use.apply(Pixels.of(read(reader)));
-                }
-            } finally {
-                reader.dispose();
-            }
+        try {
+            ImageFormat format = ImageFormat.of(file);
+            return format == ImageFormat.PNG ? png(file, purpose, use) : other(file, format, purpose, use);
         } catch (EOFException e) {
             throw new IOException("image is truncated", e);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getCause().getMessage(), e);
         } catch (DataException e) {
             throw e;
         } catch (RuntimeException e) {
-            // ImageIO's readers answer some damaged files with unchecked exceptions.
+            // Readers answer some damaged files with unchecked exceptions.
             throw new IOException("image is damaged", e);
         }
     }
 
-    private static ImageReader reader(ImageInputStream in) throws IOException {
-        // Not just the first: ImageIO's reader of wireless bitmaps takes nearly any file that begins with zeros.
-        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
-            ImageReader reader = readers.next();
-            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                return reader;
-            }
-            reader.dispose();
+    private static <T> T png(byte[] file, Purpose purpose, BiFunction<Pixels, Integer, T> use) throws IOException {
+        List<PngChunks.Chunk> chunks = PngChunks.of(file);
+        PngHeader header = PngHeader.of(file, chunks);
+        requireSize(header.width(), header.height(), purpose.maxPixels());
+        if (header.interlaced()) {
+            return ImageIoDecoder.decode(
+                    file, ImageFormat.PNG, purpose, pixels -> use.apply(pixels, header.orientation()));
         }
-        throw new IOException("not a PNG, JPEG, GIF or BMP image");
+        try (PngPixels pixels = new PngPixels(file, chunks, header)) {
+            return use.apply(pixels, header.orientation());
+        }
     }
 
-    private static BufferedImage read(ImageReader reader) throws IOException {
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        BufferedImage image = reader.read(0);
-        for (String warning : warnings) {
-            // Half a JPEG comes back as an image whose missing part is gray, with a warning only. Other
-            // warnings (colour profiles, bytes between segments) mean an image that is all there.
-            String lower = warning.toLowerCase(Locale.ROOT);
-            if (lower.contains("truncated") || lower.contains("premature") || lower.contains("bad huffman")) {
-                throw new IOException("image is truncated or damaged: " + warning);
-            }
+    private static <T> T other(byte[] file, ImageFormat format, Purpose purpose, BiFunction<Pixels, Integer, T> use)
+            throws IOException {
+        if (format == ImageFormat.JPEG) {
+            JpegHeader header = JpegHeader.of(file);
+            requireSize(header.width(), header.height(), purpose.maxPixels());
+            Function<Pixels, T> upright = pixels -> use.apply(pixels, header.orientation());
+            return header.cmyk()
+                    ? ImageIoDecoder.decodeCmyk(file, header, purpose, upright)
+                    : ImageIoDecoder.decode(file, format, purpose, upright);
         }
-        return image;
+        if (format == ImageFormat.BMP && file.length >= BMP_HEADER_BYTES) {
+            // The JDK's reader says of a large one only that something is wrong with it.
+            ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+            requireSize(Math.abs(header.getInt(18)), Math.abs(header.getInt(22)), purpose.maxPixels());
+        }
+        int orientation = switch (format) {
+            case TIFF -> Orientation.of(file, 0, file.length);
+            case WEBP -> WebpChunks.orientation(file);
+            default -> Orientation.UPRIGHT;
+        };
+        return ImageIoDecoder.decode(file, format, purpose, pixels -> use.apply(pixels, orientation));
+    }
+
+    static void requireSize(int width, int height, long maxPixels) throws IOException {
+        if ((long) width * height > maxPixels) {
+            throw new IOException(width + "×" + height + " pixels are more than the limit of " + maxPixels);
+        }
     }
 }

@@ -1,152 +1,22 @@
 package org.meta4j.data.internal;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 
 /**
- * A decoded image, read row by row as gray or RGB numbers from 0 to 255. Transparent parts show
- * white paper. Gray of a colour is ITU-R BT.601's luma, 0.299 R + 0.587 G + 0.114 B.
+ * A decoded image, or one that is decoded while it is read: row by row, from above to below and each row once, as gray
+ * or RGB numbers from 0 to 255. Transparent parts show white paper. Gray of a colour is ITU-R BT.601's luma,
+ * 0.299 R + 0.587 G + 0.114 B. As it lies in the file: a camera's mark of orientation is not looked at.
  */
-public final class Pixels {
-    private static final int RED = 0;
-    private static final int GREEN = 1;
-    private static final int BLUE = 2;
-    private static final int ALPHA = 3;
-    private static final int WHITE = 255;
+public interface Pixels {
+    int width();
 
-    private final BufferedImage image;
-    private final Layout layout;
-    private final float[] palette;
-
-    private Pixels(BufferedImage image, Layout layout, float[] palette) {
-        this.image = image;
-        this.layout = layout;
-        this.palette = palette;
-    }
-
-    /** How numbers are found in the raster; the quick ways are many times quicker than {@code getRGB}. */
-    private enum Layout {
-        PALETTE,
-        GRAY,
-        RGB,
-        OTHER
-    }
-
-    public static Pixels of(BufferedImage image) {
-        ColorModel model = image.getColorModel();
-        if (model instanceof IndexColorModel index) {
-            return new Pixels(image, Layout.PALETTE, palette(index));
-        }
-        boolean plain = !model.isAlphaPremultiplied() && integral(image.getRaster());
-        // Not getRGB: it takes gray for linear light and would turn 128 into 188.
-        if (plain && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
-            return new Pixels(image, Layout.GRAY, new float[0]);
-        }
-        return new Pixels(image, plain && model.getColorSpace().isCS_sRGB() ? Layout.RGB : Layout.OTHER, new float[0]);
-    }
-
-    public int width() {
-        return image.getWidth();
-    }
-
-    public int height() {
-        return image.getHeight();
-    }
+    int height();
 
     /** A reader of rows of 1 (gray) or 3 (RGB) numbers a pixel; one thread at a time. */
-    public Resize.Rows rows(int channels) {
-        if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException(
-                    "an image has 1 channel (gray) or 3 (RGB), but " + channels + " were asked for");
-        }
-        float[] rgb = new float[3];
-        if (layout == Layout.OTHER) {
-            int[] line = new int[width()];
-            return (y, row) -> {
-                image.getRGB(0, y, line.length, 1, line, 0, line.length);
-                for (int x = 0; x < line.length; x++) {
-                    unpack(line[x], rgb);
-                    put(rgb, channels, row, x);
-                }
-            };
-        }
-        Raster raster = image.getRaster();
-        int bands = raster.getNumBands();
-        int[] line = new int[width() * bands];
-        float[] scale = scales(raster);
-        return (y, row) -> {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width(), 1, line);
-            for (int x = 0; x < width(); x++) {
-                decode(line, x * bands, bands, scale, rgb);
-                put(rgb, channels, row, x);
-            }
-        };
-    }
+    Resize.Rows rows(int channels);
 
-    private void decode(int[] line, int at, int bands, float[] scale, float[] rgb) {
-        if (layout == Layout.PALETTE) {
-            System.arraycopy(palette, line[at] * 3, rgb, 0, 3);
-            return;
-        }
-        boolean gray = layout == Layout.GRAY;
-        for (int c = RED; c <= BLUE; c++) {
-            int band = gray ? 0 : c;
-            rgb[c] = line[at + band] * scale[band];
-        }
-        int alphaBand = gray ? 1 : ALPHA;
-        if (bands > alphaBand) {
-            overWhite(rgb, line[at + alphaBand] * scale[alphaBand] / WHITE);
-        }
-    }
-
-    private static void put(float[] rgb, int channels, float[] row, int x) {
-        if (channels == 3) {
-            System.arraycopy(rgb, 0, row, 3 * x, 3);
-        } else if (rgb[RED] == rgb[GREEN] && rgb[GREEN] == rgb[BLUE]) {
-            // Exactly, where the weighted sum would leave a rounding error.
-            row[x] = rgb[RED];
-        } else {
-            row[x] = 0.299f * rgb[RED] + 0.587f * rgb[GREEN] + 0.114f * rgb[BLUE];
-        }
-    }
-
-    private static void overWhite(float[] rgb, float alpha) {
-        for (int c = RED; c <= BLUE; c++) {
-            rgb[c] = alpha * rgb[c] + (1 - alpha) * WHITE;
-        }
-    }
-
-    private static void unpack(int argb, float[] rgb) {
-        rgb[RED] = (argb >> 16) & 0xff;
-        rgb[GREEN] = (argb >> 8) & 0xff;
-        rgb[BLUE] = argb & 0xff;
-        overWhite(rgb, (argb >>> 24) / (float) WHITE);
-    }
-
-    private static float[] palette(IndexColorModel model) {
-        float[] palette = new float[model.getMapSize() * 3];
-        float[] rgb = new float[3];
-        for (int i = 0; i < model.getMapSize(); i++) {
-            unpack(model.getRGB(i), rgb);
-            System.arraycopy(rgb, 0, palette, 3 * i, 3);
-        }
-        return palette;
-    }
-
-    private static boolean integral(Raster raster) {
-        int type = raster.getDataBuffer().getDataType();
-        return type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT || type == DataBuffer.TYPE_INT;
-    }
-
-    private static float[] scales(Raster raster) {
-        float[] scales = new float[raster.getNumBands()];
-        for (int band = 0; band < scales.length; band++) {
-            scales[band] = (float) WHITE / ((1L << raster.getSampleModel().getSampleSize(band)) - 1);
-        }
-        return scales;
+    /** An image that ImageIO has decoded. */
+    static Pixels of(BufferedImage image) {
+        return BufferedPixels.of(image);
     }
 }

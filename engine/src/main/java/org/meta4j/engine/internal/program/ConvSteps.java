@@ -92,14 +92,7 @@ final class ConvSteps {
         private final Buffer y;
 
         /** @param partial room for parts × y.length numbers if there is more than one part, otherwise y */
-        Weight(
-                ConvGeometry geometry,
-                TapTable table,
-                Buffer x,
-                Buffer gradient,
-                Buffer partial,
-                Buffer y,
-                int parts) {
+        Weight(ConvGeometry geometry, TapTable table, Buffer x, Buffer gradient, Buffer partial, Buffer y, int parts) {
             super(geometry.images(), parts);
             this.g = geometry;
             this.table = table;

@@ -91,7 +91,8 @@ final class ElementStep extends BatchStep {
     void begin(int part, Frame f) {
         int rowsAStrip = rowLength == 0 ? 0 : stripLength / rowLength;
         for (Expansion e : expansions) {
-            f.kernels.repeatRow(rowsAStrip, rowLength, e.row.array(f), e.row.offset, f.scratch, scratchBase + e.slot * stripLength);
+            f.kernels.repeatRow(
+                    rowsAStrip, rowLength, e.row.array(f), e.row.offset, f.scratch, scratchBase + e.slot * stripLength);
         }
         for (Reduction r : reductions) {
             int from = r.partial.offset + part * r.target.length;

@@ -38,8 +38,7 @@ final class Group extends Item {
     @Override
     int images() {
         Value first = members.get(0);
-        Shape shape =
-                first.op() instanceof Op.Sum ? first.arguments().get(0).shape() : first.shape();
+        Shape shape = first.op() instanceof Op.Sum ? first.arguments().get(0).shape() : first.shape();
         return shape.rank() > 1 && takes(shape.size(0)) ? shape.size(0) : 0;
     }
 

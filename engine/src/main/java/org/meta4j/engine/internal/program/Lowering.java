@@ -211,7 +211,8 @@ public final class Lowering {
         for (Item item : unit.items()) {
             members.add(
                     item instanceof Group group
-                            ? new GroupLowering(this, view, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
+                            ? new GroupLowering(
+                                            this, view, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
                                     .lower()
                             : new SingleLowering(this, (Single) item).lowerBatch(parts));
         }

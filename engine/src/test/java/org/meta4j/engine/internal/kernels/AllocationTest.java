@@ -62,8 +62,11 @@ class AllocationTest {
             calls.put("gemm 5 × " + n, () -> kernels.gemm(5, n, 40, x, 0, 40, 1, y, 0, z, 0));
             calls.put("gemm transposed 23 × " + n, () -> kernels.gemm(23, n, 40, x, 0, 1, 23, y, 0, z, 0));
             calls.put("gemmRows " + n, () -> kernels.gemmRows(0, 25, rows, distinct, n, 40, x, 0, y, 0, z, 0));
-            calls.put("outerRows 23 × " + n, () -> kernels.outerRows(40, rows, rows, 23, n, x, 0, y, 0, z, 0, scratch, 0));
-            calls.put("outerRows 3 × " + n, () -> kernels.outerRows(40, rows, rows, 3, n, x, 0, y, 0, z, 0, scratch, 0));
+            calls.put(
+                    "outerRows 23 × " + n,
+                    () -> kernels.outerRows(40, rows, rows, 23, n, x, 0, y, 0, z, 0, scratch, 0));
+            calls.put(
+                    "outerRows 3 × " + n, () -> kernels.outerRows(40, rows, rows, 3, n, x, 0, y, 0, z, 0, scratch, 0));
         }
         for (UnaryOp op : UnaryOp.values()) {
             calls.put(op.name(), () -> kernels.unary(op, 333, x, 0, z, 0));
