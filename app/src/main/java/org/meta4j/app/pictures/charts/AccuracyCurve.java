@@ -48,17 +48,13 @@ public record AccuracyCurve(String name, String title, String counted, double ch
 
     @Override
     public void draw(Canvas canvas) {
-        double least = points.stream()
-                .mapToDouble(point -> point.accuracy().mean())
-                .min()
-                .orElse(0);
         Plot plot = new Plot(
                 canvas,
                 new Box(0, 0, width(), height()),
                 title,
                 legend(),
                 Axis.whole(counted, points.get(0).count(), points.get(points.size() - 1).count()),
-                Axis.shares("accuracy on queries", Math.min(chance, least), 1));
+                Axis.shares("accuracy on queries", Math.min(showsChance() ? chance : 1, least()), 1));
         double[] xs = points.stream().mapToDouble(Point::count).toArray();
         double[] means =
                 points.stream().mapToDouble(point -> point.accuracy().mean()).toArray();
@@ -68,7 +64,9 @@ public record AccuracyCurve(String name, String title, String counted, double ch
         double[] high = points.stream()
                 .mapToDouble(point -> point.accuracy().mean() + point.accuracy().halfWidth())
                 .toArray();
-        plot.dashes(xs[0], chance, xs[xs.length - 1], chance, Ink.MUTED);
+        if (showsChance()) {
+            plot.dashes(xs[0], chance, xs[xs.length - 1], chance, Ink.MUTED);
+        }
         plot.band(xs, low, high, Ink.BLUE, 0.22);
         plot.line(xs, means, Ink.BLUE, 2.2);
         plot.dots(xs, means, Ink.BLUE, 3.6, 1);
@@ -82,11 +80,28 @@ public record AccuracyCurve(String name, String title, String counted, double ch
         }
     }
 
+    private double least() {
+        return points.stream()
+                .map(Point::accuracy)
+                .mapToDouble(accuracy -> Double.isNaN(accuracy.halfWidth())
+                        ? accuracy.mean()
+                        : accuracy.mean() - accuracy.halfWidth())
+                .min()
+                .orElse(0);
+    }
+
+    /** Guessing far below would leave a curve near 1 no room to be seen in. */
+    private boolean showsChance() {
+        return least() < (1 + chance) / 2;
+    }
+
     private List<Legend.Entry> legend() {
         List<Legend.Entry> entries = new ArrayList<>();
         entries.add(new Legend.Entry(Legend.Sign.LINE, Ink.BLUE, "mean over tasks"));
         entries.add(new Legend.Entry(Legend.Sign.AREA, Ink.BLUE, "95 % interval"));
-        entries.add(new Legend.Entry(Legend.Sign.DASHES, Ink.MUTED, "guessing"));
+        if (showsChance()) {
+            entries.add(new Legend.Entry(Legend.Sign.DASHES, Ink.MUTED, "guessing"));
+        }
         if (points.stream().anyMatch(Point::used)) {
             entries.add(new Legend.Entry(Legend.Sign.DOT, Ink.GREEN, "as it was trained for"));
         }

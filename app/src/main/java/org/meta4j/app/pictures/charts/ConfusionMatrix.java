@@ -64,7 +64,7 @@ public record ConfusionMatrix(String title, List<String> labels, long[][] counts
         double number = LEFT + Type.SMALL.width("24");
         canvas.text(
                 Type.TITLE.fit(title, width() - 2 * LEFT), LEFT, 26, Type.TITLE, Anchor.START, Ink.TEXT);
-        canvas.text("true class", LEFT, TOP - 10, Type.SMALL, Anchor.START, Ink.MUTED);
+        canvas.text("truth", LEFT, TOP - 10, Type.SMALL, Anchor.START, Ink.MUTED);
         canvas.text("answered as", left, TOP - 30, Type.SMALL, Anchor.START, Ink.MUTED);
         for (int row = 0; row < labels.size(); row++) {
             double y = TOP + row * cell;

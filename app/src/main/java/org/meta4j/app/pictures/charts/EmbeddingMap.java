@@ -20,7 +20,7 @@ import org.meta4j.app.pictures.plot.Type;
  * @param axes places of the examples, along two axes
  */
 public record EmbeddingMap(String title, List<String> names, int[] labels, PrincipalAxes axes) implements Picture {
-    private static final int NAMES = 210;
+    private static final int NAMES = 270;
     private static final Box AREA = new Box(40, 46, 460, 400);
 
     public EmbeddingMap {

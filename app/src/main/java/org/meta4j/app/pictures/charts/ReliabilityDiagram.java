@@ -13,7 +13,8 @@ import org.meta4j.app.pictures.plot.Ticks;
 import org.meta4j.scores.Reliability;
 
 /**
- * How often answers of a confidence are right; on the diagonal they are right as often as they say. Below it the share of
+ * How often answers of a confidence are right: a bar that is blue and green ends there, the red on top of blue is missing
+ * from what was said. On the diagonal answers are right as often as they say. Below it the share of
  * all answers that have this confidence.
  *
  * @param name of the picture's file
@@ -22,6 +23,7 @@ import org.meta4j.scores.Reliability;
  */
 public record ReliabilityDiagram(String name, String title, Reliability reliability) implements Picture {
     private static final double DIAGRAM = 400;
+    private static final double GUTTER = 0.004;
 
     @Override
     public double width() {
@@ -30,7 +32,7 @@ public record ReliabilityDiagram(String name, String title, Reliability reliabil
 
     @Override
     public double height() {
-        return 520;
+        return 530;
     }
 
     @Override
@@ -41,17 +43,18 @@ public record ReliabilityDiagram(String name, String title, Reliability reliabil
                 new Box(0, 0, width(), DIAGRAM),
                 title + ": " + error,
                 List.of(
-                        new Legend.Entry(Legend.Sign.AREA, Ink.BLUE, "share that is right"),
-                        new Legend.Entry(Legend.Sign.AREA, Ink.RED, "gap to what was said"),
+                        new Legend.Entry(Legend.Sign.AREA, Ink.BLUE, "right"),
+                        new Legend.Entry(Legend.Sign.AREA, Ink.RED, "too sure"),
+                        new Legend.Entry(Legend.Sign.AREA, Ink.GREEN, "right, but unsure"),
                         new Legend.Entry(Legend.Sign.DASHES, Ink.MUTED, "perfect")),
                 Axis.shares("", 0, 1),
                 Axis.shares("answers that are right", 0, 1));
         for (Reliability.Bin bin : reliability.bins()) {
             if (bin.count() > 0) {
-                double gutter = 0.004;
-                plot.bar(bin.from() + gutter, bin.to() - gutter, 0, bin.accuracy(), Ink.BLUE, 0.75);
-                plot.bar(
-                        bin.from() + gutter, bin.to() - gutter, bin.accuracy(), bin.confidence(), Ink.RED, 0.35);
+                double common = Math.min(bin.accuracy(), bin.confidence());
+                Ink gap = bin.accuracy() < bin.confidence() ? Ink.RED : Ink.GREEN;
+                plot.bar(bin.from() + GUTTER, bin.to() - GUTTER, 0, common, Ink.BLUE, 0.75);
+                plot.bar(bin.from() + GUTTER, bin.to() - GUTTER, common, Math.max(bin.accuracy(), bin.confidence()), gap, 0.4);
             }
         }
         plot.dashes(0, 0, 1, 1, Ink.MUTED);
@@ -62,14 +65,14 @@ public record ReliabilityDiagram(String name, String title, Reliability reliabil
         double all = reliability.bins().stream().mapToInt(Reliability.Bin::count).sum();
         Plot plot = new Plot(
                 canvas,
-                new Box(0, DIAGRAM - 14, width(), height() - DIAGRAM + 14),
+                new Box(0, DIAGRAM - 2, width(), height() - DIAGRAM + 2),
                 "",
                 List.of(),
                 Axis.shares("confidence: probability of the answer", 0, 1),
                 // Two ticks are enough for so low a strip, and labels as wide as above keep the columns in line.
                 new Axis("answers", 0, 1, Ticks.within(0, 1, 1), true));
         for (Reliability.Bin bin : reliability.bins()) {
-            plot.bar(bin.from() + 0.004, bin.to() - 0.004, 0, bin.count() / all, Ink.MUTED, 0.7);
+            plot.bar(bin.from() + GUTTER, bin.to() - GUTTER, 0, bin.count() / all, Ink.MUTED, 0.7);
         }
     }
 }

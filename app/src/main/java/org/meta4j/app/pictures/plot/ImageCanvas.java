@@ -29,8 +29,8 @@ final class ImageCanvas implements Canvas {
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        rectangle(0, 0, image.getWidth(), image.getHeight(), Ink.PAPER, 1);
         pen.scale(scale, scale);
-        rectangle(0, 0, width, height, Ink.PAPER, 1);
     }
 
     @Override

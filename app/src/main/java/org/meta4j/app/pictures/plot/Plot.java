@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class Plot {
     private static final int TITLE_HEIGHT = 30;
+    private static final int GAP = 14;
     private static final int RIGHT = 24;
     private static final int SIDE_TITLE = 24;
     private static final int BELOW = 26;
@@ -37,7 +38,7 @@ public final class Plot {
                 .orElse(0);
         double left = box.x() + 14 + (vertical.title().isEmpty() ? 0 : SIDE_TITLE) + widest + 8;
         double bottom = box.bottom() - BELOW - (horizontal.title().isEmpty() ? 0 : BELOW_TITLE);
-        area = new Box(left, top + 6, box.right() - RIGHT - left, bottom - top - 6);
+        area = new Box(left, top + GAP, box.right() - RIGHT - left, bottom - top - GAP);
         if (!title.isEmpty()) {
             canvas.text(
                     Type.TITLE.fit(title, room), box.x() + 14, box.y() + 26, Type.TITLE, Anchor.START, Ink.TEXT);
