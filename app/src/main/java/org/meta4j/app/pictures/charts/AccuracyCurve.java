@@ -25,7 +25,7 @@ public record AccuracyCurve(String name, String title, String counted, double ch
     /**
      * A measured accuracy.
      *
-     * @param used whether this is the count that the learner uses or was trained for
+     * @param used whether this is the count that the learner uses
      */
     public record Point(int count, MeanInterval accuracy, boolean used) {}
 
@@ -103,7 +103,7 @@ public record AccuracyCurve(String name, String title, String counted, double ch
             entries.add(new Legend.Entry(Legend.Sign.DASHES, Ink.MUTED, "guessing"));
         }
         if (points.stream().anyMatch(Point::used)) {
-            entries.add(new Legend.Entry(Legend.Sign.DOT, Ink.GREEN, "as it was trained for"));
+            entries.add(new Legend.Entry(Legend.Sign.DOT, Ink.GREEN, "as the learner is used"));
         }
         return entries;
     }
