@@ -23,6 +23,9 @@ class ReportCommandTest {
     /** A folder may have this name on any system, and so a class: in a page it is not to become a tag. */
     private static final String HOSTILE = "c00&lt;b onclick='x'&gt;";
 
+    /** So many that the held-out ones leave some to be unknown to a task. */
+    private static final int CLASSES = 24;
+
     @TempDir
     private static Path temporary;
 
@@ -32,13 +35,13 @@ class ReportCommandTest {
 
     @BeforeAll
     static void train() throws IOException {
-        images = TinyImages.write(temporary);
-        for (int c = 0; c < TinyImages.CLASSES; c++) {
+        images = TinyImages.write(temporary.resolve("symbols"), CLASSES, 0);
+        for (int c = 0; c < CLASSES; c++) {
             String name = String.format("c%02d", c);
             Files.move(images.resolve(name), images.resolve(HOSTILE.replace("c00", name)));
         }
         metric = train("protonet", " --calibration-tasks 4 --validation-tasks 2 --validate-every 2");
-        adapting = train("maml", " --validation-tasks 0 --inner-steps 1 --solving-steps 2");
+        adapting = train("maml", " --validation-tasks 0 --calibration-tasks 0 --inner-steps 1 --solving-steps 2");
     }
 
     private static Path train(String method, String options) {
@@ -79,9 +82,9 @@ class ReportCommandTest {
                 .contains("95 % interval over 6 tasks", "Reliability: calibration error", "Which are taken for which")
                 .contains("Known and unknown queries", "AUROC", "Accuracy over shots", "first principal axis")
                 .contains("src=\"data:image/png;base64,", "SHA-256 of the model", "prefers-color-scheme:dark")
-                .contains("meta4j train --data folder:")
-                .doesNotContain("class=\"missing\"><");
-        assertThat(html.replace("http://www.w3.org/2000/svg", ""))
+                .contains("meta4j train --data folder:");
+        // Any word may stand in an encoded picture.
+        assertThat(html.replace("http://www.w3.org/2000/svg", "").replaceAll("base64,[^\"]*", ""))
                 .doesNotContain("http:", "https:", "<script", "<link", "@import", "url(", "NaN", "Infinity");
     }
 

@@ -3,11 +3,11 @@ package org.meta4j.app.pictures.charts;
 import java.util.Arrays;
 
 /**
- * Principal components: rows seen along the orthogonal directions in which they vary most (Pearson, On Lines and Planes of
- * Closest Fit to Systems of Points in Space, 1901). With X the rows less their mean and X·Xᵀ = U·diag(λ)·Uᵀ, coordinate k
- * of row i is √λₖ · Uᵢₖ and the share of all variance along it λₖ / Σλ. The matrix of n × n products is diagonalised by
- * cyclic Jacobi rotations: exact for equal λ too, and independent of the number of features. A direction has no sign of its own; here the
- * coordinate of greatest size is positive.
+ * Principal components: rows seen along the orthogonal directions in which they vary most (Pearson, On Lines and
+ * Planes of Closest Fit to Systems of Points in Space, 1901). With X the rows less their mean and X·Xᵀ = U·diag(λ)·Uᵀ,
+ * coordinate k of row i is √λₖ · Uᵢₖ and the share of all variance along it λₖ / Σλ. The matrix of n × n products is
+ * diagonalised by cyclic Jacobi rotations: exact for equal λ too, and independent of the number of features. A
+ * direction has no sign of its own; here the coordinate of greatest size is positive.
  *
  * @param coordinates [rows][axes]; 0 along axes without variance
  * @param shares of the variance along each axis; 0 where there is no variance at all
@@ -54,15 +54,16 @@ public record PrincipalAxes(double[][] coordinates, double[] shares) {
     private static double[][] centred(float[] rows, int count, int features) {
         double[][] centred = new double[count][features];
         for (int f = 0; f < features; f++) {
-            double mean = 0;
+            double sum = 0;
             for (int i = 0; i < count; i++) {
                 float value = rows[i * features + f];
                 if (!Float.isFinite(value)) {
                     throw new IllegalArgumentException(
                             "feature " + f + " of row " + i + " is " + value + ", not a finite number");
                 }
-                mean += value / count;
+                sum += value;
             }
+            double mean = sum / count;
             for (int i = 0; i < count; i++) {
                 centred[i][f] = rows[i * features + f] - mean;
             }
