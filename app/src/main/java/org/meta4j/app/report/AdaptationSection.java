@@ -110,7 +110,7 @@ final class AdaptationSection {
         double[] shares = new double[results.tasks()];
         int each = shape.querySize();
         for (int i = 0; i < right.length; i++) {
-            // Too many steps may end in numbers that are none; then the first class is answered, which is as good as any.
+            // Too many steps may end in numbers that are none: then the first class is the answer, as good as any.
             shares[i / each] += right[i] ? 1.0 / each : 0;
         }
         return MeanInterval.of(shares);

@@ -109,7 +109,8 @@ public record EmbeddingMap(String title, List<String> names, int[] labels, Princ
         double r = 4.6;
         switch (Math.floorMod(label, 4)) {
             case 0 -> canvas.disc(x, y, r, ink, opacity);
-            case 1 -> canvas.area(new double[] {x, y - r - 1, x + r + 0.6, y + r - 0.6, x - r - 0.6, y + r - 0.6}, ink, opacity);
+            case 1 -> canvas.area(new double[] {x, y - r - 1, x + r + 0.6, y + r - 0.6, x - r - 0.6, y + r - 0.6}, ink,
+                    opacity);
             case 2 -> canvas.rectangle(x - r + 0.6, y - r + 0.6, 2 * r - 1.2, 2 * r - 1.2, ink, opacity);
             default -> canvas.area(new double[] {x, y - r - 1, x + r + 1, y, x, y + r + 1, x - r - 1, y}, ink, opacity);
         }

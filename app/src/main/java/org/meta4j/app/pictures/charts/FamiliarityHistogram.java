@@ -12,8 +12,8 @@ import org.meta4j.app.pictures.plot.Picture;
 import org.meta4j.app.pictures.plot.Plot;
 
 /**
- * How familiar queries of known and of unknown classes look to a learner, and the threshold below which it says "none of
- * these". Of each kind the share of its queries in a bin is shown; the outermost bins hold what is beyond.
+ * How familiar queries of known and of unknown classes look to a learner, and the threshold below which it says "none
+ * of these". Of each kind the share of its queries in a bin is shown; the outermost bins hold what is beyond.
  *
  * @param title of the picture
  * @param familiarity of each query

@@ -13,9 +13,9 @@ import org.meta4j.app.pictures.plot.Ticks;
 import org.meta4j.scores.Reliability;
 
 /**
- * How often answers of a confidence are right: a bar that is blue and green ends there, the red on top of blue is missing
- * from what was said. On the diagonal answers are right as often as they say. Below it the share of
- * all answers that have this confidence.
+ * How often answers of a confidence are right: a bar that is blue and green ends there, the red on top of blue is
+ * missing from what was said. On the diagonal answers are right as often as they say. Below it the share of all answers
+ * that have this confidence.
  *
  * @param name of the picture's file
  * @param title of the picture, to which the expected calibration error is added
@@ -54,7 +54,8 @@ public record ReliabilityDiagram(String name, String title, Reliability reliabil
                 double common = Math.min(bin.accuracy(), bin.confidence());
                 Ink gap = bin.accuracy() < bin.confidence() ? Ink.RED : Ink.GREEN;
                 plot.bar(bin.from() + GUTTER, bin.to() - GUTTER, 0, common, Ink.BLUE, 0.75);
-                plot.bar(bin.from() + GUTTER, bin.to() - GUTTER, common, Math.max(bin.accuracy(), bin.confidence()), gap, 0.4);
+                double greater = Math.max(bin.accuracy(), bin.confidence());
+                plot.bar(bin.from() + GUTTER, bin.to() - GUTTER, common, greater, gap, 0.4);
             }
         }
         plot.dashes(0, 0, 1, 1, Ink.MUTED);

@@ -6,8 +6,8 @@ import org.meta4j.scores.MeanInterval;
 
 /**
  * A noisy curve made smooth: the mean of a window of neighbouring values, and its 95 % interval,
- * mean ± 1.96 · s / √n with the sample standard deviation s of the window's n values. The interval is that of the mean of
- * independent values, so it is too narrow where the curve is steep.
+ * mean ± 1.96 · s / √n with the sample standard deviation s of the window's n values. The interval is that of the mean
+ * of independent values with one common mean, so where the curve is steep it shows the slope too.
  *
  * @param at places of the means
  * @param mean means

@@ -1,8 +1,8 @@
 package org.meta4j.app.pictures.plot;
 
 /**
- * What pictures are drawn on; measures in pixels, y downwards. Shapes lie over those drawn before. Points are x, y, x, y,
- * …
+ * What pictures are drawn on; measures in pixels, y downwards. Shapes lie over those drawn before. Points are x, y, x,
+ * y, …
  */
 public interface Canvas {
     /** A line through points, with round corners and ends. */

@@ -16,7 +16,9 @@ import javax.imageio.ImageIO;
 import org.meta4j.app.pictures.Png;
 import org.meta4j.app.pictures.StrokeFont;
 
-/** Draws pixels with Java2D, on bright paper; letters are those of {@link StrokeFont}, so no font has to be installed. */
+/**
+ * Draws pixels with Java2D, on bright paper; letters are those of {@link StrokeFont}, so no font has to be installed.
+ */
 final class ImageCanvas implements Canvas {
     private final BufferedImage image;
     private final Graphics2D pen;

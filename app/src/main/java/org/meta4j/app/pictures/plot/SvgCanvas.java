@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Draws SVG 1.1. Each shape has its bright colour as an attribute, which every program understands, and a class, by which
+ * Draws SVG. Each shape has its bright colour as an attribute, which every program understands, and a class, by which
  * {@link Ink#css()} gives it the dark one.
  */
 final class SvgCanvas implements Canvas {
