@@ -68,11 +68,10 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
         LearnerSettings defaults = method.defaults(images ? examples : DataSources.DEFAULT_SHAPE, episode);
         NetworkSettings network = defaults.network();
         String kind = or(options.network, images ? network.kind() : NetworkSettings.MLP);
-        boolean perceptron = kind.equals(NetworkSettings.MLP);
         NetworkSettings chosen = new NetworkSettings(
                 kind,
                 examples.sizes(),
-                or(options.filters, perceptron ? PERCEPTRON_WIDTH : NetworkSettings.defaultFilters(kind)),
+                or(options.filters, NetworkSettings.defaultFilters(kind)),
                 NetworkSettings.hasReadouts(kind) ? network.readout() : NetworkSettings.FLATTEN);
         LearnerSettings learner = defaults.withNetwork(chosen);
         SiameseSettings siamese = defaults.siamese();
