@@ -15,6 +15,7 @@ import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.methods.MethodsCommand;
 import org.meta4j.app.predict.PredictCommand;
+import org.meta4j.app.report.ReportCommand;
 import org.meta4j.app.train.TrainCommand;
 import org.meta4j.app.verify.VerifyCommand;
 import picocli.AutoComplete;
@@ -63,6 +64,7 @@ public final class Main {
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new TrainCommand(streams))
                 .addSubcommand(new EvalCommand(streams))
+                .addSubcommand(new ReportCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(DataCommand.line(streams))

@@ -84,13 +84,18 @@ public record ClassSplit(double train, double validation, double test, long seed
      * @throws DataException if there are too few classes or, with whole groups, too few or too unequal groups
      */
     public Division divide(String what, List<ClassInfo> classes, int ways) {
+        return divide(what, classes, ways, " or give validation a share of 0");
+    }
+
+    /** @param wayOut what an error says if the classes would do for two parts, but not for three */
+    Division divide(String what, List<ClassInfo> classes, int ways, String wayOut) {
         Map<String, List<Integer>> origins = new LinkedHashMap<>();
         for (int c = 0; c < classes.size(); c++) {
             origins.computeIfAbsent(classes.get(c).origin(), origin -> new ArrayList<>())
                     .add(c);
         }
         List<List<Integer>> units = List.copyOf(origins.values());
-        int[] sizes = sizes(what, units.size(), ways);
+        int[] sizes = sizes(what, units.size(), ways, wayOut);
         int[] parts = parts(what, units, classes, sizes, ways);
         List<List<Integer>> members = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int unit = 0; unit < parts.length; unit++) {
@@ -121,14 +126,14 @@ public record ClassSplit(double train, double validation, double test, long seed
         return parts;
     }
 
-    private int[] sizes(String what, int classes, int ways) {
+    private int[] sizes(String what, int classes, int ways, String wayOut) {
         double[] shares = {train, validation, test};
         int parts = validation > 0 ? 3 : 2;
         if (classes < (long) ways * parts) {
             throw new DataException(what + " has " + classes + " classes; " + ways + "-way "
                     + (parts == 3 ? "training, validation and test" : "training and test") + " need "
                     + (long) ways * parts + ": add classes, use fewer ways"
-                    + (parts == 3 ? ", or divide them yourself into sub-folders train and test" : ""));
+                    + (parts == 3 ? wayOut : ""));
         }
         int[] sizes = new int[3];
         int rest = classes;

@@ -75,7 +75,11 @@ public record FolderSplit(double train, double validation, double test, long see
     public MetaDataset drawn(ImageFolder folder, int ways) {
         ImageClasses images = folder.images();
         ClassSplit.Division division = new ClassSplit(train, validation, test, seed)
-                .divide("folder " + folder.folder(), images.classes(), ways);
+                .divide(
+                        "folder " + folder.folder(),
+                        images.classes(),
+                        ways,
+                        ", or divide them yourself into sub-folders train and test");
         return dataset(
                 folder.folder(),
                 images.subset(division.train()),

@@ -220,7 +220,8 @@ public final class EvalCommand implements Callable<Integer> {
         Scores scores;
         try (Workers workers =
                 new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
-            scores = watched(count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
+            scores =
+                    watched(count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
         }
         RunsResult result = new RunsResult(
                 1 - scores.accuracy().mean(),

@@ -147,7 +147,8 @@ public final class RunFolder {
         return folder.resolve(CHECKPOINTS).resolve(LAST);
     }
 
-    Path metricsFile() {
+    /** Where the measurements of its training are. */
+    public Path metricsFile() {
         return folder.resolve("metrics.jsonl");
     }
 

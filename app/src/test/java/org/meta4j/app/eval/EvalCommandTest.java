@@ -133,14 +133,16 @@ class EvalCommandTest {
         assertThat(cli.out().lines().skip(1))
                 .singleElement()
                 .asString()
-                .matches("with 1 unknown classes: AUROC \\d\\.\\d{4} \\(per task .*\\), calibration error .* %, coverage"
-                        + " .* % at 95 % precision; the threshold accepts .* % of known and refuses .* % of unknown"
-                        + " queries \\(calibrated on validation classes\\)");
+                .matches(
+                        "with 1 unknown classes: AUROC \\d\\.\\d{4} \\(per task .*\\), calibration error .* %, coverage"
+                                + " .* % at 95 % precision; the threshold accepts .* % of known and refuses .* % of unknown"
+                                + " queries \\(calibrated on validation classes\\)");
 
         Cli noted = Cli.line("eval " + adapting + " --split train --tasks 5 --queries 4 --unknown 2");
         assertThat(noted.err())
-                .contains("meta4j: note: the learner was calibrated with batch-norm support-plus-one, but is scored with"
-                        + " transductive: use --batch-norm support-plus-one");
+                .contains(
+                        "meta4j: note: the learner was calibrated with batch-norm support-plus-one, but is scored with"
+                                + " transductive: use --batch-norm support-plus-one");
     }
 
     @Test
@@ -149,9 +151,10 @@ class EvalCommandTest {
 
         assertThat(cli.code()).isEqualTo(1);
         assertThat(cli.err())
-                .isEqualTo(String.format("meta4j: folder/symbols, split random:test: with 5 unknown classes beside 3 known"
-                        + " ones: 8-way episodes need 8 classes, but there are 3: add classes or use fewer ways or fewer"
-                        + " unknown classes%n"));
+                .isEqualTo(
+                        String.format("meta4j: folder/symbols, split random:test: with 5 unknown classes beside 3 known"
+                                + " ones: 8-way episodes need 8 classes, but there are 3: add classes or use fewer ways or fewer"
+                                + " unknown classes%n"));
     }
 
     @Test
