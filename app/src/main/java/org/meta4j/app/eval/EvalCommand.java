@@ -162,16 +162,13 @@ public final class EvalCommand implements Callable<Integer> {
         });
         Optional<OpenTest> openTest = Optional.ofNullable(unknown)
                 .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
-        Optional<PairTest> pairTest =
-                Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, split, part, count, seed));
+        Optional<PairTest> pairTest = Optional.ofNullable(pairs)
+                .map(count -> PairTest.of(learner, data, part, runData, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
-        pairTest.map(test -> test.threshold().of(data))
-                .flatMap(seen -> SeenClasses.warning(seen, source, choice, runData, learner.provenance()))
-                .ifPresent(warning -> streams.err()
-                        .println("meta4j: note: the threshold of --pairs is chosen on classes that the learner was"
-                                + " meta-trained on"));
+        pairTest.flatMap(test -> test.note(data, source, choice, runData, learner.provenance()))
+                .ifPresent(note -> streams.err().println("meta4j: note: " + note));
         long began = System.nanoTime();
         Scores scores;
         Optional<TrustResult> trust = Optional.empty();
