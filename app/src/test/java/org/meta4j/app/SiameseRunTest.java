@@ -25,8 +25,10 @@ class SiameseRunTest {
     @BeforeAll
     static void train() {
         images = TinyImages.write(temporary);
-        run = train("siamese", "--filters 4 --iterations 40 --margin 2 --mining semi-hard --class-distance nearest"
-                + " --validation-tasks 2");
+        run = train(
+                "siamese",
+                "--filters 4 --iterations 40 --margin 2 --mining semi-hard --class-distance nearest"
+                        + " --validation-tasks 2");
     }
 
     private static Path train(String method, String more) {
@@ -128,7 +130,8 @@ class SiameseRunTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.out()).contains("40 pairs");
         assertThat(cli.err())
-                .contains("meta4j: note: the threshold of --pairs is chosen on pairs of folder/symbols, part validation")
+                .contains(
+                        "meta4j: note: the threshold of --pairs is chosen on pairs of folder/symbols, part validation")
                 .doesNotContain("meta-trained on");
     }
 

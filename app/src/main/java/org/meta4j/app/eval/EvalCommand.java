@@ -162,8 +162,8 @@ public final class EvalCommand implements Callable<Integer> {
         });
         Optional<OpenTest> openTest = Optional.ofNullable(unknown)
                 .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
-        Optional<PairTest> pairTest = Optional.ofNullable(pairs)
-                .map(count -> PairTest.of(learner, data, part, runData, count, seed));
+        Optional<PairTest> pairTest =
+                Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, part, runData, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));

@@ -53,12 +53,7 @@ record PairTest(FeatureSpace space, Threshold threshold, PairSampler choosing, P
      * @throws DataException if there is nothing to choose the threshold on
      */
     static PairTest of(
-            TrainedLearner learner,
-            MetaDataset data,
-            Part part,
-            Optional<DataChoice> run,
-            int pairs,
-            long seed) {
+            TrainedLearner learner, MetaDataset data, Part part, Optional<DataChoice> run, int pairs, long seed) {
         FeatureSpace space = learner.featureSpace()
                 .orElseThrow(() -> new UsageException("option --pairs does not go with a learner of "
                         + learner.settings().method() + ", which has no distance between two images: use one of"

@@ -26,7 +26,8 @@ public final class Siamese implements Method {
     /** Ways of training episodes if the data have as many classes: {@value}. */
     public static final int TRAINING_WAYS = 30;
 
-    // Two and two: four pairs of each class with itself, and a query's choice of the nearest of 58 others, for 120 images.
+    // Two and two: four pairs of each class with itself, and a query's choice of the nearest of 58 others, for 120
+    // images.
     private static final int TRAINING_SHOTS = 2;
     private static final int TRAINING_QUERIES = 2;
     private static final long ITERATIONS = 10_000;
@@ -88,8 +89,7 @@ public final class Siamese implements Method {
                 new NetworkSettings(
                         NetworkSettings.CNN2, examples.sizes(), Cnn2.DEFAULT_FILTERS, NetworkSettings.FLATTEN),
                 null,
-                new SiameseSettings(
-                        MARGIN, SiameseSettings.Mining.HARDEST, SiameseSettings.ClassDistance.NEAREST));
+                new SiameseSettings(MARGIN, SiameseSettings.Mining.HARDEST, SiameseSettings.ClassDistance.NEAREST));
     }
 
     /** The shape of training episodes does not follow the tasks': it makes pairs, and any number of shots is solved. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
             throw refusal(file, e);
         } catch (UncheckedIOException e) {
             // What iterating over records throws.
-            throw refusal(file, e.getCause());
+            throw refusal(file, Objects.requireNonNull(e.getCause()));
         }
     }
 
