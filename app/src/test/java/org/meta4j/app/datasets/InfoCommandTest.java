@@ -47,8 +47,8 @@ class InfoCommandTest {
                         "image sizes: 28×28 (12)",
                         "split random: not for 5-way tasks (folder " + folder
                                 + "/drawings has 4 classes; 5-way training,"
-                                + " validation and test need 15: add classes, use fewer ways or give validation a share"
-                                + " of 0)",
+                                + " validation and test need 15: add classes, use fewer ways, or divide them"
+                                + " yourself into sub-folders train and test)",
                         "split all: 0 training, 0 validation, 4 test classes, none in two of these",
                         "tasks: up to 4 ways; 1 shot with up to 2 queries",
                         "duplicates: none",

@@ -139,7 +139,7 @@ class SplitCommandTest {
             2 | data split FOLDER -o OUT --label x | option --label goes with a CSV; the folders are the classes of a folder (see 'meta4j data split --help')
             1 | data split FOLDER -o OUT --ways 9 | FOLDER has 20 classes; 9-way training, validation and test need 27: add classes, use fewer ways or give validation a share of 0
             1 | data split FOLDER/none -o OUT | there is no folder or file FOLDER/none: check its name
-            1 | data split FOLDER/greek/c00 -o OUT | folder FOLDER/greek/c00 has no images in folders: give a folder with one folder of images a class
+            1 | data split FOLDER/greek/c00 -o OUT | folder FOLDER/greek/c00 has images but no classes: give a folder with one sub-folder of images for each class
             """)
     void whatMakesNoSenseIsOneLineAndNothingIsWritten(int code, String line, String error) {
         String root = grouped().toString();
