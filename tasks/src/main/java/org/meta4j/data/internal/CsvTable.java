@@ -62,7 +62,8 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
     }
 
     private static CsvTable parse(Path file, BufferedReader in, char separator) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder()
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(true)
                 .get();
@@ -76,8 +77,8 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
                 } else if (cells.size() == header.size()) {
                     rows.add(new Row(line, cells.toList()));
                 } else {
-                    throw new DataException(file + ", line " + line + " has " + cells.size() + " cells, but the header has "
-                            + header.size() + ": correct the line");
+                    throw new DataException(file + ", line " + line + " has " + cells.size()
+                            + " cells, but the header has " + header.size() + ": correct the line");
                 }
                 line = parser.getCurrentLineNumber() + 1;
             }
@@ -136,7 +137,9 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
         Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
         if (quoted.find() && line.find()) {
             return new DataException(
-                    file + ", line " + line.group(1) + " has a cell whose quotation marks do not match: correct the line", e);
+                    file + ", line " + line.group(1)
+                            + " has a cell whose quotation marks do not match: correct the line",
+                    e);
         }
         return new DataException(file + " cannot be read (" + e.getMessage() + ")", e);
     }
