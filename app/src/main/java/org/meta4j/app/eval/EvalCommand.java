@@ -153,7 +153,12 @@ public final class EvalCommand implements Callable<Integer> {
         TrainedLearner learner = chosen(loaded, mode, shape);
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
-        MetaDataset data = choice.divide(source, shape.ways());
+        // A run's own data are divided as in training, whatever the ways of the score: another division would mix
+        // classes.
+        boolean own = runData.map(data ->
+                        data.spec().equals(wanted.spec()) && data.others().equals(wanted.others()))
+                .orElse(false);
+        MetaDataset data = choice.divide(source, own ? trainedFor.ways() : shape.ways());
         Part part = dataOptions.part(Part.TEST);
         LabelledExamples examples = part.of(data);
         String split = choice.splitNames() + ":" + part.label();
