@@ -60,7 +60,7 @@ class MixedDataTest {
         assertThat(eval.code()).as(eval.err()).isZero();
         assertThat(eval.err()).doesNotContain("warning").contains("drawn from second");
         assertThat(eval.out()).contains("split random+random:test");
-        Cli seen = Cli.line("eval " + run + " --tasks 5 --ways 2 --queries 4 --split train");
+        Cli seen = Cli.line("eval " + run + " --tasks 5 --queries 4 --split train");
         assertThat(seen.err()).contains("warning: the learner was meta-trained on 10 of these 10 classes");
     }
 
