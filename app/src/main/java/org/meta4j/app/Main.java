@@ -10,10 +10,12 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Version;
+import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.methods.MethodsCommand;
 import org.meta4j.app.predict.PredictCommand;
+import org.meta4j.app.report.ReportCommand;
 import org.meta4j.app.train.TrainCommand;
 import org.meta4j.app.verify.VerifyCommand;
 import picocli.AutoComplete;
@@ -62,8 +64,10 @@ public final class Main {
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new TrainCommand(streams))
                 .addSubcommand(new EvalCommand(streams))
+                .addSubcommand(new ReportCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
+                .addSubcommand(DataCommand.line(streams))
                 .addSubcommand(new MethodsCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  meta4j demo",
             "  meta4j train --method protonet --minutes 5 --out runs/first",
             "  meta4j eval runs/first",
+            "  meta4j report runs/first",
             "  meta4j help train",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong use."

@@ -71,7 +71,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "adapt", "predict", "train", "eval", "calibrate", "verify", "methods", "bench"})
+    @ValueSource(
+            strings = {"demo", "adapt", "predict", "train", "eval", "calibrate", "verify", "data", "methods", "bench"})
     void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {
         Cli cli = Cli.run("help", command);
 
@@ -80,6 +81,27 @@ class MainTest {
         assertThat(cli.out()).contains("Usage: meta4j " + command, "Examples:", "  meta4j " + command);
         assertThat(cli.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(Cli.run(command, "--help")).isEqualTo(cli);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "info", "split"})
+    void everyCommandOfDataHasHelpWithExamplesThatFitsATerminal(String command) {
+        Cli cli = Cli.run("data", command, "--help");
+
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out()).contains("Usage: meta4j data " + command, "Examples:", "  meta4j data " + command);
+        assertThat(cli.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(Cli.run("data", command, "-V")).isEqualTo(Cli.run("--version"));
+    }
+
+    @Test
+    void dataWithoutACommandIsWrongUse() {
+        Cli cli = Cli.run("data");
+
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err())
+                .startsWith("Usage: meta4j data [-hV]")
+                .endsWith(String.format("meta4j: no command given: name one of these (see 'meta4j data --help')%n"));
     }
 
     @Test

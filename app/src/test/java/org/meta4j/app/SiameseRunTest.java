@@ -27,7 +27,7 @@ class SiameseRunTest {
         images = TinyImages.write(temporary);
         run = train(
                 "siamese",
-                "--filters 4 --iterations 60 --margin 2 --mining semi-hard --class-distance nearest"
+                "--filters 4 --iterations 40 --margin 2 --mining semi-hard --class-distance nearest"
                         + " --validation-tasks 2");
     }
 
@@ -115,10 +115,24 @@ class SiameseRunTest {
 
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.err())
-                .contains("meta4j: note: the threshold of --pairs is chosen on classes that the learner was"
-                        + " meta-trained on");
+                .contains("meta4j: note: the threshold of --pairs is chosen on pairs of folder/symbols, part"
+                        + " validation, whose classes the learner was meta-trained on");
         assertThat(Cli.line("eval " + run + " --tasks 2 --queries 5 --pairs 20").err())
                 .doesNotContain("threshold");
+    }
+
+    @Test
+    void dataWithoutClassesToChooseAThresholdOnTakeThoseOfTheRun(@TempDir Path folder) {
+        Path other = TinyImages.write(folder.resolve("other"), 4, 9);
+
+        Cli cli = Cli.line("eval " + run + " --data folder:" + other + " --split all --tasks 2 --queries 5 --pairs 40");
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("40 pairs");
+        assertThat(cli.err())
+                .contains(
+                        "meta4j: note: the threshold of --pairs is chosen on pairs of folder/symbols, part validation")
+                .doesNotContain("meta-trained on");
     }
 
     @ParameterizedTest
@@ -129,7 +143,7 @@ class SiameseRunTest {
             train --resume --out RUN --mining hardest | 2 | option --mining hardest contradicts the run in RUN, which has semi-hard: leave it out, or begin another run with another --out (see 'meta4j train --help')
             train --resume --out RUN --margin 3 | 2 | option --margin 3.0 contradicts the run in RUN, which has 2.0: leave it out, or begin another run with another --out (see 'meta4j train --help')
             train --resume --out RUN --class-distance mean | 2 | option --class-distance mean contradicts the run in RUN, which has nearest: leave it out, or begin another run with another --out (see 'meta4j train --help')
-            eval RUN --data folder:IMAGES --split all --ways 3 --queries 5 --pairs 9 | 1 | folder/symbols: --pairs chooses its threshold on pairs of validation or training classes, and this split has none: use another --split, such as random
+            eval RUN/model.safetensors --data folder:IMAGES --split all --ways 3 --queries 5 --pairs 9 | 1 | folder/symbols: --pairs chooses its threshold on pairs of validation or training classes, and this split has none: use another --split, or give the run folder for the model
             """)
     void wrongUseIsOneLine(String line, int code, String error) {
         Cli cli = Cli.line(line.replace("RUN", run.toString()).replace("IMAGES", images.toString()));

@@ -2,6 +2,7 @@ package org.meta4j.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,25 @@ public final class Fingerprint {
             text.append(info.size()).append('\n');
         }
         return ofText(text.toString());
+    }
+
+    /** Of any labelled examples: their shape, their classes and every number as it is read. */
+    public static String ofExamples(LabelledExamples examples) {
+        MessageDigest digest = sha256();
+        float[] values = new float[examples.shape().length()];
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
+        List<LabelledExamples.ClassInfo> classes = examples.classes();
+        for (int c = 0; c < classes.size(); c++) {
+            for (int i = 0; i < classes.get(c).size(); i++) {
+                examples.read(c, i, values, 0);
+                bytes.asFloatBuffer().put(values);
+                digest.update(bytes.duplicate());
+            }
+        }
+        return combined(List.of(
+                ofText(examples.shape().toString()),
+                ofClasses(classes),
+                HexFormat.of().formatHex(digest.digest())));
     }
 
     static MessageDigest sha256() {

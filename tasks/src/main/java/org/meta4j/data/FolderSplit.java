@@ -1,8 +1,6 @@
 package org.meta4j.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +11,9 @@ import org.meta4j.data.internal.GivenParts;
 import org.meta4j.data.internal.ImageSource;
 import org.meta4j.data.internal.Names;
 import org.meta4j.tasks.MetaDataset;
-import org.meta4j.tasks.internal.Draws;
 
 /**
- * Divides the classes of a folder of images into training, validation and test classes by seed.
+ * Divides the classes of a folder, zip or CSV file of images into training, validation and test classes by seed.
  *
  * @param train share of the classes to train on, above 0
  * @param validation share that validates, at least 0
@@ -28,11 +25,7 @@ public record FolderSplit(double train, double validation, double test, long see
     public static final FolderSplit DEFAULT = new FolderSplit(0.6, 0.2, 0.2, 0);
 
     public FolderSplit {
-        boolean shares = train > 0 && validation >= 0 && test > 0;
-        if (!shares || !(Math.abs(train + validation + test - 1) <= 1e-6)) {
-            throw new DataException("the shares of training, validation and test must be above 0 (validation: at least "
-                    + "0) and sum to 1, but were " + train + ", " + validation + ", " + test);
-        }
+        ClassSplit.requireShares(train, validation, test);
     }
 
     public FolderSplit withSeed(long newSeed) {
@@ -60,7 +53,7 @@ public record FolderSplit(double train, double validation, double test, long see
     /**
      * A folder as a meta-dataset, and how it was read.
      *
-     * @param dataset named {@code folder/} and the folder's name
+     * @param dataset named {@code folder/} and the name of the folder or file
      * @param ink see {@link ImageFolder#ink()}; the same for all parts
      * @param skipped see {@link ImageFolder#skipped()}
      * @param ignoredFiles see {@link ImageFolder#ignoredFiles()}
@@ -81,42 +74,17 @@ public record FolderSplit(double train, double validation, double test, long see
     /** Divides a folder that was read already; see {@link #load}. */
     public MetaDataset drawn(ImageFolder folder, int ways) {
         ImageClasses images = folder.images();
-        int[] sizes = sizes(folder.folder(), images.classes().size(), ways);
-        int[] order = new Draws(Draws.mix(seed))
-                .sample(images.classes().size(), images.classes().size());
-        List<ImageClasses> parts = new ArrayList<>();
-        int from = 0;
-        for (int size : sizes) {
-            int[] members = Arrays.copyOfRange(order, from, from + size);
-            Arrays.sort(members);
-            parts.add(images.subset(Arrays.stream(members).boxed().toList()));
-            from += size;
-        }
-        return dataset(folder.folder(), parts.get(0), parts.get(1), parts.get(2));
-    }
-
-    private int[] sizes(Path folder, int classes, int ways) {
-        double[] shares = {train, validation, test};
-        int parts = validation > 0 ? 3 : 2;
-        if (classes < (long) ways * parts) {
-            throw new DataException("folder " + folder + " has " + classes + " classes; " + ways + "-way "
-                    + (parts == 3 ? "training, validation and test" : "training and test") + " need "
-                    + (long) ways * parts + ": add classes, use fewer ways"
-                    + (parts == 3 ? ", or divide them yourself into sub-folders train and test" : ""));
-        }
-        int[] sizes = new int[3];
-        int rest = classes;
-        // Test and validation first, each leaving enough for those that come after; training takes the rest.
-        for (int part = 2; part > 0; part--) {
-            if (shares[part] > 0) {
-                int others = part == 2 ? parts - 1 : 1;
-                int wanted = (int) Math.round(shares[part] * classes);
-                sizes[part] = Math.max(ways, Math.min(wanted, rest - ways * others));
-                rest -= sizes[part];
-            }
-        }
-        sizes[0] = rest;
-        return sizes;
+        ClassSplit.Division division = new ClassSplit(train, validation, test, seed)
+                .divide(
+                        "folder " + folder.folder(),
+                        images.classes(),
+                        ways,
+                        ", or divide them yourself into sub-folders train and test");
+        return dataset(
+                folder.folder(),
+                images.subset(division.train()),
+                images.subset(division.validation()),
+                images.subset(division.test()));
     }
 
     private static Loaded given(Path folder, ImageSource source, ImageFolder.Options options, int ways) {

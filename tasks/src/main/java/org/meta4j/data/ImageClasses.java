@@ -71,6 +71,7 @@ public final class ImageClasses implements LabelledExamples {
     }
 
     /** Name of one image, e.g. its file's; rotated copies have the name of their original. */
+    @Override
     public String exampleName(int classIndex, int example) {
         return runs.get(classIndex).name(checked(classIndex, example));
     }

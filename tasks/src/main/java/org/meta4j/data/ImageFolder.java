@@ -25,7 +25,7 @@ import org.meta4j.tasks.internal.EpisodeFit;
  * @param ink whether the images were inverted: INVERT or KEEP, never AUTO. To be used for every other image
  *     that goes with these, and to be kept with a model
  * @param skipped bad images that were left out
- * @param ignoredFiles files in the classes' folders that are no images by their extension
+ * @param ignoredFiles files that are no images by their extension, and images beside the classes' folders
  */
 public record ImageFolder(Path folder, ImageClasses images, Ink ink, List<Skipped> skipped, int ignoredFiles) {
     public ImageFolder {

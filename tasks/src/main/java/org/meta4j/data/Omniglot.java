@@ -108,12 +108,7 @@ public final class Omniglot {
         ImageClasses train = part(parts, SplitLists.Part.TRAIN, turnTrain);
         ImageClasses validation = part(parts, SplitLists.Part.VALIDATION, turnTest);
         ImageClasses test = part(parts, SplitLists.Part.TEST, turnTest);
-        String sum = Fingerprint.combined(List.of(
-                fingerprint,
-                Fingerprint.ofClasses(train.classes()),
-                Fingerprint.ofClasses(validation.classes()),
-                Fingerprint.ofClasses(test.classes())));
-        return new MetaDataset("omniglot/" + split.name(), sum, train, validation, test);
+        return MetaDatasets.identified("omniglot/" + split.name(), fingerprint, train, validation, test);
     }
 
     private ImageClasses part(List<SplitLists.Part> parts, SplitLists.Part wanted, boolean rotations) {

@@ -12,6 +12,9 @@ import org.meta4j.tasks.internal.EpisodeFit;
  * examples, uniformly. Support and query are both ordered class by class: first all shots of
  * class 0, then of class 1, and so on.
  *
+ * <p>Where the examples are of several {@linkplain LabelledExamples#pools pools}, the pool of a task is
+ * drawn first, in proportion to the weights, and all of its classes come from there.
+ *
  * <p>Task number i depends on the seed and on i alone, not on the order or the thread of the calls.
  * Tasks of one task source may share their label arrays.
  *
@@ -24,6 +27,8 @@ public final class EpisodeSampler implements TaskSource {
     private final int exampleLength;
     private final int[] supportLabels;
     private final int[] queryLabels;
+    private final int[][] pools;
+    private final double[] weightsSoFar;
 
     /**
      * @throws IllegalArgumentException if there are too few classes, or a class has too few examples,
@@ -39,6 +44,15 @@ public final class EpisodeSampler implements TaskSource {
         exampleLength = examples.shape().length();
         supportLabels = labels(shape.ways(), shape.shots());
         queryLabels = labels(shape.ways(), shape.queries());
+        List<ClassPool> all = examples.pools();
+        pools = new int[all.size()][];
+        weightsSoFar = new double[pools.length];
+        double sum = 0;
+        for (int i = 0; i < pools.length; i++) {
+            pools[i] = all.get(i).classes().stream().mapToInt(Integer::intValue).toArray();
+            sum += all.get(i).weight();
+            weightsSoFar[i] = sum;
+        }
     }
 
     /**
@@ -46,7 +60,18 @@ public final class EpisodeSampler implements TaskSource {
      * if nothing does.
      */
     public static Optional<String> misfit(LabelledExamples examples, EpisodeShape shape) {
-        return EpisodeFit.misfit(examples.classes(), shape, "example");
+        if (examples.pools().isEmpty()) {
+            return EpisodeFit.misfit(List.of(), shape, "example");
+        }
+        for (ClassPool pool : examples.pools()) {
+            List<LabelledExamples.ClassInfo> classes =
+                    pool.classes().stream().map(examples.classes()::get).toList();
+            Optional<String> misfit = EpisodeFit.misfit(classes, shape, "example");
+            if (misfit.isPresent()) {
+                return pool.name().isEmpty() ? misfit : Optional.of(pool.name() + ": " + misfit.get());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -55,7 +80,11 @@ public final class EpisodeSampler implements TaskSource {
             throw new IllegalArgumentException("tasks are counted from 0, but number " + index + " was asked for");
         }
         Draws draws = new Draws(Seeds.of(seed, index));
-        int[] classes = draws.sample(shape.ways(), examples.classes().size());
+        int[] pool = pool(draws);
+        int[] classes = draws.sample(shape.ways(), pool.length);
+        for (int way = 0; way < classes.length; way++) {
+            classes[way] = pool[classes[way]];
+        }
         float[] support = new float[Math.multiplyExact(shape.supportSize(), exampleLength)];
         float[] query = new float[Math.multiplyExact(shape.querySize(), exampleLength)];
         List<String> names = new ArrayList<>(shape.ways());
@@ -86,6 +115,19 @@ public final class EpisodeSampler implements TaskSource {
 
     public long seed() {
         return seed;
+    }
+
+    /** Draws nothing where there is no choice, so that one set alone gives the tasks that it always gave. */
+    private int[] pool(Draws draws) {
+        if (pools.length == 1) {
+            return pools[0];
+        }
+        double drawn = (draws.nextLong() >>> 11) * 0x1p-53 * weightsSoFar[weightsSoFar.length - 1];
+        int chosen = 0;
+        while (chosen < pools.length - 1 && drawn >= weightsSoFar[chosen]) {
+            chosen++;
+        }
+        return pools[chosen];
     }
 
     private static int[] labels(int ways, int each) {

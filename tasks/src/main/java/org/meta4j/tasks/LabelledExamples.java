@@ -1,6 +1,7 @@
 package org.meta4j.tasks;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Many examples of many classes, in memory, to draw tasks from. Reading is thread-safe.
@@ -13,6 +14,17 @@ public interface LabelledExamples {
 
     /** Writes one example's shape().length() numbers to {@code target} from {@code offset} on. */
     void read(int classIndex, int example, float[] target, int offset);
+
+    /** What to call one example in a message, e.g. its file's name. */
+    default String exampleName(int classIndex, int example) {
+        return "example " + example;
+    }
+
+    /** Which classes may meet in one task: one pool of all of them, unless several sets were put together. */
+    default List<ClassPool> pools() {
+        return List.of(new ClassPool(
+                "", 1, IntStream.range(0, classes().size()).boxed().toList()));
+    }
 
     /**
      * One class.

@@ -230,6 +230,6 @@ final class WrongFolders {
                         "fewer classes than a split needs",
                         folder -> classes(folder, "a", "b", "c"),
                         "folder {} has 3 classes; 2-way training, validation and test need 6: add classes, use fewer"
-                                + " ways or give validation a share of 0"));
+                                + " ways, or divide them yourself into sub-folders train and test"));
     }
 }

@@ -1,6 +1,13 @@
 package org.meta4j.app.data;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.meta4j.app.cli.UsageException;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
 
@@ -12,40 +19,119 @@ import org.meta4j.tasks.MetaDataset;
  * @param splitSeed seed of the split
  * @param skipBad whether images that cannot be read are left out
  * @param trainOnValidation whether validation classes are trained on too
+ * @param weight of these data among {@code others}; 1 where there are none
+ * @param others further sets that tasks are drawn from; empty for one set alone
  */
-public record DataChoice(String data, String split, long splitSeed, boolean skipBad, boolean trainOnValidation) {
+public record DataChoice(
+        String data,
+        String split,
+        long splitSeed,
+        boolean skipBad,
+        boolean trainOnValidation,
+        double weight,
+        List<DataMember> others) {
     /** Made-up alphabets. */
-    public static final DataChoice DEFAULT = new DataChoice(DataSpec.DEFAULT.toString(), "", 0, false, false);
+    public static final DataChoice DEFAULT =
+            new DataChoice(List.of(new DataMember(DataSpec.DEFAULT.toString(), "", 1)), 0, false, false);
+
+    public DataChoice {
+        others = List.copyOf(others);
+    }
+
+    /** Of at least one set. */
+    DataChoice(List<DataMember> members, long splitSeed, boolean skipBad, boolean trainOnValidation) {
+        this(
+                members.get(0).data(),
+                members.get(0).split(),
+                splitSeed,
+                skipBad,
+                trainOnValidation,
+                members.get(0).weight(),
+                members.subList(1, members.size()));
+    }
 
     public DataSpec spec() {
         return DataSpec.parse(data);
     }
 
+    /** Whether these are Lake's runs alone: tasks that are given, not classes to draw them from. */
+    public boolean isLakeRuns() {
+        return others.isEmpty() && spec().kind() == DataSpec.Kind.LAKE_RUNS;
+    }
+
+    /** All sets: one, or several to draw tasks from. */
+    List<DataMember> members() {
+        return Stream.concat(Stream.of(new DataMember(data, split, weight)), others.stream())
+                .toList();
+    }
+
+    /** What the examples of these data have where no learner asks for something else: the first set's shape. */
+    public ExampleShape naturalShape() {
+        return DataSources.naturalShape(spec(), skipBad);
+    }
+
     /** Reads the data. */
     public DataSource open(ExampleShape shape) {
-        return DataSources.open(spec(), shape, skipBad);
+        if (others.isEmpty()) {
+            return DataSources.open(spec(), shape, skipBad);
+        }
+        Set<DataSpec> seen = new HashSet<>();
+        for (DataMember member : members()) {
+            if (!seen.add(member.spec().absolute())) {
+                throw new UsageException(
+                        "--data " + member.data() + " is given twice: give it once, with a larger --weight");
+            }
+        }
+        List<MixedSource.Member> opened = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (DataMember member : members()) {
+            String name = member.spec().setName();
+            for (int i = 2; !names.add(name); i++) {
+                name = member.spec().setName() + "-" + i;
+            }
+            DataSource source = DataSources.open(member.spec(), shape, skipBad);
+            opened.add(new MixedSource.Member(name, source, splitOf(member, source), member.weight()));
+        }
+        return new MixedSource(opened);
+    }
+
+    private static String splitOf(DataMember member, DataSource source) {
+        return source.checkedSplit(Optional.of(member.split())
+                .filter(name -> !name.isEmpty())
+                .orElse(source.splits().get(0)));
     }
 
     /** The same with the split named as {@code source} names its default. */
     public DataChoice resolved(DataSource source) {
-        String name = Optional.of(split)
-                .filter(s -> !s.isEmpty())
-                .orElse(source.splits().get(0));
-        return new DataChoice(data, source.checkedSplit(name), splitSeed, skipBad, trainOnValidation);
+        List<DataMember> resolved = new ArrayList<>();
+        for (DataMember member : members()) {
+            String name = source instanceof MixedSource mixed
+                    ? mixed.members().get(resolved.size()).split()
+                    : splitOf(member, source);
+            resolved.add(member.withSplit(name));
+        }
+        return new DataChoice(resolved, splitSeed, skipBad, trainOnValidation);
     }
 
-    /** The same with a folder that is found from anywhere. */
+    /** The same with folders that are found from anywhere. */
     public DataChoice absolute() {
-        return new DataChoice(spec().absolute().toString(), split, splitSeed, skipBad, trainOnValidation);
+        List<DataMember> absolute = members().stream().map(DataMember::absolute).toList();
+        return new DataChoice(absolute, splitSeed, skipBad, trainOnValidation);
     }
 
     public DataChoice withTrainOnValidation(boolean wanted) {
-        return new DataChoice(data, split, splitSeed, skipBad, wanted);
+        return new DataChoice(members(), splitSeed, skipBad, wanted);
+    }
+
+    /** Names of the splits of all sets, joined by {@code +}. */
+    public String splitNames() {
+        return members().stream().map(DataMember::split).collect(Collectors.joining("+"));
     }
 
     /** Divides data that were read by a choice whose split is named. */
     public MetaDataset divide(DataSource source, int ways) {
-        MetaDataset divided = source.split(split, splitSeed, ways);
+        String name = others.isEmpty() ? split : source.splits().get(0);
+        MetaDataset divided = source.split(name, splitSeed, ways);
         return trainOnValidation ? divided.withValidationInTraining() : divided;
     }
 }

@@ -1,12 +1,15 @@
 package org.meta4j.app.data;
 
 import java.util.List;
+import java.util.Map;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.naming.Suggestions;
+import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
 
 /** Data that were read, to be divided in one way or another. */
-public sealed interface DataSource permits OmniglotSource, FolderSource, DrawnSource {
+public sealed interface DataSource
+        permits OmniglotSource, FolderSource, DrawnSource, IdxSource, EmojiSource, TableSource, MixedSource {
     /** What the user should know of how the data were read, a line each. */
     List<String> notes();
 
@@ -22,6 +25,9 @@ public sealed interface DataSource permits OmniglotSource, FolderSource, DrawnSo
      * @throws org.meta4j.data.DataException if there are too few classes
      */
     MetaDataset split(String name, long seed, int ways);
+
+    /** All that was read, as the data themselves divide it: parts by name, in order. */
+    Map<String, LabelledExamples> sections();
 
     /** Refuses a split that these data do not have. */
     default String checkedSplit(String name) {

@@ -1,7 +1,11 @@
 package org.meta4j.app.data;
 
 import java.nio.file.Path;
+import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
+import org.meta4j.data.EmojiStyles;
+import org.meta4j.data.FashionMnist;
+import org.meta4j.data.Mnist;
 import org.meta4j.tasks.ExampleShape;
 
 /** Opens data by what {@code --data} says. */
@@ -21,11 +25,41 @@ public final class DataSources {
         return switch (spec.kind()) {
             case OMNIGLOT -> OmniglotSource.open(Path.of(spec.folder()), shape);
             case FOLDER -> FolderSource.open(Path.of(spec.folder()), shape, skipBad);
+            case MNIST -> new IdxSource(Mnist.load(Path.of(spec.folder()), squareGray("MNIST", shape)));
+            case FASHION_MNIST ->
+                new IdxSource(FashionMnist.load(Path.of(spec.folder()), squareGray("Fashion-MNIST", shape)));
+            case EMOJI -> new EmojiSource(EmojiStyles.load(Path.of(spec.folder()), image(shape)));
+            case TABLE -> TableSource.open(spec.folder(), shape, skipBad);
+            case LAKE_RUNS ->
+                throw new UsageException("lake-runs are 20 fixed tasks to score a learner on, not classes to draw tasks"
+                        + " from: use them alone, with 'meta4j eval'");
             case DRAWN -> DrawnSource.open(spec.seed(), shape);
         };
     }
 
-    static int squareGray(String what, ExampleShape shape) {
+    /**
+     * What the examples of data have where no learner asks for something else.
+     *
+     * @param skipBad whether rows that cannot be read are left out
+     */
+    static ExampleShape naturalShape(DataSpec spec, boolean skipBad) {
+        return switch (spec.kind()) {
+            case EMOJI -> EmojiStyles.SHAPE;
+            case TABLE -> TableSource.read(spec.folder(), skipBad).shape();
+            default -> DEFAULT_SHAPE;
+        };
+    }
+
+    private static ExampleShape image(ExampleShape shape) {
+        if (shape.sizes().size() != 3) {
+            throw new DataException("emoji are images, but the learner needs examples of " + shape
+                    + ": give data like those that it was trained on");
+        }
+        return shape;
+    }
+
+    /** The side of square gray images; other shapes are refused. */
+    public static int squareGray(String what, ExampleShape shape) {
         boolean fits = shape.sizes().size() == 3
                 && shape.sizes().get(0).equals(shape.sizes().get(1))
                 && shape.sizes().get(2) == 1;

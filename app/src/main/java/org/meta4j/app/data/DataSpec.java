@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
+import org.meta4j.data.EmojiStyles;
 import org.meta4j.naming.Suggestions;
 
 /**
  * What {@code --data} says.
  *
  * @param kind of data
- * @param folder where they lie; empty for drawn data
+ * @param folder where they lie: a folder, or a file where the kind says so; empty for drawn data
  * @param seed of drawn data; 0 for others
  */
 public record DataSpec(Kind kind, String folder, long seed) {
@@ -29,23 +32,43 @@ public record DataSpec(Kind kind, String folder, long seed) {
     /** Kinds of data. */
     public enum Kind {
         /** Omniglot's two zips. */
-        OMNIGLOT,
+        OMNIGLOT(":DIR"),
         /** A folder of images, one sub-folder a class; a zip of one; or a CSV file of files and labels. */
-        FOLDER,
+        FOLDER(":DIR"),
+        /** MNIST's four files. */
+        MNIST(":DIR"),
+        /** Fashion-MNIST's four files. */
+        FASHION_MNIST(":DIR"),
+        /** The zip of emoji styles. */
+        EMOJI(":ZIP"),
+        /** The zip of Lake's one-shot runs. */
+        LAKE_RUNS(":ZIP"),
+        /** A table with a column of classes. */
+        TABLE(":FILE[#COLUMN]"),
         /** Made-up alphabets. */
-        DRAWN;
+        DRAWN("[:SEED]");
+
+        private final String behind;
+
+        Kind(String behind) {
+            this.behind = behind;
+        }
 
         String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private String form() {
+            return label() + behind;
         }
     }
 
     /**
-     * Reads {@code omniglot:DIR}, {@code folder:DIR}, {@code drawn}, {@code drawn:SEED} or {@code DIR}, which is
-     * Omniglot if its zips lie there, else a folder of images, a zip of one or a CSV file.
+     * Reads {@code KIND:PLACE}, {@code drawn}, {@code drawn:SEED} or a path alone, which is Omniglot or the emoji styles
+     * if their zips lie there, else a folder of images, a zip of one or a CSV file.
      *
      * @throws UsageException if it is none of these
-     * @throws DataException if it is a folder alone, and there is no such folder
+     * @throws DataException if it is a path alone, and there is nothing
      */
     public static DataSpec parse(String text) {
         int colon = text.indexOf(':');
@@ -56,9 +79,11 @@ public record DataSpec(Kind kind, String folder, long seed) {
                 return kind == Kind.DRAWN ? drawn(text, colon, rest) : inFolder(kind, rest);
             }
         }
-        if (Files.isDirectory(Path.of(text))) {
-            boolean omniglot = ZIPS.stream().anyMatch(zip -> Files.isRegularFile(Path.of(text, zip)));
-            return inFolder(omniglot ? Kind.OMNIGLOT : Kind.FOLDER, text);
+        if (Files.exists(Path.of(text))) {
+            Optional<Kind> known = recognised(Path.of(text));
+            if (known.isPresent() || Files.isDirectory(Path.of(text))) {
+                return inFolder(known.orElse(Kind.FOLDER), text);
+            }
         }
         if (Files.isRegularFile(Path.of(text))) {
             return inFolder(Kind.FOLDER, text);
@@ -70,10 +95,21 @@ public record DataSpec(Kind kind, String folder, long seed) {
                     + Suggestions.nearest(head, kinds)
                             .map(near -> ": did you mean '" + near + "'?")
                             .orElse("")
-                    + " (known: omniglot:DIR, folder:DIR, drawn[:SEED])");
+                    + " (known: " + forms(", ") + ")");
         }
-        throw new DataException(
-                "there is no folder or file " + text + ": give omniglot:DIR, folder:DIR or drawn[:SEED]");
+        throw new DataException("there is no folder or file " + text + ": give one of images, or " + forms(", "));
+    }
+
+    private static String forms(String separator) {
+        return Arrays.stream(Kind.values()).map(Kind::form).collect(Collectors.joining(separator));
+    }
+
+    /** What a path is, told by the names of published files. */
+    private static Optional<Kind> recognised(Path path) {
+        if (ZIPS.stream().anyMatch(zip -> Files.isRegularFile(path.resolve(zip)))) {
+            return Optional.of(Kind.OMNIGLOT);
+        }
+        return EmojiStyles.isAt(path) ? Optional.of(Kind.EMOJI) : Optional.empty();
     }
 
     private static DataSpec drawn(String text, int colon, String seed) {
@@ -86,7 +122,9 @@ public record DataSpec(Kind kind, String folder, long seed) {
 
     private static DataSpec inFolder(Kind kind, String folder) {
         if (folder.isBlank()) {
-            throw new UsageException("--data " + kind.label() + " needs its folder: --data " + kind.label() + ":DIR");
+            throw new UsageException("--data " + kind.label() + " needs its "
+                    + (kind == Kind.TABLE ? "file" : kind == Kind.EMOJI || kind == Kind.LAKE_RUNS ? "zip" : "folder")
+                    + ": --data " + kind.form());
         }
         return new DataSpec(kind, folder, 0);
     }
@@ -99,9 +137,18 @@ public record DataSpec(Kind kind, String folder, long seed) {
                         kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
     }
 
+    /** Short name of the set, without {@code /}, for the names of classes where several sets are put together. */
+    String setName() {
+        if (kind == Kind.FOLDER || kind == Kind.TABLE) {
+            return String.valueOf(Path.of(absolute().folder).getFileName());
+        }
+        return seed == 0 ? kind.label() : kind.label() + "-" + seed;
+    }
+
     /** Whether a split of other data means the same here. */
     boolean hasSplitsOf(DataSpec other) {
-        return kind == other.kind && (kind != Kind.FOLDER || absolute().equals(other.absolute()));
+        boolean own = kind == Kind.FOLDER || kind == Kind.TABLE;
+        return kind == other.kind && (!own || absolute().equals(other.absolute()));
     }
 
     /** As it is typed. */

@@ -1,9 +1,11 @@
 package org.meta4j.app.data;
 
 import java.util.List;
+import java.util.Map;
 import org.meta4j.data.drawn.DrawnAlphabets;
 import org.meta4j.data.drawn.DrawnAlphabetsSettings;
 import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
 
 /** Made-up alphabets: those that train, validate and test are different ones. */
@@ -30,6 +32,11 @@ record DrawnSource(MetaDataset data) implements DataSource {
     public MetaDataset split(String name, long seed, int ways) {
         checkedSplit(name);
         return data;
+    }
+
+    @Override
+    public Map<String, LabelledExamples> sections() {
+        return Sections.of(data);
     }
 
     @Override

@@ -3,12 +3,14 @@ package org.meta4j.app.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.meta4j.data.FolderSplit;
 import org.meta4j.data.ImageClasses;
 import org.meta4j.data.ImageFolder;
 import org.meta4j.data.Ink;
 import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
 
 /** A folder of images, with its classes to be divided by seed, or divided by its folders already. */
@@ -73,6 +75,12 @@ final class FolderSource implements DataSource {
         ImageClasses none = folder.images().subset(List.of());
         Path name = folder.folder().toAbsolutePath().normalize().getFileName();
         return new MetaDataset("folder/" + name, folder.images().fingerprint(), none, none, folder.images());
+    }
+
+    @Override
+    public Map<String, LabelledExamples> sections() {
+        return given.map(loaded -> Sections.of(loaded.dataset()))
+                .orElseGet(() -> Sections.of("all", images.orElseThrow().images()));
     }
 
     @Override

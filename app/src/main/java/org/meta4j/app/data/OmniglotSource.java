@@ -2,11 +2,13 @@ package org.meta4j.app.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.meta4j.data.Caches;
 import org.meta4j.data.Omniglot;
 import org.meta4j.data.OmniglotSplit;
 import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
 
 /** Omniglot. */
@@ -29,6 +31,11 @@ record OmniglotSource(Omniglot omniglot) implements DataSource {
     @Override
     public MetaDataset split(String name, long seed, int ways) {
         return omniglot.split(OmniglotSplit.named(checkedSplit(name)).withSeed(seed));
+    }
+
+    @Override
+    public Map<String, LabelledExamples> sections() {
+        return Sections.of("all", omniglot.characters());
     }
 
     @Override

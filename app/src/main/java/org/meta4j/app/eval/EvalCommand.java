@@ -14,9 +14,11 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.DataSource;
+import org.meta4j.app.data.DataSpec;
 import org.meta4j.app.data.Part;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
+import org.meta4j.data.OmniglotRuns;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Parameters;
             "  meta4j eval runs/first --data omniglot:DIR --split vinyals:test --ways 20",
             "  meta4j eval runs/first --shots 5 --unknown 5",
             "  meta4j eval runs/siamese --pairs 10000",
-            "  meta4j eval runs/first --data folder:DIR --split all --json"
+            "  meta4j eval runs/first --data folder:DIR --split all --json",
+            "  meta4j eval runs/first --data lake-runs:DIR"
         })
 public final class EvalCommand implements Callable<Integer> {
     private final Streams streams;
@@ -139,33 +142,38 @@ public final class EvalCommand implements Callable<Integer> {
         TrainedLearner loaded = file.load();
         Optional<DataChoice> runData = file.data();
         EpisodeShape trainedFor = loaded.provenance().training().validation();
-        EpisodeShape shape = new EpisodeShape(
-                ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
-        TrainedLearner learner = chosen(loaded, mode, shape);
         // A run's own data are what its learner is scored on, unless others are named.
         DataChoice wanted = dataOptions.choice(
                 runData.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+        if (wanted.isLakeRuns()) {
+            return lakeRuns(loaded, file.path(), mode, wanted.spec());
+        }
+        EpisodeShape shape = new EpisodeShape(
+                ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
+        TrainedLearner learner = chosen(loaded, mode, shape);
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
-        MetaDataset data = choice.divide(source, shape.ways());
+        // A run's own data are divided as in training, whatever the ways of the score: another division would mix
+        // classes.
+        boolean own = runData.map(data ->
+                        data.spec().equals(wanted.spec()) && data.others().equals(wanted.others()))
+                .orElse(false);
+        MetaDataset data = choice.divide(source, own ? trainedFor.ways() : shape.ways());
         Part part = dataOptions.part(Part.TEST);
         LabelledExamples examples = part.of(data);
-        String split = choice.split() + ":" + part.label();
+        String split = choice.splitNames() + ":" + part.label();
         EpisodeSampler.misfit(examples, shape).ifPresent(problem -> {
             throw new DataException(data.name() + ", split " + split + ": " + problem);
         });
         Optional<OpenTest> openTest = Optional.ofNullable(unknown)
                 .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
         Optional<PairTest> pairTest =
-                Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, split, part, count, seed));
+                Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, part, runData, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         SeenClasses.warning(examples, source, choice, runData, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
-        pairTest.map(test -> test.threshold().of(data))
-                .flatMap(seen -> SeenClasses.warning(seen, source, choice, runData, learner.provenance()))
-                .ifPresent(warning -> streams.err()
-                        .println("meta4j: note: the threshold of --pairs is chosen on classes that the learner was"
-                                + " meta-trained on"));
+        pairTest.flatMap(test -> test.note(data, source, choice, runData, learner.provenance()))
+                .ifPresent(note -> streams.err().println("meta4j: note: " + note));
         long began = System.nanoTime();
         Scores scores;
         Optional<TrustResult> trust = Optional.empty();
@@ -173,13 +181,13 @@ public final class EvalCommand implements Callable<Integer> {
         try (Workers workers =
                 new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
             if (openTest.isPresent()) {
-                OpenResults results = watched(progress -> openTest.get().solve(workers, tasks, progress));
+                OpenResults results = watched(tasks, progress -> openTest.get().solve(workers, tasks, progress));
                 scores = results.scores();
                 trust = Optional.of(
                         openTest.get().score(results, note -> streams.err().println("meta4j: note: " + note)));
             } else {
                 EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
-                scores = watched(progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
+                scores = watched(tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
             }
             pairScores = pairTest.map(test -> test.score(workers));
         }
@@ -200,6 +208,39 @@ public final class EvalCommand implements Callable<Integer> {
                 (System.nanoTime() - began) / 1e9,
                 trust.orElse(null),
                 pairScores.orElse(null));
+        streams.out().println(json ? result.json() : result.text());
+        return ExitCodes.DONE;
+    }
+
+    /** Lake's runs: tasks that are given, not drawn. */
+    private int lakeRuns(TrainedLearner loaded, Path file, Optional<BatchNorm> mode, DataSpec spec) {
+        LakeRuns.requireNoChoice(ways, shots, dataOptions.hasSplit());
+        LakeRuns.requireWays(loaded);
+        TrainedLearner learner = chosen(loaded, mode, LakeRuns.SHAPE);
+        OmniglotRuns runs = LakeRuns.open(spec, learner.exampleShape());
+        LakeRuns.warning(learner.provenance())
+                .ifPresent(warning -> streams.err().println("meta4j: " + warning));
+        long began = System.nanoTime();
+        int count = runs.tasks().count();
+        Scores scores;
+        try (Workers workers =
+                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+            scores =
+                    watched(count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
+        }
+        RunsResult result = new RunsResult(
+                1 - scores.accuracy().mean(),
+                scores.accuracy().mean(),
+                scores.accuracy().halfWidth(),
+                scores.tasks(),
+                LakeRuns.SHAPE.ways(),
+                LakeRuns.SHAPE.shots(),
+                LakeRuns.SHAPE.queries(),
+                learner.batchNorm().label(),
+                learner.settings().method(),
+                file.toString(),
+                "omniglot/one-shot-runs",
+                (System.nanoTime() - began) / 1e9);
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
     }
@@ -244,11 +285,11 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     /** Work on tasks, with a line of status that says how many are done. */
-    private <T> T watched(Function<Evaluator.Progress, T> work) {
+    private <T> T watched(int wanted, Function<Evaluator.Progress, T> work) {
         Screen screen = new Screen(streams, false);
         try {
             return work.apply(done ->
-                    screen.status((double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+                    screen.status((double) done / wanted, Texts.count(done) + "/" + Texts.count(wanted) + " tasks"));
         } finally {
             screen.clear();
         }

@@ -10,7 +10,7 @@ import java.util.zip.Deflater;
  * Writes pixels as PNG (ISO/IEC 15948): 8-bit RGB, one IDAT chunk, each row predicted by the row above. The JDK's
  * ImageIO could do it too, but brings in native desktop libraries that small Java runtimes leave out.
  */
-final class Png {
+public final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte RGB = 2;
     private static final byte UP = 2;
@@ -18,24 +18,29 @@ final class Png {
     private Png() {}
 
     static byte[] encode(Paper paper) {
+        return encode(paper.width, paper.height, paper.pixels);
+    }
+
+    /** A PNG file of pixels 0xRRGGBB, row by row. */
+    public static byte[] encode(int width, int height, int[] pixels) {
         ByteBuffer header = ByteBuffer.allocate(13);
-        header.putInt(paper.width).putInt(paper.height).put((byte) 8).put(RGB);
+        header.putInt(width).putInt(height).put((byte) 8).put(RGB);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         chunk(out, "IHDR", header.array());
-        chunk(out, "IDAT", deflate(rows(paper)));
+        chunk(out, "IDAT", deflate(rows(width, height, pixels)));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
-    private static byte[] rows(Paper paper) {
-        byte[] rows = new byte[Math.multiplyExact(paper.height, 1 + 3 * paper.width)];
+    private static byte[] rows(int width, int height, int[] pixels) {
+        byte[] rows = new byte[Math.multiplyExact(height, 1 + 3 * width)];
         int at = 0;
-        for (int y = 0; y < paper.height; y++) {
+        for (int y = 0; y < height; y++) {
             rows[at++] = UP;
-            for (int x = 0; x < paper.width; x++) {
-                int here = paper.pixels[y * paper.width + x];
-                int above = y == 0 ? 0 : paper.pixels[(y - 1) * paper.width + x];
+            for (int x = 0; x < width; x++) {
+                int here = pixels[y * width + x];
+                int above = y == 0 ? 0 : pixels[(y - 1) * width + x];
                 rows[at++] = (byte) ((here >> 16) - (above >> 16));
                 rows[at++] = (byte) ((here >> 8) - (above >> 8));
                 rows[at++] = (byte) (here - above);

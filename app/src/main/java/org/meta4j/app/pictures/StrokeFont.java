@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>A letter lies on a grid: capitals reach from line 0 down to the base line 10, small letters from 3, tails to 13.
  */
-final class StrokeFont {
+public final class StrokeFont {
     private static final double CAPITAL = 10;
     private static final double BETWEEN = 3.2;
     private static final double SPACE = 3.2;
@@ -166,7 +166,7 @@ final class StrokeFont {
     }
 
     /** Width in pixels of a line of text whose capitals are {@code height} pixels high. */
-    static double width(String text, double height) {
+    public static double width(String text, double height) {
         double units = 0;
         for (int character : characters(text)) {
             units += FONT.getOrDefault(character, UNKNOWN).width() + BETWEEN;
@@ -175,7 +175,7 @@ final class StrokeFont {
     }
 
     /** The strokes of a line of text, each x, y, x, y, … in pixels; (x, y) is its start on the base line. */
-    static List<double[]> strokes(String text, double x, double y, double height) {
+    public static List<double[]> strokes(String text, double x, double y, double height) {
         double scale = height / CAPITAL;
         double at = x;
         List<double[]> strokes = new ArrayList<>();
@@ -212,7 +212,7 @@ final class StrokeFont {
     }
 
     /** The text, or as much of its beginning as fits in the width, with an ellipsis. */
-    static String fit(String text, double height, double room) {
+    public static String fit(String text, double height, double room) {
         if (width(text, height) <= room) {
             return text;
         }
@@ -224,7 +224,7 @@ final class StrokeFont {
     }
 
     /** The text in lines no wider than the room, broken at spaces; a longer word is cut short. */
-    static List<String> wrap(String text, double height, double room) {
+    public static List<String> wrap(String text, double height, double room) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.strip().split("\\s+")) {

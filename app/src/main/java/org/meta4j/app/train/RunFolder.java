@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
 import org.meta4j.learners.files.AtomicFiles;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.training.Checkpoint;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run's folder: {@code settings.json}, {@code metrics.jsonl}, {@code train.log}, {@code model.safetensors} and
@@ -111,7 +114,12 @@ public final class RunFolder {
     }
 
     public RunSettings settings() {
-        return Json.read(settingsFile(), RunSettings.class);
+        JsonNode tree = Json.parse(settingsFile());
+        if (tree.path("data") instanceof ObjectNode data && !data.has("others")) {
+            // Of a run begun before data could be several sets.
+            data.put("weight", 1.0).set("others", Json.tree(List.of()));
+        }
+        return Json.read(settingsFile().toString(), tree, RunSettings.class);
     }
 
     Checkpoint checkpoint() {
@@ -139,7 +147,8 @@ public final class RunFolder {
         return folder.resolve(CHECKPOINTS).resolve(LAST);
     }
 
-    Path metricsFile() {
+    /** Where the measurements of its training are. */
+    public Path metricsFile() {
         return folder.resolve("metrics.jsonl");
     }
 

@@ -118,13 +118,16 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingRun begun(RunFolder folder) {
-        TrainingPlan plan = TrainingPlan.of(options, DataSources.DEFAULT_SHAPE);
+        // Once with any shape: what was typed wrongly is found before the data are looked at.
+        TrainingPlan.of(options, DataSources.DEFAULT_SHAPE);
         DataChoice wanted = dataOptions.choice(DataChoice.DEFAULT).absolute().withTrainOnValidation(trainOnValidation);
         if (trainOnValidation) {
             OptionRules.checkTrainOnValidation(options);
         }
         folder.requireNew();
-        DataSource source = wanted.open(DataSources.DEFAULT_SHAPE);
+        ExampleShape shape = wanted.naturalShape();
+        TrainingPlan plan = TrainingPlan.of(options, shape);
+        DataSource source = wanted.open(shape);
         DataChoice choice = wanted.resolved(source);
         MetaDataset data = choice.divide(source, plan.training().validation().ways());
         TrainingPlan fitted = plan.fit(options, data);

@@ -71,7 +71,7 @@ final class TrainOptions {
                 names = "--mining",
                 paramLabel = "MINING",
                 description = "Pairs of two classes that count: all, violating, semi-hard or hardest (siamese)."
-                        + " Default: the method's.")
+                        + " Default: hardest.")
         @Nullable
         String mining;
 
@@ -79,7 +79,7 @@ final class TrainOptions {
                 names = "--class-distance",
                 paramLabel = "D",
                 description = "From a query to a class: nearest support or mean over its supports (siamese)."
-                        + " Default: mean.")
+                        + " Default: nearest.")
         @Nullable
         String classDistance;
     }
@@ -88,11 +88,11 @@ final class TrainOptions {
         @Option(
                 names = "--training-ways",
                 paramLabel = "W",
-                description = "Classes of a training task. Default: the method's; protonet, siamese: 60.")
+                description = "Classes of a training task. Default: the method's; protonet: 60, siamese: 30.")
         @Nullable
         Integer ways;
 
-        @Option(names = "--training-shots", paramLabel = "K", description = "Default: --shots; siamese: the method's.")
+        @Option(names = "--training-shots", paramLabel = "K", description = "Default: --shots; siamese: 2.")
         @Nullable
         Integer shots;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.data.DataSources;
 import org.meta4j.data.DataException;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
@@ -54,18 +55,22 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     or(options.tasks.shots, EpisodeShape.DEFAULT.shots()),
                     EpisodeShape.DEFAULT.queries());
             return new TrainingPlan(
-                    learner(options.learner, method.defaults(examples, episode)),
+                    learner(options.learner, method, examples, episode),
                     training(options.training, method.trainingDefaults(episode)),
                     List.of());
         });
     }
 
-    private static LearnerSettings learner(TrainOptions.Learner options, LearnerSettings defaults) {
+    private static LearnerSettings learner(
+            TrainOptions.Learner options, Method method, ExampleShape examples, EpisodeShape episode) {
+        boolean images = examples.sizes().size() == 3;
+        // Methods' own networks are for images; rows of numbers get a perceptron.
+        LearnerSettings defaults = method.defaults(images ? examples : DataSources.DEFAULT_SHAPE, episode);
         NetworkSettings network = defaults.network();
-        String kind = or(options.network, network.kind());
+        String kind = or(options.network, images ? network.kind() : NetworkSettings.MLP);
         NetworkSettings chosen = new NetworkSettings(
                 kind,
-                network.exampleShape(),
+                examples.sizes(),
                 or(options.filters, NetworkSettings.defaultFilters(kind)),
                 NetworkSettings.hasReadouts(kind) ? network.readout() : NetworkSettings.FLATTEN);
         LearnerSettings learner = defaults.withNetwork(chosen);
@@ -125,10 +130,14 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
     TrainingPlan fit(TrainOptions options, MetaDataset data) {
         List<String> said = new ArrayList<>(notes);
         EpisodeShape episode = training.episode();
-        int classes = data.train().classes().size();
+        int classes = data.train().pools().stream()
+                .mapToInt(pool -> pool.classes().size())
+                .min()
+                .orElse(0);
         if (options.training.ways == null && learner.inner() == null && classes >= 2 && classes < episode.ways()) {
-            said.add("training tasks have " + classes + " ways instead of " + episode.ways() + ": the data have "
-                    + classes + " training classes");
+            said.add("training tasks have " + classes + " ways instead of " + episode.ways() + ": "
+                    + (data.train().pools().size() == 1 ? "the data have " : "the smallest set has ") + classes
+                    + " training classes");
             episode = episode.withWays(classes);
         }
         if (options.training.queries == null) {

@@ -158,11 +158,12 @@ final class TrainingRun {
         TrainingSettings training = settings.training();
         log.line(String.format(
                 Locale.ROOT,
-                "%s on %s (%s training, %s validation classes), %s, %s, seed %d, %d %s, kernels %s",
+                "%s on %s (%s training, %s validation, %s test classes, none in two of these), %s, %s, seed %d, %d %s, kernels %s",
                 settings.learner().method(),
                 data.name(),
                 Texts.count(data.train().classes().size()),
                 Texts.count(data.validation().classes().size()),
+                Texts.count(data.test().classes().size()),
                 settings.learner().network().kind(),
                 shape(training.episode())
                         + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),

@@ -284,7 +284,7 @@ final class AdaptCommandTest {
     void the_help_shows_examples() {
         CommandRun run = CommandRun.of(new AdaptCommand(), "--help");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Usage: adapt", "meta4j adapt letters --model meta4j-demo");
+        assertThat(run.out()).contains("Usage: adapt", "meta4j adapt letters");
     }
 
     private CommandRun adapt(Object... args) {

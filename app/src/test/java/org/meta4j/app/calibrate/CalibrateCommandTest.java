@@ -53,7 +53,8 @@ class CalibrateCommandTest {
                 .allMatch(entry -> entry.ways() == 2 && entry.unknown() == 1)
                 .extracting(Calibration.Entry::shots)
                 .containsExactly(1, 5);
-        assertThat(cli.err()).contains("calibrated on 7 tasks of each size, of the validation classes of folder/symbols");
+        assertThat(cli.err())
+                .contains("calibrated on 7 tasks of each size, of the validation classes of folder/symbols");
     }
 
     @Test
@@ -93,8 +94,8 @@ class CalibrateCommandTest {
         TrainedLearner after = TrainedLearner.load(run.resolve("model.safetensors"));
         before.parameters()
                 .asMap()
-                .forEach((name, tensor) -> assertThat(after.parameters().get(name).values())
-                        .containsExactly(tensor.values()));
+                .forEach((name, tensor) ->
+                        assertThat(after.parameters().get(name).values()).containsExactly(tensor.values()));
         assertThat(after.provenance()).isEqualTo(before.provenance());
     }
 
@@ -108,8 +109,9 @@ class CalibrateCommandTest {
 
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.err())
-                .contains("meta4j: warning: the learner was meta-trained on some of these classes: the calibration is too"
-                        + " optimistic");
+                .contains(
+                        "meta4j: warning: the learner was meta-trained on some of these classes: the calibration is too"
+                                + " optimistic");
     }
 
     @Test
@@ -121,7 +123,8 @@ class CalibrateCommandTest {
         assertFails("calibrate " + run + "/checkpoints/last.safetensors", 1, "is a checkpoint");
         assertFails("calibrate " + run + " --tasks 0", 2, "tasks must be at least 1, but was 0");
         assertFails("calibrate " + folder.resolve("none"), 1, "there is no model at");
-        assertFails("train --calibration-tasks -1 --method protonet --out x", 2, "calibration tasks must be at least 0");
+        assertFails(
+                "train --calibration-tasks -1 --method protonet --out x", 2, "calibration tasks must be at least 0");
         assertThat(Files.exists(run.resolve("model.safetensors"))).isTrue();
     }
 

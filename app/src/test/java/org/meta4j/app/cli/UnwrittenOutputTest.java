@@ -64,7 +64,7 @@ class UnwrittenOutputTest {
 
     @Test
     void aWriterThatKeepsItsReasonToItselfIsReportedWithoutOne() {
-        PrintWriter silent = new PrintWriter(failing(0, "nobody knows"));
+        PrintWriter silent = new PrintWriter(failing(0, "nobody knows"), false, StandardCharsets.UTF_8);
         assertThat(Main.run(Streams.of(silent, new PrintWriter(err)), "methods"))
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("meta4j: standard output could not be written: the result");

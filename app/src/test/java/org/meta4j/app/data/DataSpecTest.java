@@ -45,6 +45,25 @@ class DataSpecTest {
     }
 
     @Test
+    void publishedSetsAreNamedByKindAndPlace() {
+        assertThat(DataSpec.parse("fashion-mnist:a")).isEqualTo(new DataSpec(Kind.FASHION_MNIST, "a", 0));
+        assertThat(DataSpec.parse("lake-runs:b.zip")).hasToString("lake-runs:b.zip");
+        assertThat(DataSpec.parse("table:c.csv#species")).isEqualTo(new DataSpec(Kind.TABLE, "c.csv#species", 0));
+        assertThatThrownBy(() -> DataSpec.parse("fashion-mnits:x"))
+                .hasMessageStartingWith("unknown data 'fashion-mnits': did you mean 'fashion-mnist'? (known: ");
+        assertThatThrownBy(() -> DataSpec.parse("emoji"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--data emoji needs its zip: --data emoji:ZIP");
+    }
+
+    @Test
+    void theEmojiZipAloneIsRecognised() throws IOException {
+        Path zip = Files.createFile(temporary.resolve("emoji-styles-32.zip"));
+        assertThat(DataSpec.parse(zip.toString()).kind()).isEqualTo(Kind.EMOJI);
+        assertThat(DataSpec.parse(temporary.toString()).kind()).isEqualTo(Kind.EMOJI);
+    }
+
+    @Test
     void aFolderMadeAbsoluteIsFoundFromAnywhere() {
         assertThat(DataSpec.parse("folder:a/../b").absolute().folder())
                 .isEqualTo(Path.of("b").toAbsolutePath().toString());
@@ -68,6 +87,8 @@ class DataSpecTest {
     void aFolderThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> DataSpec.parse("some/where"))
                 .isInstanceOf(DataException.class)
-                .hasMessage("there is no folder or file some/where: give omniglot:DIR, folder:DIR or drawn[:SEED]");
+                .hasMessage(
+                        "there is no folder or file some/where: give one of images, or omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP"
+                                + ", lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED]");
     }
 }

@@ -1,6 +1,7 @@
 package org.meta4j.app.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meta4j.app.Cli;
 import org.meta4j.app.TinyImages;
+import org.meta4j.app.fixtures.RealData;
 import org.meta4j.learners.files.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -131,14 +133,16 @@ class EvalCommandTest {
         assertThat(cli.out().lines().skip(1))
                 .singleElement()
                 .asString()
-                .matches("with 1 unknown classes: AUROC \\d\\.\\d{4} \\(per task .*\\), calibration error .* %, coverage"
-                        + " .* % at 95 % precision; the threshold accepts .* % of known and refuses .* % of unknown"
-                        + " queries \\(calibrated on validation classes\\)");
+                .matches(
+                        "with 1 unknown classes: AUROC \\d\\.\\d{4} \\(per task .*\\), calibration error .* %, coverage"
+                                + " .* % at 95 % precision; the threshold accepts .* % of known and refuses .* % of unknown"
+                                + " queries \\(calibrated on validation classes\\)");
 
         Cli noted = Cli.line("eval " + adapting + " --split train --tasks 5 --queries 4 --unknown 2");
         assertThat(noted.err())
-                .contains("meta4j: note: the learner was calibrated with batch-norm support-plus-one, but is scored with"
-                        + " transductive: use --batch-norm support-plus-one");
+                .contains(
+                        "meta4j: note: the learner was calibrated with batch-norm support-plus-one, but is scored with"
+                                + " transductive: use --batch-norm support-plus-one");
     }
 
     @Test
@@ -147,9 +151,10 @@ class EvalCommandTest {
 
         assertThat(cli.code()).isEqualTo(1);
         assertThat(cli.err())
-                .isEqualTo(String.format("meta4j: folder/symbols, split random:test: with 5 unknown classes beside 3 known"
-                        + " ones: 8-way episodes need 8 classes, but there are 3: add classes or use fewer ways or fewer"
-                        + " unknown classes%n"));
+                .isEqualTo(
+                        String.format("meta4j: folder/symbols, split random:test: with 5 unknown classes beside 3 known"
+                                + " ones: 8-way episodes need 8 classes, but there are 3: add classes or use fewer ways or fewer"
+                                + " unknown classes%n"));
     }
 
     @Test
@@ -217,12 +222,39 @@ class EvalCommandTest {
             eval PROTONET --queries -5 | queries must be at least 1, but was -5 (see 'meta4j eval --help')
             eval PROTONET --shots 0 | shots must be at least 1, but was 0 (see 'meta4j eval --help')
             eval PROTONET --split random:tset | unknown part of a split 'tset': did you mean 'test'? (known: train, validation, test)
-            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, drawn[:SEED])
+            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP, lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED])
+            eval PROTONET --split train --split test | --split is given twice for one set of data: give it once for each, or not at all (see 'meta4j eval --help')
+            eval PROTONET --weight 2 | --weight goes with several --data (see 'meta4j eval --help')
+            eval PROTONET --data lake-runs:x --split test | option --split does not go with lake-runs, which are 20 fixed tasks of 20 ways, 1 shot and 1 query: leave it out (see 'meta4j eval --help')
+            eval PROTONET --data lake-runs:x --shots 5 | option --shots does not go with lake-runs, which are 20 fixed tasks of 20 ways, 1 shot and 1 query: leave it out (see 'meta4j eval --help')
+            eval MAML --data lake-runs:x | lake-runs are 20-way tasks, but this learner of maml was meta-trained for 3-way tasks: train one with --ways 20, or a learner of protonet, which takes any number (see 'meta4j eval --help')
             """)
     void wrongUseIsOneLine(String line, String error) {
         Cli cli = Cli.line(line.replace("PROTONET", metric.toString()).replace("MAML", adapting.toString()));
 
         assertThat(cli).isEqualTo(new Cli(2, "", String.format("meta4j: %s%n", error)));
+    }
+
+    @Test
+    void lakesRunsAreScoredByTheirError() {
+        Path data = RealData.at("omniglot-one-shot-runs.zip");
+
+        Cli json = Cli.line("eval " + metric + " --json --data lake-runs:" + data);
+        Cli text = Cli.line("eval " + metric + " --data lake-runs:" + data.getParent());
+
+        assertThat(json.code()).as(json.err()).isZero();
+        JsonNode result = Json.parse("out", json.out());
+        assertThat(result.get("tasks").intValue()).isEqualTo(20);
+        assertThat(result.get("ways").intValue()).isEqualTo(20);
+        double error = result.get("error").doubleValue();
+        // A perceptron that saw three iterations still does better than the 95 % of guessing; 400 answers in all.
+        assertThat(error).isBetween(0.3, 0.97);
+        assertThat(400 * error).isCloseTo(Math.rint(400 * error), within(1e-9));
+        assertThat(result.get("accuracy").doubleValue()).isCloseTo(1 - error, within(1e-12));
+        assertThat(text.out())
+                .matches("error \\d+\\.\\d\\d % ± \\d+\\.\\d\\d \\(95 % interval over 20 runs; people: 4\\.5 %\\),"
+                        + " accuracy \\d+\\.\\d\\d %, 20-way 1-shot within alphabets, batch-norm running\\R");
+        assertThat(text.err()).isEmpty();
     }
 
     @Test

@@ -170,8 +170,17 @@ class ScriptTest {
     }
 
     @Test
+    void anArchiveThatWasCutOffOrWhoseLengthIsNotKnownIsLeftAlone() throws Exception {
+        assertThat(run(Map.of(), "predict")).contains(shared());
+        Files.writeString(archive, "class");
+        assertThat(run(Map.of(), "predict")).isEqualTo(list(QUICK, "-jar", jar + "", "predict"));
+        Files.delete(archive.resolveSibling(archive.getFileName() + ".size"));
+        assertThat(run(Map.of(), "predict")).isEqualTo(list(QUICK, "-jar", jar + "", "predict"));
+    }
+
+    @Test
     void theRealJavaIsSilentAboutAnArchiveThatIsNone() throws Exception {
-        Files.writeString(archive, "no archive".repeat(1000));
+        java("yes 'no archive' | head -n 1000 >\"${word#*=}\"");
         List<String> options = new ArrayList<>(run(Map.of(), "predict"));
         options.subList(options.indexOf("-jar"), options.size()).clear();
         assertThat(options).contains(shared());

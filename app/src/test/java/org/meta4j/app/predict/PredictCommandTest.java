@@ -165,7 +165,8 @@ final class PredictCommandTest {
     void an_image_above_the_threshold_has_its_calibrated_probability() {
         calibrate(-1e6, 5);
         Path query = ImageFiles.write(temporary.resolve("query.png"), 2, 1, 28);
-        JsonNode calibrated = Json.parse("out", predict(task, query, "--json").out()).get(0);
+        JsonNode calibrated =
+                Json.parse("out", predict(task, query, "--json").out()).get(0);
         TaskFile loaded = TaskFile.load(task);
         float[] input = ImageReader.read(query, loaded.exampleShape(), Ink.INVERT);
         Predictions raw = loaded.withCalibration(null).predict(input);
@@ -174,7 +175,8 @@ final class PredictCommandTest {
         for (int c = 0; c < 3; c++) {
             sum += Math.exp((raw.scores()[c] - raw.scores()[label]) / 5);
         }
-        assertThat(calibrated.get("class").stringValue()).isEqualTo(loaded.classes().get(label));
+        assertThat(calibrated.get("class").stringValue())
+                .isEqualTo(loaded.classes().get(label));
         assertThat(calibrated.get("probability").doubleValue()).isCloseTo(1 / sum, within(1e-6));
     }
 
@@ -190,7 +192,9 @@ final class PredictCommandTest {
     @Test
     void explain_gives_every_support_its_distance_and_its_effect() {
         Path query = ImageFiles.write(temporary.resolve("query.png"), 1, 2, 28);
-        JsonNode json = Json.parse("out", predict(task, query, "--explain", "--json").out()).get(0);
+        JsonNode json = Json.parse(
+                        "out", predict(task, query, "--explain", "--json").out())
+                .get(0);
         assertThat(json.propertyNames()).containsExactly("file", "class", "probability", "nearest", "supports");
         JsonNode supports = json.get("supports");
         assertThat(supports).hasSize(9);
@@ -251,7 +255,9 @@ final class PredictCommandTest {
         TinyModels.maml(3).save(model);
         CommandRun.of(new AdaptCommand(), images, "--model", model, "-o", task);
         JsonNode json = Json.parse(
-                        "out", predict(task, images.resolve("bar/0.png"), "--explain", "--json").out())
+                        "out",
+                        predict(task, images.resolve("bar/0.png"), "--explain", "--json")
+                                .out())
                 .get(0);
         assertThat(json.get("supports"))
                 .hasSize(9)

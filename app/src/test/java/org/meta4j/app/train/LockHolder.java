@@ -11,7 +11,7 @@ public final class LockHolder {
         try (RunLock lock = RunLock.take(Path.of(args[0]))) {
             System.out.println("locked");
             int end = System.in.read();
-            System.out.println("ended " + end + " " + lock);
+            System.out.println("ended with " + end);
         }
     }
 }

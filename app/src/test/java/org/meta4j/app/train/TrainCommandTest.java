@@ -53,7 +53,8 @@ class TrainCommandTest {
                         "meta4j: note: training tasks have 6 ways instead of 60: the data have 6 training classes",
                         "meta4j: note: validation tasks have 7 queries a class instead of 15: the smallest class has 8"
                                 + " examples",
-                        "protonet on folder/symbols (6 training, 3 validation classes), mlp, 6-way 1-shot 5-query tasks,"
+                        "protonet on folder/symbols (6 training, 3 validation, 3 test classes, none in two of these), mlp,"
+                                + " 6-way 1-shot 5-query tasks,"
                                 + " seed 0, " + threads() + ", kernels " + org.meta4j.engine.Engine.kernels());
         try (var entries = Files.walk(run)) {
             assertThat(entries.filter(Files::isRegularFile).map(run::relativize).map(Path::toString))

@@ -20,13 +20,10 @@ class VerifyCommandTest {
         assertThat(cli.code()).as(cli.out()).isZero();
         assertThat(cli.err()).isEmpty();
         JsonNode json = Json.parse("out", cli.out());
-        assertThat(json)
-                .hasSizeGreaterThan(6)
-                .allSatisfy(found -> {
-                    assertThat(found.propertyNames())
-                            .containsExactly("check", "passed", "value", "bound", "must", "what");
-                    assertThat(found.get("passed").booleanValue()).isTrue();
-                });
+        assertThat(json).hasSizeGreaterThan(6).allSatisfy(found -> {
+            assertThat(found.propertyNames()).containsExactly("check", "passed", "value", "bound", "must", "what");
+            assertThat(found.get("passed").booleanValue()).isTrue();
+        });
         assertThat(json)
                 .extracting(found -> found.get("check").stringValue())
                 .contains(
@@ -43,9 +40,7 @@ class VerifyCommandTest {
         Cli cli = Cli.line("verify --method protonet");
 
         assertThat(cli.code()).as(cli.out()).isZero();
-        assertThat(cli.out())
-                .contains("ok      gradient: protonet")
-                .containsPattern("All \\d+ checks passed\\.\\R");
+        assertThat(cli.out()).contains("ok      gradient: protonet").containsPattern("All \\d+ checks passed\\.\\R");
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class TrainShippedLearner {
     /** Six times as many alphabets as Omniglot has, of the same size. */
     private static final int ALPHABETS = 300;
 
-    private static final long EPISODES = 6_000;
+    private static final long EPISODES = 2_500;
     private static final int TASKS = 1_000;
     private static final long SEED = 7;
 

@@ -18,8 +18,11 @@ import org.meta4j.tasks.Predictions;
  * @param settings margin and distance to a class
  */
 record ComparedSupports(EmbeddedSupports support, SiameseSettings settings) implements SolvedTask {
-    /** Set by measurement. */
-    static final double SHARPNESS = 10;
+    /**
+     * What makes probabilities honest on Omniglot's validation characters, 5-way, after a short training with the margin
+     * of 1: expected calibration error 0.02 to 0.04 at 20, 0.01 to 0.02 at 30, and 0.17 with one shot at 10.
+     */
+    static final double SHARPNESS = 25;
 
     private static final int NONE = -1;
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Reference;
 import org.meta4j.engine.Tensors;
@@ -48,21 +49,25 @@ public final class ReferenceLoss {
 
     /** The loss L(θ), after adaptation where the objective adapts. */
     public double at(Map<String, double[]> parameters) {
-        return Reference.evaluate(List.of(loss), inputs(parameters)).get(loss)[0];
+        return value(loss, parameters);
     }
 
     /** The parameters θ′ after the inner steps; θ itself where the objective does not adapt. */
     public Map<String, double[]> adapt(Map<String, double[]> parameters) {
         Map<Value, double[]> results = Reference.evaluate(adapted.list(), inputs(parameters));
         Map<String, double[]> numbers = new LinkedHashMap<>();
-        adapted.asMap().forEach((name, value) -> numbers.put(name, results.get(value)));
+        adapted.asMap().forEach((name, value) -> numbers.put(name, Objects.requireNonNull(results.get(value))));
         return numbers;
     }
 
     /** The query loss of adapted parameters θ′. */
     public double afterAdaptation(Map<String, double[]> adaptedParameters) {
-        return Reference.evaluate(List.of(lossOfAdapted), inputs(adaptedParameters))
-                .get(lossOfAdapted)[0];
+        return value(lossOfAdapted, adaptedParameters);
+    }
+
+    private double value(Value number, Map<String, double[]> parameters) {
+        return Objects.requireNonNull(
+                Reference.evaluate(List.of(number), inputs(parameters)).get(number))[0];
     }
 
     /** Numbers in double precision. */

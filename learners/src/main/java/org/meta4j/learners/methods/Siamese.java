@@ -23,10 +23,14 @@ public final class Siamese implements Method {
     /** Margin of both losses by default: {@value}. */
     public static final double MARGIN = 1;
 
-    private static final int TRAINING_WAYS = 60;
-    private static final int TRAINING_SHOTS = 1;
-    private static final int TRAINING_QUERIES = 1;
-    private static final long ITERATIONS = 20_000;
+    /** Ways of training episodes if the data have as many classes: {@value}. */
+    public static final int TRAINING_WAYS = 30;
+
+    // Two and two: four pairs of each class with itself, and a query's choice of the nearest of 58 others, for 120
+    // images.
+    private static final int TRAINING_SHOTS = 2;
+    private static final int TRAINING_QUERIES = 2;
+    private static final long ITERATIONS = 10_000;
     private static final double META_LEARNING_RATE = 1e-3;
 
     private final boolean triplet;
@@ -80,13 +84,12 @@ public final class Siamese implements Method {
 
     @Override
     public LearnerSettings defaults(ExampleShape examples, EpisodeShape episode) {
-        SiameseSettings.Mining mining = triplet ? SiameseSettings.Mining.SEMI_HARD : SiameseSettings.Mining.VIOLATING;
         return new LearnerSettings(
                 name(),
                 new NetworkSettings(
                         NetworkSettings.CNN2, examples.sizes(), Cnn2.DEFAULT_FILTERS, NetworkSettings.FLATTEN),
                 null,
-                new SiameseSettings(MARGIN, mining, SiameseSettings.ClassDistance.MEAN));
+                new SiameseSettings(MARGIN, SiameseSettings.Mining.HARDEST, SiameseSettings.ClassDistance.NEAREST));
     }
 
     /** The shape of training episodes does not follow the tasks': it makes pairs, and any number of shots is solved. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.meta4j.engine.Tensors;
@@ -120,7 +121,7 @@ public final class GradientOrder {
     private static double product(Map<String, double[]> gradient, Map<String, double[]> direction) {
         double sum = 0;
         for (Map.Entry<String, double[]> entry : direction.entrySet()) {
-            double[] slope = gradient.get(entry.getKey());
+            double[] slope = Objects.requireNonNull(gradient.get(entry.getKey()), entry.getKey());
             for (int i = 0; i < slope.length; i++) {
                 sum += slope[i] * entry.getValue()[i];
             }
@@ -138,7 +139,8 @@ public final class GradientOrder {
         Map<String, double[]> moved = new LinkedHashMap<>();
         at.forEach((name, numbers) -> {
             double[] there = numbers.clone();
-            Arrays.setAll(there, i -> numbers[i] + by * direction.get(name)[i]);
+            double[] drawn = Objects.requireNonNull(direction.get(name), name);
+            Arrays.setAll(there, i -> numbers[i] + by * drawn[i]);
             moved.put(name, there);
         });
         return moved;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
             throw refusal(file, e);
         } catch (UncheckedIOException e) {
             // What iterating over records throws.
-            throw refusal(file, e.getCause());
+            throw refusal(file, Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -62,7 +63,8 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
     }
 
     private static CsvTable parse(Path file, BufferedReader in, char separator) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder()
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(true)
                 .get();
@@ -76,8 +78,8 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
                 } else if (cells.size() == header.size()) {
                     rows.add(new Row(line, cells.toList()));
                 } else {
-                    throw new DataException(file + ", line " + line + " has " + cells.size() + " cells, but the header has "
-                            + header.size() + ": correct the line");
+                    throw new DataException(file + ", line " + line + " has " + cells.size()
+                            + " cells, but the header has " + header.size() + ": correct the line");
                 }
                 line = parser.getCurrentLineNumber() + 1;
             }
@@ -136,7 +138,9 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
         Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
         if (quoted.find() && line.find()) {
             return new DataException(
-                    file + ", line " + line.group(1) + " has a cell whose quotation marks do not match: correct the line", e);
+                    file + ", line " + line.group(1)
+                            + " has a cell whose quotation marks do not match: correct the line",
+                    e);
         }
         return new DataException(file + " cannot be read (" + e.getMessage() + ")", e);
     }

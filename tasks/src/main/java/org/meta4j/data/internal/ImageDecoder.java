@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.meta4j.data.DataException;
@@ -50,7 +51,7 @@ public final class ImageDecoder {
         } catch (EOFException e) {
             throw new IOException("image is truncated", e);
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getCause().getMessage(), e);
+            throw new IOException(Objects.requireNonNull(e.getCause()).getMessage(), e);
         } catch (DataException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +48,9 @@ final class ImageTable {
 
     /** The classes, if there is no column {@code split}. */
     Optional<FolderListing> whole() {
-        return column("split") < 0 ? Optional.of(listing(where, parts.get(""))) : Optional.empty();
+        return column("split") < 0
+                ? Optional.of(listing(where, Objects.requireNonNull(parts.get(""))))
+                : Optional.empty();
     }
 
     /** The classes of each part, if there is a column {@code split}. */
@@ -131,7 +134,7 @@ final class ImageTable {
 
     private Path resolve(CsvTable.Row row, String file) {
         try {
-            Path folder = path.toAbsolutePath().getParent();
+            Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file is in a folder");
             Path shown = path.getParent();
             Path named = Path.of(file);
             // Written on Windows, perhaps.

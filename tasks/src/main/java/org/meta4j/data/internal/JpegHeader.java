@@ -27,7 +27,10 @@ record JpegHeader(int width, int height, int components, boolean adobe, int tran
         int orientation = Orientation.UPRIGHT;
         int at = 2;
         while (true) {
-            // Markers may be padded with any number of 0xff.
+            // What lies between two segments is skipped; a marker may be padded with any number of 0xff.
+            while (at < file.length && (file[at] & 0xff) != 0xff) {
+                at++;
+            }
             while (at < file.length && (file[at] & 0xff) == 0xff) {
                 at++;
             }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -22,13 +21,11 @@ public final class OmniglotArchive {
     public static final int DRAWINGS = 20;
 
     /** Height and width of a drawing as published. */
-    public static final int SIDE = 105;
+    public static final int SIDE = OmniglotDrawing.SIDE;
 
     private static final Pattern ENTRY =
             Pattern.compile("images_(?:background|evaluation)/([^/]+)/(character\\d+)/([^/.][^/]*\\.png)");
     private static final int MAX_ENTRY_BYTES = 1 << 20;
-    private static final long MAX_PIXELS = 1_000_000;
-    private static final int WHITE = 255;
 
     private final Path file;
     private final SortedMap<String, List<Drawing>> characters;
@@ -90,37 +87,13 @@ public final class OmniglotArchive {
     public float[] decode(String character, int drawing, Resize resize) {
         Drawing source = drawingsOf(character).get(drawing);
         try {
-            Optional<BilevelPng> usual = BilevelPng.decode(source.png);
-            if (usual.isPresent()) {
-                BilevelPng png = usual.get();
-                requireSide(png.width(), png.height());
-                return resize.apply(inverted(png::read), 1);
-            }
-            return ImageDecoder.decode(source.png, MAX_PIXELS, pixels -> {
-                requireSide(pixels.width(), pixels.height());
-                return resize.apply(inverted(pixels.rows(1)), 1);
-            });
+            return OmniglotDrawing.decode(source.png, resize);
         } catch (IOException | DataException e) {
             throw new DataException(
                     file + ": drawing " + character + "/" + source.name + " is damaged (" + e.getMessage()
                             + "): fetch the zip again",
                     e);
         }
-    }
-
-    private static void requireSide(int width, int height) {
-        if (width != SIDE || height != SIDE) {
-            throw new DataException(width + "×" + height + " pixels, not " + SIDE + "×" + SIDE);
-        }
-    }
-
-    private static Resize.Rows inverted(Resize.Rows rows) {
-        return (y, row) -> {
-            rows.read(y, row);
-            for (int x = 0; x < row.length; x++) {
-                row[x] = WHITE - row[x];
-            }
-        };
     }
 
     private List<Drawing> drawingsOf(String character) {

@@ -43,13 +43,14 @@ record PngHeader(
         int height = header.getInt();
         int depth = header.get();
         int type = header.get();
-        int methods = header.get() | header.get();
+        int compression = header.get();
+        int filter = header.get();
         int interlace = header.get();
         if (width < 1 || height < 1) {
             throw new IOException(
                     "PNG has " + Integer.toUnsignedString(width) + "×" + Integer.toUnsignedString(height) + " pixels");
         }
-        if (!isKind(depth, type) || methods != 0 || interlace < 0 || interlace > 1) {
+        if (!isKind(depth, type) || (compression | filter) != 0 || interlace < 0 || interlace > 1) {
             throw new IOException("PNG has an unknown kind of pixels");
         }
         byte[] palette = data(file, chunks, "PLTE");

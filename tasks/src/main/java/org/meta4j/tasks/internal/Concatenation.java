@@ -1,7 +1,10 @@
 package org.meta4j.tasks.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.meta4j.tasks.ClassPool;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.LabelledExamples;
 
@@ -52,6 +55,35 @@ public final class Concatenation implements LabelledExamples {
     @Override
     public List<ClassInfo> classes() {
         return classes;
+    }
+
+    /** Pools of one name become one. */
+    @Override
+    public List<ClassPool> pools() {
+        Map<String, ClassPool> pools = new LinkedHashMap<>();
+        first.pools().forEach(pool -> pools.put(pool.name(), pool));
+        for (ClassPool pool : second.pools()) {
+            ClassPool moved = new ClassPool(
+                    pool.name(),
+                    pool.weight(),
+                    pool.classes().stream().map(c -> split + c).toList());
+            pools.merge(
+                    pool.name(),
+                    moved,
+                    (a, b) -> new ClassPool(
+                            a.name(),
+                            a.weight(),
+                            Stream.concat(a.classes().stream(), b.classes().stream())
+                                    .toList()));
+        }
+        return List.copyOf(pools.values());
+    }
+
+    @Override
+    public String exampleName(int classIndex, int example) {
+        return classIndex < split
+                ? first.exampleName(classIndex, example)
+                : second.exampleName(classIndex - split, example);
     }
 
     @Override
