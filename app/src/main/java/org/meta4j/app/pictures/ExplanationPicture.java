@@ -128,7 +128,7 @@ public final class ExplanationPicture {
             middle(paper, String.format(Locale.ROOT, "%.2f", part.distance()), x, below + 15, TEXT);
         }
         if (!Double.isNaN(part.effect())) {
-            String effect = String.format(Locale.ROOT, "%+.1f%%", 100 * part.effect());
+            String effect = helps || hurts ? String.format(Locale.ROOT, "%+.1f%%", 100 * part.effect()) : "0.0%";
             middle(paper, effect, x, below + 30, helps || hurts ? Paper.mix(colour, TEXT, 0.25) : MUTED);
         }
     }

@@ -76,8 +76,11 @@ final class Reasons {
         if (Double.isNaN(part.effect())) {
             return "effect not known";
         }
+        if (Math.abs(part.effect()) < WORTH) {
+            return "effect   0.0 %";
+        }
         String size = String.format(Locale.ROOT, "effect %+5.1f %%", 100 * part.effect());
-        return size + (part.effect() >= WORTH ? "  helps" : part.effect() <= -WORTH ? "  hurts" : "");
+        return size + (part.effect() > 0 ? "  helps" : "  hurts");
     }
 
     /** The support of the greatest effect in a direction, if it is worth a word. */

@@ -217,7 +217,7 @@ final class PredictCommandTest {
         assertThat(why).isEqualTo(2);
         assertThat(lines.get(why + 1)).matches("Why .*query\\.png is '(bar|pole|square)' \\(\\d+\\.\\d %\\):");
         assertThat(lines.get(why + 2))
-                .matches("  nearest     \\w+/\\d\\.png +distance +\\d+\\.\\d\\d  effect +[+-]\\d+\\.\\d %.*");
+                .matches("  nearest     \\w+/\\d\\.png +distance +\\d+\\.\\d\\d  effect +[+-]?\\d+\\.\\d %.*");
         assertThat(lines.size()).isBetween(why + 7, why + 9);
     }
 
