@@ -130,12 +130,13 @@ public final class AdaptCommand implements Callable<Integer> {
     private Chosen chosen(Path file) {
         if (model == null) {
             requireWritable(file);
-            TrainedLearner shipped = ShippedLearner.load();
+            byte[] bytes = ShippedLearner.bytes();
+            TrainedLearner shipped = ShippedLearner.load(bytes);
             return new Chosen(
                     shipped,
                     new TaskFile.Model(
                             ShippedLearner.NAME,
-                            Fingerprint.ofBytes(ShippedLearner.bytes()),
+                            Fingerprint.ofBytes(bytes),
                             shipped.provenance().data()));
         }
         ModelFile named = ModelFile.find(model);

@@ -25,7 +25,12 @@ public final class ShippedLearner {
 
     /** Loads the learner. */
     public static TrainedLearner load() {
-        return TrainedLearner.load("the shipped learner '" + NAME + "'", bytes());
+        return load(bytes());
+    }
+
+    /** Loads the learner from {@link #bytes}, for those who need both. */
+    public static TrainedLearner load(byte[] bytes) {
+        return TrainedLearner.load("the shipped learner '" + NAME + "'", bytes);
     }
 
     /** The file that {@link #load} reads, for its fingerprint. */

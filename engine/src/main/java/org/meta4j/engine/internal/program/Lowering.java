@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
@@ -90,7 +91,7 @@ public final class Lowering {
             stepOf.put(value, plan.size());
             plan.add(group);
         } else {
-            stepOf.put(value, plan.indexOf(group));
+            stepOf.put(value, Objects.requireNonNull(stepOf.get(group.members.get(0))));
         }
         group.add(value, rowLength);
         for (Value argument : value.arguments()) {
