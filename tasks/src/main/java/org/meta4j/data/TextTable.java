@@ -34,9 +34,10 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
     /** Names that are taken for the column of classes where none is named, the first that there is. */
     public static final List<String> LABEL_NAMES = List.of("label", "class", "target", "category");
 
-    /** How the parser complains of quotation marks. */
-    private static final Pattern QUOTES =
-            Pattern.compile("line[: ]+(\\d+).*encapsulated token|encapsulated token.*line[: ]+(\\d+)");
+    /** How the parser complains of quotation marks, and where. */
+    private static final Pattern QUOTED = Pattern.compile("encapsulated token");
+
+    private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -59,14 +60,24 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
 
     /** @throws DataException if there is no such table */
     public static TextTable read(Path file) {
+        return read(file, ": the quotation marks of a cell do not match: correct them");
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param mismatch what an error says after the number of a line in which quotation marks do not match
+     * @throws DataException if there is no such table
+     */
+    public static TextTable read(Path file, String mismatch) {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             char separator = separator(file);
             return parse(file, in, separator);
         } catch (IOException e) {
-            throw refusal(file, e);
+            throw refusal(file, e, mismatch);
         } catch (UncheckedIOException e) {
             // What iterating over records throws.
-            throw refusal(file, Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)));
+            throw refusal(file, Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)), mismatch);
         }
     }
 
@@ -162,19 +173,16 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    private static DataException refusal(Path file, IOException e) {
+    private static DataException refusal(Path file, IOException e, String mismatch) {
         if (e instanceof NoSuchFileException) {
             return new DataException("there is no file " + file + ": check its name", e);
         }
         if (e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException) {
             return new DataException(file + " is no text in UTF-8: save it as CSV in UTF-8", e);
         }
-        Matcher quotes = QUOTES.matcher(String.valueOf(e.getMessage()));
-        if (quotes.find()) {
-            return new DataException(
-                    file + ", line " + (quotes.group(1) == null ? quotes.group(2) : quotes.group(1))
-                            + ": the quotation marks of a cell do not match: correct them",
-                    e);
+        Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+        if (QUOTED.matcher(String.valueOf(e.getMessage())).find() && line.find()) {
+            return new DataException(file + ", line " + line.group(1) + mismatch, e);
         }
         return new DataException(file + " cannot be read (" + e.getMessage() + ")", e);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.meta4j.data.DataException;
+import org.meta4j.data.TextTable;
 
 /**
  * A table of images: the columns {@code file}, a path below the table's folder, and {@code label}, and perhaps {@code
@@ -23,12 +24,12 @@ final class ImageTable {
 
     private final Path path;
     private final String where;
-    private final CsvTable table;
+    private final TextTable table;
     private final SortedMap<String, SortedMap<String, List<SourceFile>>> parts = new TreeMap<>();
-    private final Map<String, CsvTable.Row> rowOfFile = new HashMap<>();
+    private final Map<String, TextTable.Row> rowOfFile = new HashMap<>();
     private final Map<String, String> groups = new HashMap<>();
 
-    private ImageTable(Path path, CsvTable table) {
+    private ImageTable(Path path, TextTable table) {
         this.path = path;
         where = "table " + path;
         this.table = table;
@@ -41,7 +42,8 @@ final class ImageTable {
             throw new DataException(
                     "table " + path + " has " + bytes + " bytes, more than the limit of " + MAX_BYTES + ": divide it");
         }
-        ImageTable images = new ImageTable(path, CsvTable.read(path));
+        ImageTable images = new ImageTable(
+                path, TextTable.read(path, " has a cell whose quotation marks do not match: correct the line"));
         images.table.rows().forEach(images::add);
         return images;
     }
@@ -79,7 +81,7 @@ final class ImageTable {
         return new FolderListing(what, path, List.copyOf(classes), 0);
     }
 
-    private void add(CsvTable.Row row) {
+    private void add(TextTable.Row row) {
         String file = cell(row, required("file"));
         String label = cell(row, required("label"));
         if (file.isEmpty() || label.isEmpty()) {
@@ -87,7 +89,7 @@ final class ImageTable {
         }
         Path image = resolve(row, file);
         String key = image.toString();
-        CsvTable.Row other = rowOfFile.putIfAbsent(key, row);
+        TextTable.Row other = rowOfFile.putIfAbsent(key, row);
         if (other != null) {
             String label1 = cell(other, required("label"));
             throw wrong(
@@ -106,7 +108,7 @@ final class ImageTable {
                         image, file.replace('\\', '/'), new RowContent(new DiskContent(image), row.line())));
     }
 
-    private void addGroup(CsvTable.Row row, String label) {
+    private void addGroup(TextTable.Row row, String label) {
         int column = column("group");
         if (column < 0) {
             return;
@@ -121,7 +123,7 @@ final class ImageTable {
         }
     }
 
-    private String part(CsvTable.Row row) {
+    private String part(TextTable.Row row) {
         int column = column("split");
         if (column < 0) {
             return "";
@@ -132,7 +134,7 @@ final class ImageTable {
                         wrong(row, " has the split '" + Names.shown(word) + "': write train, validation or test"));
     }
 
-    private Path resolve(CsvTable.Row row, String file) {
+    private Path resolve(TextTable.Row row, String file) {
         try {
             Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file is in a folder");
             Path shown = path.getParent();
@@ -158,11 +160,11 @@ final class ImageTable {
         }
     }
 
-    private DataException wrong(CsvTable.Row row, String what) {
+    private DataException wrong(TextTable.Row row, String what) {
         return new DataException(where + ", line " + row.line() + what);
     }
 
-    private static String cell(CsvTable.Row row, int column) {
+    private static String cell(TextTable.Row row, int column) {
         return row.cells().get(column).strip();
     }
 
