@@ -5,7 +5,13 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums and maxima over runs of elements. The order of summing depends on lengths alone. */
+/**
+ * Sums and maxima over runs of elements. The order of summing depends on lengths alone.
+ *
+ * <p>Lanes are added by halves: {@code reduceLanes} leaves its order open, so that interpreter and compiler may differ
+ * and the same program would give other bits before and after it is compiled. Each sum spells this out, since a method
+ * that takes a vector gets it as a box on the heap whenever C2 decides not to inline the call.
+ */
 final class VectorSums {
     private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
     private static final int LANES = VectorRows.LANES;
@@ -19,18 +25,6 @@ final class VectorSums {
 
     private static VectorShuffle<Float> rotation(int lanes) {
         return VectorShuffle.iota(SPECIES, lanes, 1, true);
-    }
-
-    /**
-     * The sum of all lanes by halves. {@code reduceLanes} leaves its order open: interpreter and compiler may
-     * differ, and the same program would give other bits before and after it is compiled.
-     */
-    private static float total(FloatVector v) {
-        FloatVector s = v.add(v.rearrange(HALF));
-        s = LANES >= 4 ? s.add(s.rearrange(QUARTER)) : s;
-        s = LANES >= 8 ? s.add(s.rearrange(EIGHTH)) : s;
-        s = LANES >= 16 ? s.add(s.rearrange(SIXTEENTH)) : s;
-        return s.lane(0);
     }
 
     static float sum(int n, float[] x, int xo) {
@@ -53,7 +47,12 @@ final class VectorSums {
             s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
             xi += 4 * LANES;
         }
-        return total(s0.add(s1).add(s2.add(s3)));
+        FloatVector s = s0.add(s1).add(s2.add(s3));
+        s = s.add(s.rearrange(HALF));
+        s = LANES >= 4 ? s.add(s.rearrange(QUARTER)) : s;
+        s = LANES >= 8 ? s.add(s.rearrange(EIGHTH)) : s;
+        s = LANES >= 16 ? s.add(s.rearrange(SIXTEENTH)) : s;
+        return s.lane(0);
     }
 
     private static float sumRest(int n, float[] x, int xo) {
@@ -62,7 +61,11 @@ final class VectorSums {
         for (int i = 0; i < bound; i += LANES) {
             s = s.add(FloatVector.fromArray(SPECIES, x, xo + i));
         }
-        float total = bound == 0 ? 0f : total(s);
+        s = s.add(s.rearrange(HALF));
+        s = LANES >= 4 ? s.add(s.rearrange(QUARTER)) : s;
+        s = LANES >= 8 ? s.add(s.rearrange(EIGHTH)) : s;
+        s = LANES >= 16 ? s.add(s.rearrange(SIXTEENTH)) : s;
+        float total = s.lane(0);
         for (int i = bound; i < n; i++) {
             total += x[xo + i];
         }
@@ -75,7 +78,11 @@ final class VectorSums {
         for (int i = 0; i < bound; i += LANES) {
             s = FloatVector.fromArray(SPECIES, x, xo + i).fma(FloatVector.fromArray(SPECIES, y, yo + i), s);
         }
-        float total = bound == 0 ? 0f : total(s);
+        s = s.add(s.rearrange(HALF));
+        s = LANES >= 4 ? s.add(s.rearrange(QUARTER)) : s;
+        s = LANES >= 8 ? s.add(s.rearrange(EIGHTH)) : s;
+        s = LANES >= 16 ? s.add(s.rearrange(SIXTEENTH)) : s;
+        float total = s.lane(0);
         for (int i = bound; i < n; i++) {
             total = Math.fma(x[xo + i], y[yo + i], total);
         }
