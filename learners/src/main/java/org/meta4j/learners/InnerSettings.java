@@ -1,38 +1,67 @@
 package org.meta4j.learners;
 
+import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.methods.InnerLoop;
+import org.meta4j.learners.methods.LearnedRate;
 
 /**
  * How a learner of the initialisation family adapts.
  *
- * @param ways classes of its tasks, at least 2: its last layer has one output for each
- * @param innerSteps steps while meta-training, at least 1
- * @param solvingSteps steps on a new task, at least 1
- * @param innerRate inner learning rate, above 0
+ * @param ways outputs of its last layer: classes of its tasks, or numbers of a target; at least 1
+ * @param innerSteps steps while meta-training, at least 0
+ * @param solvingSteps steps on a new task, at least 0
+ * @param innerRate inner learning rate, above 0; where rates are learned, the one that they begin at
+ * @param order of the meta-gradient; null for the method's own
+ * @param scope what has a learned rate of its own; null for methods that have no such choice
  */
-public record InnerSettings(int ways, int innerSteps, int solvingSteps, double innerRate) {
+public record InnerSettings(
+        int ways,
+        int innerSteps,
+        int solvingSteps,
+        double innerRate,
+        InnerLoop.@Nullable Order order,
+        LearnedRate.@Nullable Scope scope) {
     public InnerSettings {
-        if (ways < 2) {
-            throw new IllegalArgumentException("ways must be at least 2, but was " + ways);
-        }
-        if (innerSteps < 1) {
-            throw new IllegalArgumentException("inner steps must be at least 1, but was " + innerSteps);
-        }
-        if (solvingSteps < 1) {
-            throw new IllegalArgumentException("solving steps must be at least 1, but was " + solvingSteps);
-        }
+        atLeast("ways", 1, ways);
+        atLeast("inner steps", 0, innerSteps);
+        atLeast("solving steps", 0, solvingSteps);
         if (!(innerRate > 0) || Double.isInfinite(innerRate)) {
             throw new IllegalArgumentException("the inner learning rate must be above 0, but was " + innerRate);
         }
     }
 
-    /** The inner loop of meta-training. */
-    public InnerLoop trainingLoop(InnerLoop.Order order) {
-        return new InnerLoop(innerSteps, innerRate, order);
+    /** Settings of a method without further choices. */
+    public InnerSettings(int ways, int innerSteps, int solvingSteps, double innerRate) {
+        this(ways, innerSteps, solvingSteps, innerRate, null, null);
     }
 
-    /** The inner loop that solves a new task. */
-    public InnerLoop solvingLoop() {
-        return new InnerLoop(solvingSteps, innerRate, InnerLoop.Order.FIRST);
+    private static void atLeast(String name, int bound, int value) {
+        if (value < bound) {
+            throw new IllegalArgumentException(name + " must be at least " + bound + ", but was " + value);
+        }
+    }
+
+    public InnerSettings withWays(int newWays) {
+        return new InnerSettings(newWays, innerSteps, solvingSteps, innerRate, order, scope);
+    }
+
+    public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
+        return new InnerSettings(ways, newInnerSteps, newSolvingSteps, innerRate, order, scope);
+    }
+
+    public InnerSettings withSolvingSteps(int steps) {
+        return withSteps(innerSteps, steps);
+    }
+
+    public InnerSettings withRate(double rate) {
+        return new InnerSettings(ways, innerSteps, solvingSteps, rate, order, scope);
+    }
+
+    public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
+        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, newOrder, scope);
+    }
+
+    public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
+        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, newScope);
     }
 }

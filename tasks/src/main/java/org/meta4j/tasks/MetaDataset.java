@@ -2,6 +2,7 @@ package org.meta4j.tasks;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.meta4j.tasks.internal.Concatenation;
 
 /**
@@ -15,7 +16,8 @@ import org.meta4j.tasks.internal.Concatenation;
  * @param test classes that are looked at for the final score only
  */
 public record MetaDataset(
-        String name, String fingerprint, LabelledExamples train, LabelledExamples validation, LabelledExamples test) {
+        String name, String fingerprint, LabelledExamples train, LabelledExamples validation, LabelledExamples test)
+        implements TaskFamily {
     public MetaDataset {
         Map<String, String> seen = new HashMap<>();
         claim(seen, "train", train);
@@ -35,6 +37,23 @@ public record MetaDataset(
                 new Concatenation(train, validation),
                 Concatenation.none(validation.shape()),
                 test);
+    }
+
+    @Override
+    public TaskSource trainingTasks(EpisodeShape shape, long seed) {
+        return new EpisodeSampler(train, shape, seed);
+    }
+
+    @Override
+    public Optional<TaskSource> validationTasks(EpisodeShape shape, long seed) {
+        return validation.classes().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EpisodeSampler(validation, shape, seed));
+    }
+
+    @Override
+    public TaskSource testTasks(EpisodeShape shape, long seed) {
+        return new EpisodeSampler(test, shape, seed);
     }
 
     private static void claim(Map<String, String> seen, String split, LabelledExamples examples) {

@@ -272,8 +272,7 @@ public final class EvalCommand implements Callable<Integer> {
         return UsageException.check(() -> {
             TrainedLearner result = learner;
             if (inner != null && solvingSteps != null) {
-                result = result.withInner(
-                        new InnerSettings(inner.ways(), inner.innerSteps(), solvingSteps, inner.innerRate()));
+                result = result.withInner(inner.withSolvingSteps(solvingSteps));
             }
             if (siamese != null && classDistance != null) {
                 result = result.withSiamese(

@@ -81,11 +81,14 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
         InnerSettings inner = defaults.inner();
         return inner == null
                 ? learner
-                : learner.withInner(new InnerSettings(
-                        inner.ways(),
-                        or(options.innerSteps, inner.innerSteps()),
-                        or(options.solvingSteps, inner.solvingSteps()),
-                        or(options.innerRate, inner.innerRate())));
+                : learner.withInner(inner(options, inner));
+    }
+
+    private static InnerSettings inner(TrainOptions.Learner options, InnerSettings defaults) {
+        return defaults.withSteps(
+                        or(options.innerSteps, defaults.innerSteps()),
+                        or(options.solvingSteps, defaults.solvingSteps()))
+                .withRate(or(options.innerRate, defaults.innerRate()));
     }
 
     private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {

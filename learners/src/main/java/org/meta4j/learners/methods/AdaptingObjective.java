@@ -7,14 +7,24 @@ public interface AdaptingObjective extends Objective {
     /** What its meta-gradient is said to know of the inner steps. */
     InnerLoop.Order order();
 
-    /** The parameters after the inner steps; those that do not adapt as they were. */
-    Values adapt(Values parameters, Episode episode);
+    /** The network's parameters after the inner steps; those that do not adapt as they were. */
+    Values adapt(Values parameters, Episode episode, Slopes slopes);
+
+    /** The same, with gradients by differentiation. */
+    default Values adapt(Values parameters, Episode episode) {
+        return adapt(parameters, episode, Slopes.DIFFERENTIATED);
+    }
 
     /** What adapted parameters make of the query set. */
     Outcome outcome(Values adapted, Episode episode);
 
+    /** Writes down an episode whose inner gradients come from {@code slopes}. */
+    default Outcome trace(Values parameters, Episode episode, Slopes slopes) {
+        return outcome(adapt(parameters, episode, slopes), episode);
+    }
+
     @Override
     default Outcome trace(Values parameters, Episode episode) {
-        return outcome(adapt(parameters, episode), episode);
+        return trace(parameters, episode, Slopes.DIFFERENTIATED);
     }
 }

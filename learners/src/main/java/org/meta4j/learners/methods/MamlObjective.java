@@ -1,6 +1,7 @@
 package org.meta4j.learners.methods;
 
-import org.meta4j.engine.Grad;
+import java.util.Map;
+import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.nets.Network;
@@ -9,9 +10,10 @@ import org.meta4j.learners.nets.Normalisation;
 /**
  * Model-agnostic meta-learning: θ′ = θ − α ∇L(support; θ), repeated, and the loss of θ′ on the query set
  * (Finn, Abbeel and Levine, Model-Agnostic Meta-Learning for Fast Adaptation of Deep Networks, 2017,
- * arXiv:1703.03400, algorithm 1 and, with first-order gradients, section 5.2). All parameters
- * adapt, those of batch normalisation too, which uses the statistics of the support set in the inner
- * steps and of the query set for the loss (transductive, as in the paper's program).
+ * arXiv:1703.03400, algorithm 1 and, with first-order gradients, section 5.2). Batch normalisation uses the statistics of
+ * the support set in the inner steps and of the query set for the loss (transductive, as in the paper's program). Which
+ * parameters adapt, and by what rule, is the inner loop's: with {@link NetworkPart#ALL} and {@link Descent} it is the
+ * paper's, where batch normalisation's parameters adapt too.
  *
  * @param network maps examples to scores
  * @param loss of scores
@@ -24,28 +26,30 @@ public record MamlObjective(Network network, Loss loss, InnerLoop inner) impleme
     }
 
     @Override
-    public Values adapt(Values parameters, Episode episode) {
-        return adapt(parameters, episode.support(), episode.supportTargets());
+    public Tensors initialise(long seed) {
+        return inner.initialise(network, seed);
+    }
+
+    @Override
+    public Values adapt(Values parameters, Episode episode, Slopes slopes) {
+        return adapt(parameters, episode.support(), episode.supportTargets(), slopes);
     }
 
     @Override
     public Outcome outcome(Values adapted, Episode episode) {
         Value scores = network.apply(adapted, episode.query(), Normalisation.ofBatch());
-        return new Outcome(loss.of(scores, episode.queryTargets()), scores, Values.of(java.util.Map.of()));
+        return new Outcome(loss.of(scores, episode.queryTargets()), scores, Values.of(Map.of()));
     }
 
-    /** The parameters after the inner steps. */
+    /** The network's parameters after the inner steps. */
     Values adapt(Values parameters, Value support, Value targets) {
-        Values adapted = parameters;
-        for (int step = 0; step < inner.steps(); step++) {
-            Value scores = network.apply(adapted, support, Normalisation.ofBatch());
-            Values gradient = Grad.of(loss.of(scores, targets), adapted);
-            adapted = adapted.map((name, value) -> {
-                Value slope = gradient.get(name);
-                return value.subtract(
-                        (inner.order() == InnerLoop.Order.FIRST ? slope.stopGradient() : slope).scale(inner.rate()));
-            });
-        }
-        return adapted;
+        return adapt(parameters, support, targets, Slopes.DIFFERENTIATED);
+    }
+
+    private Values adapt(Values parameters, Value support, Value targets, Slopes slopes) {
+        return inner.run(
+                parameters,
+                weights -> loss.of(network.apply(weights, support, Normalisation.ofBatch()), targets),
+                slopes);
     }
 }

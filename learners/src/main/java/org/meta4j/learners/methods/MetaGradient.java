@@ -1,6 +1,5 @@
 package org.meta4j.learners.methods;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.engine.Workers;
-import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
 import org.meta4j.tasks.Task;
 
@@ -135,20 +133,8 @@ public final class MetaGradient {
                     task.query().inputs(), 0, array, offset + supports * exampleLength, queries * exampleLength);
         }
         int offset = inputs.offset(Episode.TARGETS);
-        write(task.support(), array, offset);
-        write(task.query(), array, offset + supports * width);
-    }
-
-    private void write(Examples examples, float[] array, int offset) {
-        if (examples.targets() instanceof Targets.Values values) {
-            System.arraycopy(values.values(), 0, array, offset, values.values().length);
-            return;
-        }
-        int[] labels = examples.classes().labels();
-        Arrays.fill(array, offset, offset + labels.length * width, 0);
-        for (int i = 0; i < labels.length; i++) {
-            array[offset + i * width + labels[i]] = 1;
-        }
+        TargetRows.write(task.support(), width, array, offset);
+        TargetRows.write(task.query(), width, array, offset + supports * width);
     }
 
     private double accuracy(int[] labels, Slots outputs) {

@@ -106,6 +106,6 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
                 learner,
                 parameters.copy(),
                 statistics.copy(),
-                Provenance.of(training, data, best ? state.bestIteration : state.iteration, state));
+                Provenance.of(training, data, best ? state.bestIteration : state.iteration, state, learner.targetWidth() != null));
     }
 }

@@ -4,19 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
+import org.meta4j.learners.Solver;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Objective;
+import org.meta4j.scores.ErrorScores;
 import org.meta4j.scores.Scores;
-import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
-import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.TaskFamily;
+import org.meta4j.tasks.TaskSource;
 
 /**
  * The loop of meta-training: draw tasks, meta-gradient, Adam, now and then validation and a checkpoint. It says what
@@ -33,13 +37,14 @@ public final class Trainer {
 
     private final LearnerSettings learner;
     private final TrainingSettings settings;
-    private final MetaDataset data;
+    private final TaskFamily data;
     private final Workers workers;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Method method;
-    private final EpisodeSampler tasks;
-    private final @org.jspecify.annotations.Nullable EpisodeSampler validationTasks;
+    private final TaskSource tasks;
+    private final @Nullable TaskSource validationTasks;
+    private long lastKept;
 
     /** Writes checkpoints of a run. */
     @FunctionalInterface
@@ -50,17 +55,16 @@ public final class Trainer {
     /**
      * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
      */
-    public Trainer(LearnerSettings learner, TrainingSettings settings, MetaDataset data, Workers workers) {
+    public Trainer(LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers) {
         this.learner = learner;
         this.settings = settings;
         this.data = data;
         this.workers = workers;
         this.method = Methods.named(learner.method());
-        this.tasks = new EpisodeSampler(data.train(), settings.episode(), settings.seed());
-        boolean validates =
-                settings.validationTasks() > 0 && !data.validation().classes().isEmpty();
-        this.validationTasks = validates
-                ? new EpisodeSampler(data.validation(), settings.validation(), settings.seed() ^ VALIDATION_STREAM)
+        this.tasks = data.trainingTasks(settings.episode(), settings.seed());
+        this.validationTasks = settings.validationTasks() > 0
+                ? data.validationTasks(settings.validation(), settings.seed() ^ VALIDATION_STREAM)
+                        .orElse(null)
                 : null;
     }
 
@@ -90,13 +94,14 @@ public final class Trainer {
     /** Trains on from {@code state}; checkpoints go to {@code keeper}. */
     public TrainedLearner train(TrainingState state, Keeper keeper) {
         announce(new TrainingEvent.Started(state.iteration, settings));
+        lastKept = state.iteration;
         EpisodeShape episode = settings.episode();
         MetaGradient gradient = new MetaGradient(
                 method.objective(learner),
                 state.parameters,
                 episode.supportSize(),
                 episode.querySize(),
-                episode.ways(),
+                learner.targetWidth() == null ? episode.ways() : learner.targetWidth(),
                 workers);
         long began = System.nanoTime();
         double before = state.seconds;
@@ -122,7 +127,6 @@ public final class Trainer {
                     state.seconds,
                     state.iteration * settings.tasksPerIteration(),
                     Math.min(1, settings.progress(state.iteration, state.seconds))));
-            requireFinite(result, state);
             boolean last = settings.progress(state.iteration, state.seconds) >= 1;
             boolean validated = validationTasks != null && (last || state.iteration % settings.validateEvery() == 0);
             if (validated) {
@@ -142,6 +146,8 @@ public final class Trainer {
         long first = state.iteration * settings.tasksPerIteration();
         MetaGradient.Result result =
                 gradient.compute(state.parameters, settings.tasksPerIteration(), i -> tasks.task(first + i));
+        // Before the step: a state that is kept has never been moved by what is no number.
+        Divergence.check(learner, settings, result.loss(), gradient.gradient(), state.iteration + 1, lastKept);
         state.adam.step(state.parameters, gradient.gradient(), rate);
         gradient.statistics().asMap().forEach((name, batch) -> {
             float[] running = state.statistics.get(name).values();
@@ -153,28 +159,26 @@ public final class Trainer {
         return result;
     }
 
-    private static void requireFinite(MetaGradient.Result result, TrainingState state) {
-        if (!Double.isFinite(result.loss())) {
-            throw new TrainingDivergedException("the loss became " + result.loss() + " in iteration " + state.iteration
-                    + ": resume from the last checkpoint is of no use; train again with a smaller meta-learning rate"
-                    + " or inner learning rate");
-        }
-    }
-
     private void validate(TrainingState state) {
         // A copy: the learner compiles its programs for parameters that do not change.
         BatchNorm mode = method.evaluationBatchNorm();
-        Scores scores = new Evaluator(workers)
-                .evaluate(
-                        method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode),
-                        Objects.requireNonNull(validationTasks),
-                        settings.validationTasks());
+        Solver solver = method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode);
+        TaskSource source = Objects.requireNonNull(validationTasks);
+        if (learner.tasks() == TaskType.REGRESSION) {
+            ErrorScores errors =
+                    new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
+            boolean best = state.validated(-errors.squaredError().mean());
+            announce(new TrainingEvent.ValidatedNumbers(state.iteration, errors, best));
+            return;
+        }
+        Scores scores = new Evaluator(workers).evaluate(solver, source, settings.validationTasks());
         boolean best = state.validated(scores.accuracy().mean());
         announce(new TrainingEvent.Validated(state.iteration, scores, best));
     }
 
     private void keep(TrainingState state, Keeper keeper) {
         keeper.keep(checkpoint(state));
+        lastKept = state.iteration;
     }
 
     private Checkpoint checkpoint(TrainingState state) {

@@ -23,8 +23,8 @@ import org.meta4j.tasks.Task;
  *
  * <ul>
  *   <li>the true slope, (L(θ + hd) − L(θ − hd)) / 2h, where L adapts anew for each θ;
- *   <li>the first-order slope, with the inner gradients held constant: θ′ = θ − c moves as θ does, so it is
- *       (ℓ(θ′ + hd) − ℓ(θ′ − hd)) / 2h for the query loss ℓ.
+ *   <li>the first-order slope, the same of the loss that the inner steps lead to from each θ with the gradients that they
+ *       had at one, held constant.
  * </ul>
  *
  * <p>A second-order gradient must agree with the true slopes and differ from the first-order ones, a first-order gradient
@@ -61,7 +61,7 @@ public final class GradientOrder {
                     parameters,
                     task.support().count(),
                     task.query().count(),
-                    task.support().classes().names().size(),
+                    task.support().targets().width(),
                     workers);
             gradient.compute(parameters, 1, i -> task);
             return check(subject, objective, parameters, task, gradient.gradient(), seed);
@@ -75,7 +75,7 @@ public final class GradientOrder {
         Map<String, double[]> at = ReferenceLoss.numbers(parameters);
         Map<String, double[]> slope = ReferenceLoss.numbers(gradient);
         boolean adapts = objective instanceof AdaptingObjective;
-        Map<String, double[]> adapted = adapts ? loss.adapt(at) : at;
+        Map<String, double[]> slopes = adapts ? loss.slopes(at) : Map.of();
         double[] claimed = new double[DIRECTIONS];
         double[] whole = new double[DIRECTIONS];
         double[] first = new double[DIRECTIONS];
@@ -84,7 +84,7 @@ public final class GradientOrder {
             Map<String, double[]> direction = direction(at, random);
             claimed[i] = product(slope, direction);
             whole[i] = difference(loss::at, at, direction);
-            first[i] = adapts ? difference(loss::afterAdaptation, adapted, direction) : whole[i];
+            first[i] = adapts ? difference(there -> loss.withSlopes(there, slopes), at, direction) : whole[i];
         }
         List<Finding> findings = new ArrayList<>();
         boolean constant = objective instanceof AdaptingObjective adapting && adapting.order() == InnerLoop.Order.FIRST;
