@@ -8,6 +8,7 @@ import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.MetaSgd;
 import org.meta4j.learners.methods.ProtoNet;
+import org.meta4j.learners.methods.Reptile;
 import org.meta4j.learners.methods.Siamese;
 import org.meta4j.naming.Suggestions;
 
@@ -21,6 +22,7 @@ public final class Methods {
             new Boil(),
             new MetaSgd(),
             new LearnedRates(),
+            new Reptile(),
             Siamese.contrastive(),
             Siamese.triplet());
 

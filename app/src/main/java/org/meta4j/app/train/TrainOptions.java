@@ -68,6 +68,20 @@ final class TrainOptions {
         String order;
 
         @Option(
+                names = "--inner-rule",
+                paramLabel = "RULE",
+                description = "Of the steps: sgd, momentum, adam or rmsprop. Default: the method's.")
+        @Nullable
+        String rule;
+
+        @Option(
+                names = "--batch-shots",
+                paramLabel = "K",
+                description = "Examples of each class that a step of training sees (reptile). Default: 2; of numbers 10.")
+        @Nullable
+        Integer batchShots;
+
+        @Option(
                 names = "--rates",
                 paramLabel = "SCOPE",
                 description = "What has a learned rate of its own (learned-rates): parameter, layer-and-step, layer or"
