@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.meta4j.learners.methods.Anil;
 import org.meta4j.learners.methods.Boil;
+import org.meta4j.learners.methods.Cavia;
+import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
+import org.meta4j.learners.methods.MetaCurvature;
 import org.meta4j.learners.methods.MetaSgd;
+import org.meta4j.learners.methods.MultiTask;
 import org.meta4j.learners.methods.ProtoNet;
 import org.meta4j.learners.methods.Reptile;
 import org.meta4j.learners.methods.Siamese;
@@ -23,6 +27,10 @@ public final class Methods {
             new MetaSgd(),
             new LearnedRates(),
             new Reptile(),
+            new MetaCurvature(),
+            new Cavia(),
+            new ImplicitMaml(),
+            new MultiTask(),
             Siamese.contrastive(),
             Siamese.triplet());
 

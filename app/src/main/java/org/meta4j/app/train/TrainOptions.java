@@ -82,6 +82,27 @@ final class TrainOptions {
         Integer batchShots;
 
         @Option(
+                names = "--context",
+                paramLabel = "N",
+                description = "Numbers in the context vector (cavia). Default: 100; for tasks of numbers 5.")
+        @Nullable
+        Integer context;
+
+        @Option(
+                names = "--pull",
+                paramLabel = "LAMBDA",
+                description = "Strength of the pull back to the initial weights (imaml). Default: 2.")
+        @Nullable
+        Double pull;
+
+        @Option(
+                names = "--conjugate-steps",
+                paramLabel = "N",
+                description = "Steps of the conjugate gradients (imaml). Default: 5.")
+        @Nullable
+        Integer conjugateSteps;
+
+        @Option(
                 names = "--rates",
                 paramLabel = "SCOPE",
                 description = "What has a learned rate of its own (learned-rates): parameter, layer-and-step, layer or"

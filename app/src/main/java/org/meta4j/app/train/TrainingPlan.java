@@ -127,7 +127,9 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 .withOrder(options.order == null ? defaults.order() : OptionRules.order(options.order))
                 .withScope(options.rates == null ? defaults.scope() : OptionRules.scope(options.rates))
                 .withRule(options.rule == null ? defaults.rule() : OptionRules.rule(options.rule))
-                .withBatchShots(or(options.batchShots, defaults.batchShots()));
+                .withBatchShots(or(options.batchShots, defaults.batchShots()))
+                .withContextSize(or(options.context, defaults.contextSize()))
+                .withImplicit(OptionRules.implicit(options, defaults.implicit()));
     }
 
     private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {

@@ -58,6 +58,24 @@ abstract class AdaptingMethod implements Method {
         return true;
     }
 
+    /** Whether a context vector adapts. */
+    boolean hasContext() {
+        return false;
+    }
+
+    /** Whether its meta-gradient is implicit. */
+    boolean isImplicit() {
+        return false;
+    }
+
+    int leastInnerSteps() {
+        return 1;
+    }
+
+    int mostInnerSteps() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether a step of training may see a part of the supports. */
     boolean hasBatches() {
         return false;
@@ -94,8 +112,17 @@ abstract class AdaptingMethod implements Method {
         refuse("inner rule", inner.rule() != null && !hasRule());
         refuse("order", inner.order() != null && !hasOrder());
         refuse("shots of a batch", inner.batchShots() != null && !hasBatches());
-        if (inner.innerSteps() < 1) {
-            throw new IllegalArgumentException("inner steps must be at least 1, but was " + inner.innerSteps());
+        refuse("context", inner.contextSize() != null && !hasContext());
+        refuse("implicit gradient", inner.implicit() != null && !isImplicit());
+        need("numbers of a context", inner.contextSize() == null && hasContext());
+        need("settings of the implicit gradient", inner.implicit() == null && isImplicit());
+        if (inner.innerSteps() < leastInnerSteps()) {
+            throw new IllegalArgumentException("inner steps must be at least " + leastInnerSteps() + ", but was "
+                    + inner.innerSteps());
+        }
+        if (inner.innerSteps() > mostInnerSteps()) {
+            throw new IllegalArgumentException("inner steps must be at most " + mostInnerSteps() + " for method '"
+                    + name() + "', but was " + inner.innerSteps());
         }
         if (inner.scope() == null && inner(2).scope() != null) {
             throw new IllegalArgumentException("method '" + name() + "' needs to know what has a learned rate: "
@@ -104,6 +131,12 @@ abstract class AdaptingMethod implements Method {
         if (inner.scope() != null && inner(2).scope() == null) {
             throw new IllegalArgumentException(
                     "method '" + name() + "' has no choice of what has a learned rate: use learned-rates");
+        }
+    }
+
+    private void need(String what, boolean missing) {
+        if (missing) {
+            throw new IllegalArgumentException("method '" + name() + "' needs the " + what);
         }
     }
 

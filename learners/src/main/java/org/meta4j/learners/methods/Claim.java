@@ -10,6 +10,6 @@ public enum Claim {
     PLAIN,
     /** The way back from the adapted to the initial parameters, as in Reptile: no gradient of a loss. */
     DIFFERENCE,
-    /** The gradient of the loss at the end of so many inner steps that it does not depend on them. */
+    /** The gradient of the loss at a minimum of the inner loss, whatever the way there: see {@link ImplicitObjective}. */
     IMPLICIT
 }

@@ -3,6 +3,7 @@ package org.meta4j.learners.methods;
 import org.meta4j.learners.InnerRule;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
@@ -63,7 +64,7 @@ public final class Reptile extends AdaptingMethod {
                 network(settings),
                 loss(settings),
                 new InnerLoop(steps, rule(inner), part(inner), InnerLoop.Order.FIRST),
-                settings.tasks() == org.meta4j.learners.TaskType.REGRESSION ? 1 : inner.ways(),
+                settings.tasks() == TaskType.REGRESSION ? 1 : inner.ways(),
                 inner.batchShots());
     }
 

@@ -12,6 +12,8 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.methods.AdaptingObjective;
 import org.meta4j.learners.methods.Claim;
+import org.meta4j.learners.methods.ImplicitObjective;
+import org.meta4j.learners.methods.ImplicitResidual;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.methods.ReferenceLoss;
@@ -71,6 +73,9 @@ public final class GradientOrder {
     /** Checks a gradient that was computed in any way. */
     public static List<Finding> check(
             String subject, Objective objective, Tensors parameters, Task task, Tensors gradient, long seed) {
+        if (objective instanceof ImplicitObjective implicit) {
+            return implicit(subject, ImplicitResidual.of(implicit, parameters, task, gradient));
+        }
         ReferenceLoss loss = new ReferenceLoss(objective, parameters, task);
         Map<String, double[]> at = ReferenceLoss.numbers(parameters);
         Map<String, double[]> slope = ReferenceLoss.numbers(gradient);
@@ -107,6 +112,21 @@ public final class GradientOrder {
                     constant ? "distance from the second-order gradient" : "distance from the first-order gradient"));
         }
         return findings;
+    }
+
+    /** Of a method whose meta-gradient solves a linear system. */
+    private static List<Finding> implicit(String subject, ImplicitResidual found) {
+        return List.of(
+                Finding.atMost(
+                        "gradient: " + subject,
+                        found.residual(),
+                        AGREES,
+                        "residual of its linear system, with finite differences for the Hessian"),
+                Finding.atLeast(
+                        "gradient order: " + subject,
+                        found.fromPlain(),
+                        DIFFERS,
+                        "distance from the first-order gradient"));
     }
 
     /** Of a method whose meta-update is no gradient: it must be the way back, and neither of the two gradients. */

@@ -34,6 +34,8 @@ class UpdateRuleTest {
                 new InnerAdam(0.1, 0.9),
                 new InnerAdam(0.05, 0, 0.999, 0, 1e-6),
                 new RmsProp(0.1, 0.9, 1e-8),
+                new ProximalDescent(0.1, 2),
+                new Curvature(0.1),
                 new LearnedRate(LearnedRate.Scope.PARAMETER, 0.1, STEPS),
                 new LearnedRate(LearnedRate.Scope.LAYER_AND_STEP, 0.1, STEPS));
     }
@@ -88,6 +90,10 @@ class UpdateRuleTest {
                     double mean = m[i] / (1 - Math.pow(adam.share(), step + 1));
                     double square = v[i] / (1 - Math.pow(adam.shareOfSquares(), step + 1));
                     x[i] -= adam.rate() * mean / (Math.sqrt(square + adam.epsilonRoot()) + adam.epsilon());
+                } else if (rule instanceof ProximalDescent proximal) {
+                    x[i] -= proximal.rate() * (g + proximal.strength() * (x[i] - start[i]));
+                } else if (rule instanceof Curvature curvature) {
+                    x[i] -= curvature.rate() * (1 + 0.1 * i) * g;
                 } else if (rule instanceof LearnedRate learned) {
                     boolean each = learned.scope() == LearnedRate.Scope.PARAMETER;
                     x[i] -= (float) learned.rate() * (1 + 0.1 * (each ? i : step)) * g;
