@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.ConvGeometry;
@@ -21,6 +22,9 @@ public final class Lowering {
 
     private final List<Item> plan = new ArrayList<>();
 
+    /** Values that all tasks share, computed once a run. */
+    private final List<Value> common = new ArrayList<>();
+
     private final Map<Value, Integer> stepOf = new HashMap<>();
     private final Map<Value, Group> groupOf = new HashMap<>();
 
@@ -28,6 +32,7 @@ public final class Lowering {
     private final List<Buffer> workspace = new ArrayList<>();
     private final List<Buffer> shared = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> commonSteps = new ArrayList<>();
     private final Map<ConvGeometry, TapTable> tables = new HashMap<>();
     private final Map<String, Buffer> inputs = new LinkedHashMap<>();
     private final Map<String, Buffer> parameters = new LinkedHashMap<>();
@@ -46,14 +51,19 @@ public final class Lowering {
         for (Value value : view.order) {
             plan(value);
         }
+        common.forEach(value -> commonSteps.add(new SingleLowering(this, new Single(value)).lower()));
         for (Schedule.Unit unit : Schedule.of(view, plan)) {
             steps.add(lower(unit));
         }
         Map<String, Buffer> results = placeOutputs();
         Layout layout = new Layout(workspace, List.copyOf(results.values()));
         int sharedLength = Layout.sequential(shared);
-        int scratch = steps.stream().mapToInt(Step::scratch).max().orElse(0);
+        int scratch = Stream.concat(commonSteps.stream(), steps.stream())
+                .mapToInt(Step::scratch)
+                .max()
+                .orElse(0);
         return new Lowered(
+                List.copyOf(commonSteps),
                 List.copyOf(steps),
                 inputs,
                 parameters,
@@ -76,10 +86,29 @@ public final class Lowering {
             parameters.put(parameter.name(), newBuffer(value, true));
         } else if (GraphView.isElement(value) || GraphView.isReduction(value)) {
             join(value);
+        } else if (isCommon(value)) {
+            newBuffer(value, true);
+            common.add(value);
         } else {
             stepOf.put(value, plan.size());
             plan.add(new Single(value));
         }
+    }
+
+    /**
+     * Whether a value is worth computing once for all tasks of a run: numbers of parameters, or constants, in another
+     * order. Such are the transposed filters that a first inner step needs.
+     */
+    private boolean isCommon(Value value) {
+        boolean moves = value.op() instanceof Op.Transpose
+                || value.op() instanceof Op.Repeat
+                || value.op() instanceof Op.Constant
+                || value.op() instanceof Op.Rows;
+        return moves
+                && value.arguments().stream()
+                        .map(GraphView::root)
+                        .map(buffers::get)
+                        .allMatch(buffer -> buffer != null && buffer.shared);
     }
 
     private void join(Value value) {
