@@ -28,6 +28,8 @@ public final class Lowering {
     private final Map<Value, Integer> stepOf = new HashMap<>();
     private final Map<Value, Group> groupOf = new HashMap<>();
 
+    private Recomputation recomputation;
+
     private final Map<Value, Buffer> buffers = new HashMap<>();
     private final List<Buffer> workspace = new ArrayList<>();
     private final List<Buffer> shared = new ArrayList<>();
@@ -40,6 +42,7 @@ public final class Lowering {
     private Lowering(Map<String, Value> outputs) {
         this.outputs = outputs;
         this.view = new GraphView(outputs.values());
+        this.recomputation = new Recomputation(view, Map.of());
     }
 
     /** Compiles a program that computes {@code outputs}; they will lie one after another, in order. */
@@ -51,6 +54,7 @@ public final class Lowering {
         for (Value value : view.order) {
             plan(value);
         }
+        recomputation = new Recomputation(view, groupOf);
         common.forEach(value -> commonSteps.add(new SingleLowering(this, new Single(value)).lower()));
         for (Schedule.Unit unit : Schedule.of(view, plan)) {
             steps.add(lower(unit));
@@ -229,7 +233,7 @@ public final class Lowering {
         if (unit.images() == 0) {
             Item item = unit.items().get(0);
             return item instanceof Group group
-                    ? new GroupLowering(this, view, group, ElementStep.Cut.intoStrips(group)).lower()
+                    ? new GroupLowering(this, view, recomputation, group, ElementStep.Cut.intoStrips(group)).lower()
                     : new SingleLowering(this, (Single) item).lower();
         }
         long work = 0;
@@ -242,7 +246,7 @@ public final class Lowering {
             members.add(
                     item instanceof Group group
                             ? new GroupLowering(
-                                            this, view, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
+                                            this, view, recomputation, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
                                     .lower()
                             : new SingleLowering(this, (Single) item).lowerBatch(parts));
         }
@@ -261,7 +265,7 @@ public final class Lowering {
             if (buffer != null
                     && Schedule.comesByImage(value)
                     && !view.isOutput(value)
-                    && inside.containsAll(view.consumers(value))) {
+                    && inside.containsAll(recomputation.readers(value))) {
                 found.add(buffer);
             }
         }
