@@ -36,6 +36,7 @@ public final class Lowering {
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> commonSteps = new ArrayList<>();
     private final Map<ConvGeometry, TapTable> tables = new HashMap<>();
+    private final Map<Map.Entry<Buffer, Boolean>, Buffer> commonFilters = new HashMap<>();
     private final Map<String, Buffer> inputs = new LinkedHashMap<>();
     private final Map<String, Buffer> parameters = new LinkedHashMap<>();
 
@@ -298,5 +299,20 @@ public final class Lowering {
     /** The table of a convolution, shared by all steps of its sizes. */
     TapTable table(ConvGeometry geometry) {
         return tables.computeIfAbsent(geometry, TapTable::new);
+    }
+
+    /** Transformed filters: once for all tasks if they are parameters, otherwise in a step before the one that reads them. */
+    Buffer winogradFilters(ConvGeometry geometry, boolean turned, Buffer filters, int step) {
+        if (!filters.shared) {
+            Buffer transformed = temporary(WinogradSteps.Filters.length(geometry), step);
+            steps.add(new WinogradSteps.Filters(geometry, turned, filters, transformed));
+            return transformed;
+        }
+        return commonFilters.computeIfAbsent(Map.entry(filters, turned), key -> {
+            Buffer transformed = new Buffer(WinogradSteps.Filters.length(geometry), true);
+            shared.add(transformed);
+            commonSteps.add(new WinogradSteps.Filters(geometry, turned, filters, transformed));
+            return transformed;
+        });
     }
 }
