@@ -17,6 +17,7 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.Part;
+import org.meta4j.app.models.LearnerFacts;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.app.pictures.plot.Picture;
 import org.meta4j.app.train.RunFolder;
@@ -134,7 +135,7 @@ public final class ReportCommand implements Callable<Integer> {
     private static String lead(TrainedLearner learner) {
         return Texts.count(learner.provenance().iteration()) + " iterations in "
                 + Texts.duration(learner.provenance().seconds()) + ", made for "
-                + TestTasks.words(learner.provenance().training().validation());
+                + LearnerFacts.words(learner.provenance().training().validation());
     }
 
     /** All that needs data. Data that were named have to be there; those of the run may have gone since. */
