@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.calibrate.CalibrationWords;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Invocation;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
@@ -108,7 +109,7 @@ final class TrainingRun {
                 if (finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
                     finish(log, learned, finished, json);
                     log.line("meta4j: interrupted after iteration " + Texts.count(finished.iteration())
-                            + "; go on with: meta4j train --resume --out " + folder.path());
+                            + "; go on with: " + Invocation.hint("train", "--resume", "--out", folder.path()));
                     return ExitCodes.INTERRUPTED;
                 }
             }
