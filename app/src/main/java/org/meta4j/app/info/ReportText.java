@@ -3,7 +3,6 @@ package org.meta4j.app.info;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.meta4j.app.calibrate.CalibrationWords;
@@ -23,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A report as text: headings, and below each a line for each fact. */
 final class ReportText {
+    /** Of the column of names, unless one is longer. */
+    private static final int WIDTH = 24;
+
     /** Characters of a foreign file's string that are shown; JSON has all. */
     private static final int LONGEST = 200;
 
@@ -150,18 +152,22 @@ final class ReportText {
         Map<String, List<TensorListing.Entry>> sets = new LinkedHashMap<>();
         report.tensors().forEach(entry -> sets.computeIfAbsent(set(entry.name()), name -> new ArrayList<>())
                 .add(entry));
-        heading("tensors: " + report.tensors().size());
+        List<Fact> facts = new ArrayList<>();
         sets.forEach((name, entries) -> {
             if (SHOWN.contains(name) || report.format() == null) {
-                entries.forEach(entry -> fact(
-                        entry.name(),
-                        LearnerFacts.sizes(entry.shape())
-                                + (entry.dtype().equals("F32") ? "" : " " + entry.dtype())));
+                entries.forEach(entry -> facts.add(new Fact(entry.name(), shape(entry))));
             } else {
                 long numbers = entries.stream().mapToLong(FileReport::numbers).sum();
-                fact(name + "…", Texts.count(numbers) + " numbers in " + entries.size() + " tensors");
+                facts.add(
+                        new Fact(name + "…", Texts.count(numbers) + " numbers in " + entries.size() + " tensors"));
             }
         });
+        heading("tensors: " + report.tensors().size());
+        facts(facts);
+    }
+
+    private static String shape(TensorListing.Entry entry) {
+        return LearnerFacts.sizes(entry.shape()) + (entry.dtype().equals("F32") ? "" : " " + entry.dtype());
     }
 
     /** What stands before the last stroke; of a foreign file, whose names follow other customs, nothing. */
@@ -177,13 +183,19 @@ final class ReportText {
         lines.add(text);
     }
 
+    /** As a table. */
     private void facts(List<Fact> facts) {
-        facts.forEach(fact -> fact(fact.name(), fact.value()));
+        int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+        facts.forEach(fact -> line(Math.max(WIDTH, width), fact.name(), fact.value()));
+    }
+
+    private void fact(String name, String value) {
+        line(WIDTH, name, value);
     }
 
     /** On one line, whatever the file says. */
-    private void fact(String name, String value) {
-        String line = String.format(Locale.ROOT, "  %-24s %s", name, value);
+    private void line(int width, String name, String value) {
+        String line = "  " + name + " ".repeat(Math.max(0, width - name.length())) + " " + value;
         lines.add(line.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?"));
     }
 }

@@ -59,7 +59,8 @@ public final class LearnerFacts {
         facts.add(new Fact("iterations", Texts.count(training.iterations()) + " at most" + limit));
         facts.add(new Fact(
                 "meta-learning rate",
-                training.metaLearningRate() + " (Adam), halved " + training.halvings() + " times"));
+                training.metaLearningRate() + " (Adam), halved "
+                        + (training.halvings() == 1 ? "once" : training.halvings() + " times")));
         facts.add(new Fact(
                 "validation",
                 training.validationTasks() == 0

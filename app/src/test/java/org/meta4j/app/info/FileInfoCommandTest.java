@@ -70,7 +70,7 @@ class FileInfoCommandTest {
                         row("comparison", "margin 1.0, mining hardest, class distance nearest"),
                         row("data", "folder/symbols"),
                         row("seed", "9"),
-                        row("parameter/dense.weight", "196×8"),
+                        "  parameter/dense.weight       196×8",
                         "calibration")
                 .noneMatch(line -> line.equals("run"));
     }
@@ -138,7 +138,8 @@ class FileInfoCommandTest {
                 .contains(
                         ": checkpoint (meta4j-checkpoint, version 1)",
                         row("iteration", "2"),
-                        row("adam/mean/…", "1,672 numbers in 6 tensors"))
+                        "adam/mean/…",
+                        "1,672 numbers in 6 tensors")
                 .doesNotContain("calibration");
     }
 
