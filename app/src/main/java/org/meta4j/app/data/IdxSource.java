@@ -10,7 +10,10 @@ import org.meta4j.tasks.MetaDataset;
 /** MNIST or Fashion-MNIST. */
 record IdxSource(IdxImages images) implements DataSource {
     private static final String RANDOM = "random";
-    private static final String KNOWN = "known";
+    /** All classes in each part, each with examples of its own: {@value}. */
+    static final String KNOWN = "known";
+
+
     private static final String ALL = "all";
 
     @Override

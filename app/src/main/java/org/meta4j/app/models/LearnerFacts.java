@@ -1,5 +1,6 @@
 package org.meta4j.app.models;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import org.meta4j.tasks.EpisodeShape;
 
 /** Settings and provenance of learners in words: the same wherever a person reads them. */
 public final class LearnerFacts {
+    /** Iterations that no training reaches: the settings' way to say that time alone limits. */
+    private static final long NO_LIMIT = 1_000_000_000;
+
     private LearnerFacts() {}
 
     /** What makes it answer as it does. */
@@ -53,10 +57,7 @@ public final class LearnerFacts {
         facts.add(new Fact(
                 "training tasks",
                 words(training.episode()) + ", " + Texts.count(training.tasksPerIteration()) + " an iteration"));
-        String limit = training.minutes() == TrainingSettings.UNLIMITED
-                ? ""
-                : String.format(Locale.ROOT, ", %s minutes at most", training.minutes());
-        facts.add(new Fact("iterations", Texts.count(training.iterations()) + " at most" + limit));
+        facts.add(new Fact("iterations", iterations(training)));
         facts.add(new Fact(
                 "meta-learning rate",
                 training.metaLearningRate() + " (Adam), halved "
@@ -70,6 +71,15 @@ public final class LearnerFacts {
                                 + (training.patience() == 0 ? "" : ", patience " + Texts.count(training.patience()))));
         facts.add(new Fact("seed", Long.toString(training.seed())));
         return facts;
+    }
+
+    private static String iterations(TrainingSettings training) {
+        if (training.minutes() == TrainingSettings.UNLIMITED) {
+            return Texts.count(training.iterations());
+        }
+        String minutes = new BigDecimal(Double.toString(training.minutes())).stripTrailingZeros().toPlainString();
+        return (training.iterations() >= NO_LIMIT ? "as many as fit" : "at most " + Texts.count(training.iterations()))
+                + " into " + minutes + (minutes.equals("1") ? " minute" : " minutes");
     }
 
     /** Where its parameters come from. */

@@ -104,7 +104,8 @@ public final class ReportCommand implements Callable<Integer> {
         Optional<Metrics> metrics = folder.map(found -> Metrics.read(found.metricsFile()));
 
         List<Section> sections = new ArrayList<>();
-        sections.add(LearningSection.of(metrics));
+        sections.add(LearningSection.of(
+                metrics, run.map(RunSettings::data).map(DataChoice::hasNewClasses).orElse(true)));
         sections.addAll(measured(learner, run.map(RunSettings::data)));
         sections.add(SettingsSections.settings(learner, run));
         sections.add(SettingsSections.provenance(learner, file.identity(learner), run));
