@@ -73,7 +73,17 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "adapt", "predict", "train", "eval", "report", "calibrate", "verify", "info", "data", "methods",
+                "demo",
+                "adapt",
+                "predict",
+                "train",
+                "eval",
+                "report",
+                "calibrate",
+                "verify",
+                "info",
+                "data",
+                "methods",
                 "bench"
             })
     void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {

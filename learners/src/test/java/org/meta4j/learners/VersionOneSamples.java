@@ -47,8 +47,7 @@ final class VersionOneSamples {
                     "siamese",
                     new NetworkSettings("cnn2", List.of(8, 8, 1), 3, "flatten"),
                     null,
-                    new SiameseSettings(
-                            1.5, SiameseSettings.Mining.SEMI_HARD, SiameseSettings.ClassDistance.MEAN)));
+                    new SiameseSettings(1.5, SiameseSettings.Mining.SEMI_HARD, SiameseSettings.ClassDistance.MEAN)));
 
     /**
      * The calibration of the sample of the siamese method; the others have none. Not found but given: on these patterns,
@@ -67,7 +66,10 @@ final class VersionOneSamples {
      * @param known which of them it took for one of its classes; null where it was not calibrated
      */
     record Predicted(
-            String method, List<Float> probabilities, List<String> nearest, @Nullable List<Boolean> known) {}
+            String method,
+            List<Float> probabilities,
+            List<String> nearest,
+            @Nullable List<Boolean> known) {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
@@ -91,8 +93,7 @@ final class VersionOneSamples {
         try (Workers workers = new Workers(1)) {
             Trainer trainer = new Trainer(settings, training, Patterns.dataset(shape), workers);
             TrainedLearner learned = trainer.train(
-                    trainer.start(),
-                    checkpoint -> checkpoint.write(folder.resolve(name + ".checkpoint.safetensors")));
+                    trainer.start(), checkpoint -> checkpoint.write(folder.resolve(name + ".checkpoint.safetensors")));
             learned.withCalibration(name.equals("siamese") ? CALIBRATION : null)
                     .save(folder.resolve(name + ".model.safetensors"));
         }

@@ -82,7 +82,8 @@ class VersionOneTest {
         Predictions found =
                 task.predict(VersionOneSamples.queries(shape(settings)).inputs());
         assertPredictsAsThen(settings, found);
-        assertThat(VersionOneSamples.known(task, found)).isEqualTo(expected(settings).known());
+        assertThat(VersionOneSamples.known(task, found))
+                .isEqualTo(expected(settings).known());
     }
 
     @ParameterizedTest
@@ -94,7 +95,8 @@ class VersionOneTest {
         assertPredictsAsThen(settings, found);
         assertThat(VersionOneSamples.nearest(task, found))
                 .isEqualTo(expected(settings).nearest());
-        assertThat(VersionOneSamples.known(task, found)).isEqualTo(expected(settings).known());
+        assertThat(VersionOneSamples.known(task, found))
+                .isEqualTo(expected(settings).known());
         assertThat(task.classes()).containsExactly("pattern10", "pattern11", "pattern12");
         assertThat(task.supports().get(3)).isEqualTo(new TaskFile.Support("b/1", 1));
         assertThat(task.ink()).isEqualTo(Ink.KEEP);

@@ -98,9 +98,8 @@ public record IdxImages(String name, ImageClasses training, ImageClasses test, S
      */
     public MetaDataset known() {
         boolean enough = training.classes().stream().allMatch(info -> info.size() >= 2 * KNOWN_VALIDATION);
-        List<ImageClasses> parts = enough
-                ? training.cut(size -> size / KNOWN_VALIDATION)
-                : List.of(training, training.subset(List.of()));
+        List<ImageClasses> parts =
+                enough ? training.cut(size -> size / KNOWN_VALIDATION) : List.of(training, training.subset(List.of()));
         return MetaDatasets.identified(
                 name + "/known", fingerprint, parts.get(0), parts.get(1), test, MetaDataset.Disjoint.EXAMPLES);
     }

@@ -106,8 +106,7 @@ public final class ImageClasses implements LabelledExamples {
             lastClasses.add(new ClassInfo(info.name(), info.group(), info.origin(), last));
             lastRuns.add(runs.get(c).after(info.size() - last));
         }
-        return List.of(
-                new ImageClasses(shape, firstClasses, runs), new ImageClasses(shape, lastClasses, lastRuns));
+        return List.of(new ImageClasses(shape, firstClasses, runs), new ImageClasses(shape, lastClasses, lastRuns));
     }
 
     /**

@@ -135,7 +135,8 @@ class MnistTest {
 
         MetaDataset last = known.withValidationInTraining();
         assertThat(last.train().classes()).isEqualTo(digits.training().classes());
-        assertThat(last.train().exampleName(3, 6130)).isEqualTo(digits.training().exampleName(3, 6130));
+        assertThat(last.train().exampleName(3, 6130))
+                .isEqualTo(digits.training().exampleName(3, 6130));
         last.train().read(3, 6130, found, 0);
         assertThat(found).isEqualTo(expected);
     }

@@ -204,7 +204,11 @@ final class WrongImages {
     private static byte[] webpOf(int width, int height, int lossy) {
         int length = 30 + (lossy == 0 ? 0 : 8 + lossy);
         ByteBuffer webp = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        webp.put(bytes("RIFF")).putInt(length - 8).put(bytes("WEBPVP8X")).putInt(10).putInt(0);
+        webp.put(bytes("RIFF"))
+                .putInt(length - 8)
+                .put(bytes("WEBPVP8X"))
+                .putInt(10)
+                .putInt(0);
         for (int side : new int[] {width, height}) {
             webp.putShort((short) (side - 1)).put((byte) 0);
         }

@@ -46,14 +46,20 @@ class MetaDatasetTest {
         assertThat(shared.test().classes().get(0).origin()).isEqualTo("a");
         assertThatThrownBy(() -> new MetaDataset(
                         "data", "sum", single("a", 7), single("b", 1), single("c", 7), MetaDataset.Disjoint.EXAMPLES))
-                .hasMessage("example 1.png of class 'a' in the train split is the same as 1.png of class 'c' in the test"
-                        + " split: an example may be in one split only, remove one of them");
+                .hasMessage(
+                        "example 1.png of class 'a' in the train split is the same as 1.png of class 'c' in the test"
+                                + " split: an example may be in one split only, remove one of them");
     }
 
     @Test
     void aClassOfBothPartsGetsTheExamplesOfBothWhereValidationJoinsTraining() {
         MetaDataset last = new MetaDataset(
-                        "data", "sum", single("a", 51), single("a", 102), single("a", 255), MetaDataset.Disjoint.EXAMPLES)
+                        "data",
+                        "sum",
+                        single("a", 51),
+                        single("a", 102),
+                        single("a", 255),
+                        MetaDataset.Disjoint.EXAMPLES)
                 .withValidationInTraining();
 
         assertThat(last.disjoint()).isEqualTo(MetaDataset.Disjoint.EXAMPLES);

@@ -48,8 +48,6 @@ public final class Invocation {
         if (PLAIN.matcher(word).matches()) {
             return word;
         }
-        return File.separatorChar == '\\'
-                ? '"' + word + '"'
-                : "'" + word.replace("'", "'\\''") + "'";
+        return File.separatorChar == '\\' ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -13,7 +13,6 @@ record IdxSource(IdxImages images) implements DataSource {
     /** All classes in each part, each with examples of its own: {@value}. */
     static final String KNOWN = "known";
 
-
     private static final String ALL = "all";
 
     @Override

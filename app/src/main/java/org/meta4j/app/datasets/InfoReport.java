@@ -57,8 +57,7 @@ record InfoReport(
      * @param disjoint what no two parts share: {@code classes}, or {@code examples} alone
      * @param problem why that is not possible; empty if it is
      */
-    record Split(
-            String name, int train, int validation, int test, MetaDataset.Disjoint disjoint, String problem) {}
+    record Split(String name, int train, int validation, int test, MetaDataset.Disjoint disjoint, String problem) {}
 
     /**
      * Tasks that can be drawn.

@@ -125,7 +125,8 @@ final class Inspection {
                         data.disjoint(),
                         ""));
             } catch (DataException e) {
-                splits.add(new InfoReport.Split(name, 0, 0, 0, MetaDataset.Disjoint.CLASSES, String.valueOf(e.getMessage())));
+                splits.add(new InfoReport.Split(
+                        name, 0, 0, 0, MetaDataset.Disjoint.CLASSES, String.valueOf(e.getMessage())));
             }
         }
         return splits;

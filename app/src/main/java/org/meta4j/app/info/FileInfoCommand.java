@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "info",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Say what a file is: its kind, settings, shapes, calibration, and where it comes from. Of any other"
-                + " safetensors file, its tensors and metadata.",
+        description =
+                "Say what a file is: its kind, settings, shapes, calibration, and where it comes from. Of any other"
+                        + " safetensors file, its tensors and metadata.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  meta4j info runs/first",
@@ -32,7 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FileInfoCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model, adapted learner, checkpoint, or any safetensors file.")
+    @Parameters(
+            paramLabel = "RUN|FILE",
+            description = "Run folder, model, adapted learner, checkpoint, or any safetensors file.")
     private @Nullable Path file;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")

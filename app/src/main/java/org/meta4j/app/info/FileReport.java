@@ -59,8 +59,17 @@ record FileReport(
         TensorListing listing = TensorListing.read(file);
         if (!listing.metadata().containsKey(Documents.KEY)) {
             return new FileReport(
-                    file.toString(), size(file), sum(file), TENSORS, null, null, null, null, null,
-                    listing.metadata(), listing.entries());
+                    file.toString(),
+                    size(file),
+                    sum(file),
+                    TENSORS,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    listing.metadata(),
+                    listing.entries());
         }
         Document document = Documents.read(file);
         String kind = check(file, document);

@@ -103,7 +103,8 @@ final class ReportText {
     private void task(JsonNode task) {
         heading("task");
         Map<Integer, Integer> supports = new LinkedHashMap<>();
-        task.path("supports").forEach(support -> supports.merge(support.path("label").intValue(), 1, Integer::sum));
+        task.path("supports")
+                .forEach(support -> supports.merge(support.path("label").intValue(), 1, Integer::sum));
         List<String> classes = new ArrayList<>();
         for (JsonNode name : task.path("classes")) {
             classes.add(name.stringValue() + " (" + supports.getOrDefault(classes.size(), 0) + ")");
@@ -150,16 +151,16 @@ final class ReportText {
 
     private void tensors() {
         Map<String, List<TensorListing.Entry>> sets = new LinkedHashMap<>();
-        report.tensors().forEach(entry -> sets.computeIfAbsent(set(entry.name()), name -> new ArrayList<>())
-                .add(entry));
+        report.tensors()
+                .forEach(entry -> sets.computeIfAbsent(set(entry.name()), name -> new ArrayList<>())
+                        .add(entry));
         List<Fact> facts = new ArrayList<>();
         sets.forEach((name, entries) -> {
             if (SHOWN.contains(name) || report.format() == null) {
                 entries.forEach(entry -> facts.add(new Fact(entry.name(), shape(entry))));
             } else {
                 long numbers = entries.stream().mapToLong(FileReport::numbers).sum();
-                facts.add(
-                        new Fact(name + "…", Texts.count(numbers) + " numbers in " + entries.size() + " tensors"));
+                facts.add(new Fact(name + "…", Texts.count(numbers) + " numbers in " + entries.size() + " tensors"));
             }
         });
         heading("tensors: " + report.tensors().size());

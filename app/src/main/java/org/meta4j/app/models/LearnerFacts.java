@@ -77,7 +77,9 @@ public final class LearnerFacts {
         if (training.minutes() == TrainingSettings.UNLIMITED) {
             return Texts.count(training.iterations());
         }
-        String minutes = new BigDecimal(Double.toString(training.minutes())).stripTrailingZeros().toPlainString();
+        String minutes = new BigDecimal(Double.toString(training.minutes()))
+                .stripTrailingZeros()
+                .toPlainString();
         return (training.iterations() >= NO_LIMIT ? "as many as fit" : "at most " + Texts.count(training.iterations()))
                 + " into " + minutes + (minutes.equals("1") ? " minute" : " minutes");
     }

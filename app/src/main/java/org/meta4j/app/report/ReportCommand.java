@@ -105,7 +105,8 @@ public final class ReportCommand implements Callable<Integer> {
 
         List<Section> sections = new ArrayList<>();
         sections.add(LearningSection.of(
-                metrics, run.map(RunSettings::data).map(DataChoice::hasNewClasses).orElse(true)));
+                metrics,
+                run.map(RunSettings::data).map(DataChoice::hasNewClasses).orElse(true)));
         sections.addAll(measured(learner, run.map(RunSettings::data)));
         sections.add(SettingsSections.settings(learner, run));
         sections.add(SettingsSections.provenance(learner, file.identity(learner), run));

@@ -38,7 +38,8 @@ class InvocationTest {
     @Test
     void wordsThatAShellWouldTakeApartAreQuoted() throws IOException, InterruptedException {
         String hint = Invocation.hint("printf", "%s\\n", "my photos", "it's $HOME", "*", "ünï/cødé.png");
-        Process shell = new ProcessBuilder("sh", "-c", hint).redirectErrorStream(true).start();
+        Process shell =
+                new ProcessBuilder("sh", "-c", hint).redirectErrorStream(true).start();
 
         assertThat(new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines())
                 .containsExactly("my photos", "it's $HOME", "*", "ünï/cødé.png");

@@ -103,9 +103,11 @@ class KnownClassesTest {
         Cli cli = Cli.line("data info mnist:" + folder);
 
         assertThat(cli.out())
-                .contains("split known: 4 training, 4 validation, 4 test classes, the same ones: no example is in two of"
-                        + " these, but no class of the test is new");
-        JsonNode splits = Json.parse("out", Cli.line("data info mnist:" + folder + " --json").out())
+                .contains(
+                        "split known: 4 training, 4 validation, 4 test classes, the same ones: no example is in two of"
+                                + " these, but no class of the test is new");
+        JsonNode splits = Json.parse(
+                        "out", Cli.line("data info mnist:" + folder + " --json").out())
                 .get("splits");
         assertThat(splits.get(1).get("disjoint").stringValue()).isEqualTo("examples");
         assertThat(splits.get(2).get("disjoint").stringValue()).isEqualTo("classes");

@@ -38,7 +38,9 @@ class FileInfoCommandTest {
                 + " --iterations 2 --validation-tasks 2 --calibration-tasks 3 --seed 9 --quiet --out " + run);
         assertThat(cli.code()).as(cli.err()).isZero();
         task = temporary.resolve("letters.task.safetensors");
-        assertThat(Cli.line("adapt " + images + " --model " + run + " -o " + task).code()).isZero();
+        assertThat(Cli.line("adapt " + images + " --model " + run + " -o " + task)
+                        .code())
+                .isZero();
     }
 
     private static Cli info(Path file) {
@@ -115,8 +117,7 @@ class FileInfoCommandTest {
         assertThat(document.get("provenance")).hasToString(Json.write(learner.provenance()));
         assertThat(document.get("calibration").get("entries")).isNotEmpty();
         assertThat(json.get("tensors").get(0).get("name").stringValue()).isEqualTo("parameter/block1.conv.weight");
-        assertThat(json.get("tensors").get(0).get("shape"))
-                .isEqualTo(Json.parse("shape", "[3,3,1,2]"));
+        assertThat(json.get("tensors").get(0).get("shape")).isEqualTo(Json.parse("shape", "[3,3,1,2]"));
     }
 
     @Test
@@ -188,13 +189,19 @@ class FileInfoCommandTest {
 
     static List<Wrong> wrongInputs() {
         return List.of(
-                new Wrong("missing", folder -> folder.resolve("none"), "{}: there is no such file: check the name and the folder"),
+                new Wrong(
+                        "missing",
+                        folder -> folder.resolve("none"),
+                        "{}: there is no such file: check the name and the folder"),
                 new Wrong(
                         "a folder of no run",
                         folder -> Files.createDirectories(folder.resolve("plain")),
                         "folder {} has no model.safetensors (it is empty): give the folder of a run or a model file;"
                                 + " 'meta4j train' makes one"),
-                new Wrong("empty", folder -> Files.write(folder.resolve("empty"), new byte[0]), "{}: the file is empty; a safetensors file has at least 8: save or copy it again"),
+                new Wrong(
+                        "empty",
+                        folder -> Files.write(folder.resolve("empty"), new byte[0]),
+                        "{}: the file is empty; a safetensors file has at least 8: save or copy it again"),
                 new Wrong(
                         "an image",
                         folder -> images.resolve("c00/0.png"),
@@ -222,8 +229,7 @@ class FileInfoCommandTest {
                         "{}: its document has no field 'learner'; there are []"),
                 new Wrong(
                         "foreign and cut off",
-                        folder -> written(
-                                "short", "{'w':{'dtype':'F16','shape':[2],'data_offsets':[0,4]}}", 3),
+                        folder -> written("short", "{'w':{'dtype':'F16','shape':[2],'data_offsets':[0,4]}}", 3),
                         "{}: tensor 'w': its data_offsets [0, 4] reach beyond the 3 bytes of data: the file is cut off or"
                                 + " damaged; save or copy it again"));
     }

@@ -76,8 +76,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
             throw fault(
                     source,
                     claim,
-                    "its shape " + shape + " needs " + bytes + " bytes, but its data_offsets " + claim.place() + " give "
-                            + (claim.end() - claim.begin()));
+                    "its shape " + shape + " needs " + bytes + " bytes, but its data_offsets " + claim.place()
+                            + " give " + (claim.end() - claim.begin()));
         }
         if (claim.begin() != expectedBegin) {
             String fault = claim.begin() < expectedBegin ? "overlaps the tensor before it" : "leaves a gap before it";

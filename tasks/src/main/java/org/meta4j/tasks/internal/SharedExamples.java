@@ -40,8 +40,8 @@ public final class SharedExamples {
             // Against the other parts only: equal examples of one part leak nothing.
             classes.forEach(places -> places.forEach(
                     place -> seen.getOrDefault(place.sum, List.of()).forEach(earlier -> compare(earlier, place))));
-            classes.forEach(places -> places.forEach(
-                    place -> seen.computeIfAbsent(place.sum, sum -> new ArrayList<>(1)).add(place)));
+            classes.forEach(places -> places.forEach(place ->
+                    seen.computeIfAbsent(place.sum, sum -> new ArrayList<>(1)).add(place)));
         });
     }
 

@@ -86,7 +86,9 @@ class DecodingWorkTest {
                 .put(("WEBP" + type).getBytes(StandardCharsets.ISO_8859_1))
                 .putInt(length);
         if (type.equals("ANMF")) {
-            webp.put(new byte[16]).put("VP8 ".getBytes(StandardCharsets.ISO_8859_1)).putInt(length - 24);
+            webp.put(new byte[16])
+                    .put("VP8 ".getBytes(StandardCharsets.ISO_8859_1))
+                    .putInt(length - 24);
         }
         return webp.array();
     }
