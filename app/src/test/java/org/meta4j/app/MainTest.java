@@ -72,7 +72,20 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "adapt", "predict", "train", "eval", "calibrate", "verify", "data", "methods", "bench"})
+            strings = {
+                "demo",
+                "adapt",
+                "predict",
+                "train",
+                "eval",
+                "report",
+                "calibrate",
+                "verify",
+                "info",
+                "data",
+                "methods",
+                "bench"
+            })
     void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {
         Cli cli = Cli.run("help", command);
 

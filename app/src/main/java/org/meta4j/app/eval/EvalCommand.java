@@ -179,8 +179,8 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<PairTest> pairTest =
                 Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, part, runData, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
-        SeenClasses.warning(examples, source, choice, runData, learner.provenance())
-                .ifPresent(warning -> streams.err().println("meta4j: " + warning));
+        Optional<String> seen = SeenClasses.warning(examples, source, choice, runData, learner.provenance());
+        seen.ifPresent(warning -> streams.err().println("meta4j: " + warning));
         pairTest.flatMap(test -> test.note(data, source, choice, runData, learner.provenance()))
                 .ifPresent(note -> streams.err().println("meta4j: note: " + note));
         long began = System.nanoTime();
@@ -210,6 +210,7 @@ public final class EvalCommand implements Callable<Integer> {
                 scores.tasks(),
                 seed,
                 split,
+                seen.isEmpty(),
                 learner.batchNorm().label(),
                 shape.ways(),
                 shape.shots(),

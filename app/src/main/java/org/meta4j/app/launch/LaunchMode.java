@@ -22,7 +22,7 @@ enum LaunchMode {
      * list.
      */
     static final Set<String> SHORT_COMMANDS =
-            Set.of("predict", "adapt", "methods", "help", "completion", "generate-completion");
+            Set.of("predict", "adapt", "info", "methods", "help", "completion", "generate-completion");
 
     private static final Set<String> HELP_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 

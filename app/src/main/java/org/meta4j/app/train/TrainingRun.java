@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.calibrate.CalibrationWords;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Invocation;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.data.Parts;
 import org.meta4j.engine.Engine;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
@@ -107,7 +109,7 @@ final class TrainingRun {
                 if (finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
                     finish(log, learned, finished, json);
                     log.line("meta4j: interrupted after iteration " + Texts.count(finished.iteration())
-                            + "; go on with: meta4j train --resume --out " + folder.path());
+                            + "; go on with: " + Invocation.hint("train", "--resume", "--out", folder.path()));
                     return ExitCodes.INTERRUPTED;
                 }
             }
@@ -158,12 +160,10 @@ final class TrainingRun {
         TrainingSettings training = settings.training();
         log.line(String.format(
                 Locale.ROOT,
-                "%s on %s (%s training, %s validation, %s test classes, none in two of these), %s, %s, seed %d, %d %s, kernels %s",
+                "%s on %s (%s), %s, %s, seed %d, %d %s, kernels %s",
                 settings.learner().method(),
                 data.name(),
-                Texts.count(data.train().classes().size()),
-                Texts.count(data.validation().classes().size()),
-                Texts.count(data.test().classes().size()),
+                Parts.words(data),
                 settings.learner().network().kind(),
                 shape(training.episode())
                         + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),
