@@ -2,6 +2,7 @@ package org.meta4j.engine;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.meta4j.engine.internal.program.Lowered;
@@ -72,12 +73,48 @@ public final class Program {
 
     /** Bytes of each thread's workspace and scratch space. */
     public long workspaceBytes() {
-        return Float.BYTES * ((long) lowered.workspaceLength() + lowered.scratchLength());
+        return memory().workspace() + memory().scratch();
     }
 
-    /** Floating-point operations of one task. */
+    /** Bytes that running takes. */
+    public ProgramMemory memory() {
+        return new ProgramMemory(
+                Float.BYTES * (long) lowered.sharedLength(),
+                Float.BYTES * (long) lowered.workspaceLength(),
+                Float.BYTES * (long) lowered.scratchLength(),
+                Float.BYTES * (long) summedLength());
+    }
+
+    /**
+     * Floating-point operations of one task: 2·m·n·k for a product of [m, k] with [k, n]; the same for a convolution
+     * and for its gradients, where m·k counts each pair of an output pixel and a number of an image that meets it, and
+     * not the zeros of the padding; one for each element of an element-wise result, whatever the function; one for each
+     * element that a sum or a maximum takes in. A value that is computed again where it is needed counts each time.
+     */
     public long flops() {
-        return lowered.steps().stream().mapToLong(Step::flops).sum();
+        return steps().stream()
+                .mapToLong(step -> step.times() * step.flops())
+                .sum();
+    }
+
+    /**
+     * Bytes that one task moves, roughly: for each step the arrays that it reads and those that it writes, each once.
+     * What stays within a step counts nothing: it is meant to stay in the cache.
+     */
+    public long bytes() {
+        return steps().stream()
+                .mapToLong(step -> step.times() * step.bytes())
+                .sum();
+    }
+
+    /** Steps that one task goes through: each is a pass over its arrays, for all of its operations together. */
+    public int passes() {
+        return steps().stream().mapToInt(ProgramStep::times).sum();
+    }
+
+    /** What the steps do, in order. */
+    public List<ProgramStep> steps() {
+        return lowered.listing();
     }
 
     @Override

@@ -22,13 +22,15 @@ public final class Value {
     private final Op op;
     private final Shape shape;
     private final List<Value> arguments;
+    private final Origin origin;
 
-    Value(Graph graph, int id, Op op, Shape shape, List<Value> arguments) {
+    Value(Graph graph, int id, Op op, Shape shape, List<Value> arguments, Origin origin) {
         this.graph = graph;
         this.id = id;
         this.op = op;
         this.shape = shape;
         this.arguments = arguments;
+        this.origin = origin;
     }
 
     public Shape shape() {
@@ -53,6 +55,11 @@ public final class Value {
     /** What the operation is applied to. */
     public List<Value> arguments() {
         return arguments;
+    }
+
+    /** Which part of the model it belongs to, for people. */
+    public Origin origin() {
+        return origin;
     }
 
     public Value add(Value other) {

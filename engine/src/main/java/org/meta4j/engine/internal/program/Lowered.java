@@ -2,11 +2,13 @@ package org.meta4j.engine.internal.program;
 
 import java.util.List;
 import java.util.Map;
+import org.meta4j.engine.ProgramStep;
 
 /**
  * What lowering yields.
  *
  * @param steps instructions in order
+ * @param listing what the steps do, for people
  * @param inputs where each input of a task goes
  * @param parameters where each shared input goes
  * @param outputs where each result is found
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 public record Lowered(
         List<Step> steps,
+        List<ProgramStep> listing,
         Map<String, Buffer> inputs,
         Map<String, Buffer> parameters,
         Map<String, Buffer> outputs,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.ProgramStep;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.ConvGeometry;
 import org.meta4j.engine.internal.graph.Op;
@@ -28,6 +29,7 @@ public final class Lowering {
     private final List<Buffer> workspace = new ArrayList<>();
     private final List<Buffer> shared = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<ProgramStep> listing = new ArrayList<>();
     private final Map<ConvGeometry, TapTable> tables = new HashMap<>();
     private final Map<String, Buffer> inputs = new LinkedHashMap<>();
     private final Map<String, Buffer> parameters = new LinkedHashMap<>();
@@ -46,8 +48,11 @@ public final class Lowering {
         for (Value value : view.order) {
             plan(value);
         }
+        Account account = new Account(view, buffers);
         for (Schedule.Unit unit : Schedule.of(view, plan)) {
-            steps.add(lower(unit));
+            Step step = lower(unit);
+            steps.add(step);
+            listing.add(account.of(unit, step));
         }
         Map<String, Buffer> results = placeOutputs();
         Layout layout = new Layout(workspace, List.copyOf(results.values()));
@@ -55,6 +60,7 @@ public final class Lowering {
         int scratch = steps.stream().mapToInt(Step::scratch).max().orElse(0);
         return new Lowered(
                 List.copyOf(steps),
+                List.copyOf(listing),
                 inputs,
                 parameters,
                 results,
@@ -187,6 +193,7 @@ public final class Lowering {
                 Buffer source = buffer(value, steps.size());
                 buffer = temporary(source.length, steps.size());
                 steps.add(new MoveSteps.Copy(source, buffer));
+                listing.add(Account.copy(source.length));
             }
             results.put(name, buffer);
         });
