@@ -15,13 +15,14 @@ import org.meta4j.engine.internal.program.Step;
  */
 public final class Program {
     private final Lowered lowered;
-    private final Map<String, Value> outputs;
+    private final Map<String, Shape> outputs;
     private final int summed;
 
-    private Program(Map<String, Value> outputs, int summed) {
-        this.outputs = outputs;
+    /** @param summed how many of the outputs, the first ones, are wanted as their sum over tasks */
+    Program(Lowered lowered, Map<String, Shape> outputs, int summed) {
+        this.lowered = lowered;
+        this.outputs = Collections.unmodifiableMap(outputs);
         this.summed = summed;
-        this.lowered = Lowering.lower(outputs);
     }
 
     /**
@@ -40,7 +41,9 @@ public final class Program {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("a program needs at least one output");
         }
-        return new Program(Collections.unmodifiableMap(all), summed.size());
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        all.forEach((name, value) -> shapes.put(name, value.shape()));
+        return new Program(Lowering.lower(all), shapes, summed.size());
     }
 
     /** Compiles a program whose results are wanted task by task. */
@@ -66,8 +69,8 @@ public final class Program {
         return end;
     }
 
-    /** The traced results, by name, in order. */
-    public Map<String, Value> outputs() {
+    /** Shapes of the results, by name, in order. */
+    public Map<String, Shape> outputs() {
         return outputs;
     }
 

@@ -49,7 +49,7 @@ public record ProgramStep(
     }
 
     /** The same, gone through so many times. */
-    ProgramStep repeated(int newTimes) {
+    public ProgramStep repeated(int newTimes) {
         return new ProgramStep(kind, operations, newTimes, images, block, parts, flops, bytes);
     }
 }

@@ -211,6 +211,11 @@ public final class Value {
         return graph.intern(new Op.StopGradient(), shape, List.of(this));
     }
 
+    /** Whether this is known to be 0 everywhere, whatever the inputs; a value that merely turns out to be is not. */
+    public boolean isZero() {
+        return isConstant(0);
+    }
+
     boolean isConstant(double number) {
         return op instanceof Op.Constant constant && constant.value() == number;
     }

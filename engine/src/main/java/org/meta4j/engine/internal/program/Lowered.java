@@ -11,9 +11,9 @@ import org.meta4j.engine.ProgramStep;
  * @param listing what the steps do, for people
  * @param inputs where each input of a task goes
  * @param parameters where each shared input goes
- * @param outputs where each result is found
+ * @param outputs where each result is found: one after another, at the workspace's beginning
+ * @param workspace all buffers of a run
  * @param workspaceLength numbers in a run's workspace
- * @param outputsLength numbers at the workspace's beginning that hold all outputs
  * @param sharedLength numbers in the block of parameters
  * @param scratchLength numbers of scratch space a thread needs
  */
@@ -23,7 +23,7 @@ public record Lowered(
         Map<String, Buffer> inputs,
         Map<String, Buffer> parameters,
         Map<String, Buffer> outputs,
+        List<Buffer> workspace,
         int workspaceLength,
-        int outputsLength,
         int sharedLength,
         int scratchLength) {}

@@ -64,8 +64,8 @@ public final class Lowering {
                 inputs,
                 parameters,
                 results,
+                List.copyOf(workspace),
                 layout.length(),
-                layout.outputsLength(),
                 sharedLength,
                 scratch);
     }
