@@ -16,6 +16,7 @@ import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.info.FileInfoCommand;
 import org.meta4j.app.methods.MethodsCommand;
 import org.meta4j.app.predict.PredictCommand;
+import org.meta4j.app.program.ProgramCommand;
 import org.meta4j.app.report.ReportCommand;
 import org.meta4j.app.train.TrainCommand;
 import org.meta4j.app.verify.VerifyCommand;
@@ -71,6 +72,7 @@ public final class Main {
                 .addSubcommand(new FileInfoCommand(streams))
                 .addSubcommand(DataCommand.line(streams))
                 .addSubcommand(new MethodsCommand(streams))
+                .addSubcommand(new ProgramCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -84,6 +84,7 @@ class MainTest {
                 "info",
                 "data",
                 "methods",
+                "program",
                 "bench"
             })
     void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {

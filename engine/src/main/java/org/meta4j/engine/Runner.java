@@ -17,9 +17,6 @@ import org.meta4j.engine.internal.program.Step;
  * callers at once.
  */
 public final class Runner {
-    /** Tasks are summed in so many consecutive groups, and the groups in order. */
-    private static final int GROUPS = 16;
-
     /** Puts a task's inputs in their slots; called on any thread. */
     @FunctionalInterface
     public interface Feed {
@@ -75,7 +72,7 @@ public final class Runner {
         this.inputSlots = new Slots[workers.threads()];
         this.outputSlots = new Slots[workers.threads()];
         this.workspaces = new float[workers.threads()][];
-        this.groupSums = new float[GROUPS][];
+        this.groupSums = new float[ProgramMemory.GROUPS][];
         this.summedLength = program.summedLength();
         this.sums = new float[summedLength];
         this.sumSlots = new Slots("output", sums, program.lowered().outputs());
@@ -106,7 +103,7 @@ public final class Runner {
         tasks = count;
         feed = fill;
         take = results;
-        groups = Math.min(count, GROUPS);
+        groups = Math.min(count, ProgramMemory.GROUPS);
         boolean split = count < workers.threads();
         for (Step each : common) {
             runStep(each, frame(split ? splitFrames : taskFrames, 0, workspace(0)), split);

@@ -7,6 +7,9 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.methods.InnerLoop;
+import org.meta4j.learners.methods.InnerMemory;
+import org.meta4j.learners.methods.SteppedObjective;
 import org.meta4j.learners.training.TrainingSettings;
 
 /** Which options of {@code train} go with which. */
@@ -21,6 +24,7 @@ final class OptionRules {
             refuse("--inner-steps", learner.innerSteps, method.name() + " takes no inner steps");
             refuse("--solving-steps", learner.solvingSteps, method.name() + " takes no steps on a task");
             refuse("--inner-rate", learner.innerRate, method.name() + " takes no inner steps");
+            refuse("--recompute", learner.recompute, method.name() + " takes no inner steps");
         } else {
             refuse(
                     "--training-ways",
@@ -35,6 +39,18 @@ final class OptionRules {
         if (training.validationTasks != null && training.validationTasks == 0) {
             refuse("--patience", training.patience, "there is no validation with --validation-tasks 0");
             refuse("--validate-every", training.validateEvery, "there is no validation with --validation-tasks 0");
+        }
+    }
+
+    /** Refuses to compute inner steps again where the meta-gradient does not go back through them. */
+    static void checkRecompute(TrainOptions options, Method method, LearnerSettings learner) {
+        boolean goesBack = method.objective(learner) instanceof SteppedObjective stepped
+                && stepped.order() == InnerLoop.Order.SECOND;
+        if (!goesBack) {
+            refuse(
+                    "--recompute",
+                    options.learner.recompute,
+                    method.name() + " does not go back through its inner steps, so it stores none");
         }
     }
 
@@ -101,6 +117,12 @@ final class OptionRules {
                 options.learner.solvingSteps,
                 inner == null ? null : inner.solvingSteps());
         pair(typed, stored, "--inner-rate", options.learner.innerRate, inner == null ? null : inner.innerRate());
+        pair(
+                typed,
+                stored,
+                "--recompute",
+                options.learner.recompute,
+                inner == null ? null : inner.trainingMemory() == InnerMemory.RECOMPUTED);
         SiameseSettings siamese = learner.siamese();
         pair(typed, stored, "--margin", options.learner.margin, siamese == null ? null : siamese.margin());
         pair(

@@ -14,6 +14,7 @@ import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -54,8 +55,10 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     or(options.tasks.ways, EpisodeShape.DEFAULT.ways()),
                     or(options.tasks.shots, EpisodeShape.DEFAULT.shots()),
                     EpisodeShape.DEFAULT.queries());
+            LearnerSettings learner = learner(options.learner, method, examples, episode);
+            OptionRules.checkRecompute(options, method, learner);
             return new TrainingPlan(
-                    learner(options.learner, method, examples, episode),
+                    learner,
                     training(options.training, method.trainingDefaults(episode)),
                     List.of());
         });
@@ -85,7 +88,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                         inner.ways(),
                         or(options.innerSteps, inner.innerSteps()),
                         or(options.solvingSteps, inner.solvingSteps()),
-                        or(options.innerRate, inner.innerRate())));
+                        or(options.innerRate, inner.innerRate()),
+                        or(options.recompute, false) ? InnerMemory.RECOMPUTED : null));
     }
 
     private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {

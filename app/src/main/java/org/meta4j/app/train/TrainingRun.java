@@ -20,6 +20,7 @@ import org.meta4j.learners.training.Checkpoint;
 import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingEvent;
+import org.meta4j.learners.training.TrainingMemory;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.learners.trust.Calibration;
 import org.meta4j.learners.trust.Calibrator;
@@ -74,6 +75,9 @@ final class TrainingRun {
     int run(boolean json) {
         try (Workers workers = new Workers(threads)) {
             Trainer trainer = new Trainer(settings.learner(), settings.training(), data, workers);
+            TrainingMemory memory = trainer.memory();
+            // Before anything is written.
+            MemoryNeed.require(memory, settings.learner(), Runtime.getRuntime().maxMemory());
             Checkpoint start = checkpoint != null
                     ? checkpoint
                     : new Checkpoint(settings.learner(), settings.training(), settings.identity(), trainer.start());
@@ -82,16 +86,17 @@ final class TrainingRun {
             } else {
                 folder.clean();
             }
-            return train(trainer, start, workers, json);
+            return train(trainer, start, memory, workers, json);
         }
     }
 
-    private int train(Trainer trainer, Checkpoint start, Workers workers, boolean json) {
+    private int train(Trainer trainer, Checkpoint start, TrainingMemory memory, Workers workers, boolean json) {
         AtomicReference<TrainingEvent.@Nullable Finished> end = new AtomicReference<>();
         try (TrainLog log = new TrainLog(screen, folder.logFile());
                 RunMetrics metrics =
                         new RunMetrics(folder.metricsFile(), start.state().iteration())) {
             introduce(log, start);
+            log.line(MemoryNeed.line(memory));
             trainer.listen(metrics)
                     .listen(new Progress(log, settings.training()))
                     .listen(event -> {

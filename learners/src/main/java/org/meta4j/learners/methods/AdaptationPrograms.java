@@ -48,7 +48,7 @@ final class AdaptationPrograms {
             Values meta = graph.parameters(parameters);
             Episode episode = Episode.of(graph, encoder.exampleShape(), supports, 0, ways);
             Map<String, Value> outputs = new LinkedHashMap<>(
-                    objective.adapt(meta, episode.examples(), episode.targets()).asMap());
+                    objective.adapt(meta, episode).asMap());
             return new RunnerPool(Program.compile(outputs));
         });
     }

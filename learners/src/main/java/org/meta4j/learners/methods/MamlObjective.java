@@ -17,35 +17,42 @@ import org.meta4j.learners.nets.Normalisation;
  * @param loss of scores
  * @param inner how it adapts
  */
-public record MamlObjective(Network network, Loss loss, InnerLoop inner) implements AdaptingObjective {
+public record MamlObjective(Network network, Loss loss, InnerLoop inner) implements SteppedObjective {
     @Override
     public InnerLoop.Order order() {
         return inner.order();
     }
 
     @Override
-    public Values adapt(Values parameters, Episode episode) {
-        return adapt(parameters, episode.support(), episode.supportTargets());
+    public int steps() {
+        return inner.steps();
+    }
+
+    @Override
+    public Values start(Values parameters) {
+        return parameters;
+    }
+
+    @Override
+    public Values step(int number, Values carried, Values parameters, Episode episode) {
+        Value scores = network.apply(carried, episode.support(), Normalisation.ofBatch());
+        Values gradient = Grad.of(loss.of(scores, episode.supportTargets()), carried);
+        return carried.map((name, value) -> {
+            Value slope = gradient.get(name);
+            return value.subtract(
+                    (inner.order() == InnerLoop.Order.FIRST ? slope.stopGradient() : slope).scale(inner.rate()));
+        });
+    }
+
+    @Override
+    public Values finish(Values carried, Values parameters) {
+        return carried;
     }
 
     @Override
     public Outcome outcome(Values adapted, Episode episode) {
+        episode.examples().graph().stage("query");
         Value scores = network.apply(adapted, episode.query(), Normalisation.ofBatch());
         return new Outcome(loss.of(scores, episode.queryTargets()), scores, Values.of(java.util.Map.of()));
-    }
-
-    /** The parameters after the inner steps. */
-    Values adapt(Values parameters, Value support, Value targets) {
-        Values adapted = parameters;
-        for (int step = 0; step < inner.steps(); step++) {
-            Value scores = network.apply(adapted, support, Normalisation.ofBatch());
-            Values gradient = Grad.of(loss.of(scores, targets), adapted);
-            adapted = adapted.map((name, value) -> {
-                Value slope = gradient.get(name);
-                return value.subtract(
-                        (inner.order() == InnerLoop.Order.FIRST ? slope.stopGradient() : slope).scale(inner.rate()));
-            });
-        }
-        return adapted;
     }
 }

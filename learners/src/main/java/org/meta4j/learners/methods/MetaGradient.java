@@ -1,18 +1,19 @@
 package org.meta4j.learners.methods;
 
+import static org.meta4j.learners.methods.InnerMemory.GRADIENT;
+import static org.meta4j.learners.methods.InnerMemory.LOSS;
+import static org.meta4j.learners.methods.InnerMemory.SCORES;
+import static org.meta4j.learners.methods.InnerMemory.STATISTIC;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.engine.Grad;
-import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
 import org.meta4j.engine.Runner;
 import org.meta4j.engine.Slots;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
-import org.meta4j.engine.Value;
-import org.meta4j.engine.Values;
 import org.meta4j.engine.Workers;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
@@ -23,11 +24,6 @@ import org.meta4j.tasks.Task;
  * each batch. L(θ) = 1/n Σ Lᵢ(θ).
  */
 public final class MetaGradient {
-    private static final String GRADIENT = "gradient/";
-    private static final String STATISTIC = "statistic/";
-    private static final String LOSS = "loss";
-    private static final String SCORES = "scores";
-
     private final Program program;
     private final Runner runner;
     private final Tensors gradient;
@@ -63,18 +59,32 @@ public final class MetaGradient {
      */
     public MetaGradient(
             Objective objective, Tensors parameters, int supports, int queries, int width, Workers workers) {
-        Graph graph = new Graph();
-        Values meta = graph.parameters(parameters);
-        Episode episode = Episode.of(graph, objective.network().exampleShape(), supports, queries, width);
-        Outcome outcome = objective.trace(meta, episode);
-        Map<String, Value> summed = new LinkedHashMap<>();
-        Grad.of(outcome.loss(), meta).asMap().forEach((name, value) -> summed.put(GRADIENT + name, value));
-        outcome.statistics().asMap().forEach((name, value) -> summed.put(STATISTIC + name, value));
-        this.program = Program.compile(summed, Map.of(LOSS, outcome.loss(), SCORES, outcome.scores()));
+        this(objective, parameters, supports, queries, width, InnerMemory.STORED, workers);
+    }
+
+    /**
+     * Compiles the gradient.
+     *
+     * @param memory what the way back through inner steps finds of the way there; the results are the same but for
+     *     rounding
+     */
+    public MetaGradient(
+            Objective objective,
+            Tensors parameters,
+            int supports,
+            int queries,
+            int width,
+            InnerMemory memory,
+            Workers workers) {
+        this.program = memory.compile(objective, parameters, supports, queries, width);
         this.runner = new Runner(program, workers);
         this.gradient = parameters.map(tensor -> Tensor.zeros(tensor.shape()));
         Map<String, Tensor> means = new LinkedHashMap<>();
-        outcome.statistics().asMap().forEach((name, value) -> means.put(name, Tensor.zeros(value.shape())));
+        program.outputs().forEach((name, shape) -> {
+            if (name.startsWith(STATISTIC)) {
+                means.put(name.substring(STATISTIC.length()), Tensor.zeros(shape));
+            }
+        });
         this.statistics = Tensors.of(means);
         this.supports = supports;
         this.queries = queries;

@@ -4,19 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
+import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.Task;
 
 /**
  * The loop of meta-training: draw tasks, meta-gradient, Adam, now and then validation and a checkpoint. It says what
@@ -39,7 +44,8 @@ public final class Trainer {
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Method method;
     private final EpisodeSampler tasks;
-    private final @org.jspecify.annotations.Nullable EpisodeSampler validationTasks;
+    private final @Nullable EpisodeSampler validationTasks;
+    private @Nullable MetaGradient gradient;
 
     /** Writes checkpoints of a run. */
     @FunctionalInterface
@@ -80,6 +86,42 @@ public final class Trainer {
         return train(start(), checkpoint -> {});
     }
 
+    /**
+     * Memory that this training takes. The program is compiled for it, but nothing is computed.
+     *
+     * @throws IllegalArgumentException if the episode is too large for any program
+     */
+    public TrainingMemory memory() {
+        Tensors parameters = method.objective(learner).initialise(settings.seed());
+        return TrainingMemory.of(
+                gradient(parameters).program().memory(),
+                settings,
+                workers.threads(),
+                parameters.length(),
+                validationTasks != null,
+                data.train().shape().length(),
+                TrainingMemory.of(data));
+    }
+
+    /** The compiled meta-gradient; the first time it is compiled. */
+    private MetaGradient gradient(Tensors parameters) {
+        MetaGradient known = gradient;
+        if (known == null) {
+            EpisodeShape episode = settings.episode();
+            InnerSettings inner = learner.inner();
+            known = new MetaGradient(
+                    method.objective(learner),
+                    parameters,
+                    episode.supportSize(),
+                    episode.querySize(),
+                    episode.ways(),
+                    inner == null ? InnerMemory.STORED : inner.trainingMemory(),
+                    workers);
+            gradient = known;
+        }
+        return known;
+    }
+
     /** A fresh state. */
     public TrainingState start() {
         Objective objective = method.objective(learner);
@@ -90,14 +132,13 @@ public final class Trainer {
     /** Trains on from {@code state}; checkpoints go to {@code keeper}. */
     public TrainedLearner train(TrainingState state, Keeper keeper) {
         announce(new TrainingEvent.Started(state.iteration, settings));
-        EpisodeShape episode = settings.episode();
-        MetaGradient gradient = new MetaGradient(
-                method.objective(learner),
-                state.parameters,
-                episode.supportSize(),
-                episode.querySize(),
-                episode.ways(),
-                workers);
+        MetaGradient compiled = gradient(state.parameters);
+        try (TasksAhead ahead = new TasksAhead(tasks, settings.tasksPerIteration(), workers.threads() > 1)) {
+            return train(state, compiled, ahead, keeper);
+        }
+    }
+
+    private TrainedLearner train(TrainingState state, MetaGradient compiled, TasksAhead ahead, Keeper keeper) {
         long began = System.nanoTime();
         double before = state.seconds;
         TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETE;
@@ -112,7 +153,7 @@ public final class Trainer {
                 break;
             }
             double rate = settings.rateAt(settings.progress(state.iteration, state.seconds));
-            MetaGradient.Result result = iterate(state, gradient, rate);
+            MetaGradient.Result result = iterate(state, compiled, ahead, rate);
             state.seconds = before + (System.nanoTime() - began) / 1e9;
             announce(new TrainingEvent.Iterated(
                     state.iteration,
@@ -138,12 +179,11 @@ public final class Trainer {
         return checkpoint(state).learned();
     }
 
-    private MetaGradient.Result iterate(TrainingState state, MetaGradient gradient, double rate) {
-        long first = state.iteration * settings.tasksPerIteration();
-        MetaGradient.Result result =
-                gradient.compute(state.parameters, settings.tasksPerIteration(), i -> tasks.task(first + i));
-        state.adam.step(state.parameters, gradient.gradient(), rate);
-        gradient.statistics().asMap().forEach((name, batch) -> {
+    private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
+        Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
+        MetaGradient.Result result = compiled.compute(state.parameters, drawn.length, i -> drawn[i]);
+        state.adam.step(state.parameters, compiled.gradient(), rate);
+        compiled.statistics().asMap().forEach((name, batch) -> {
             float[] running = state.statistics.get(name).values();
             for (int i = 0; i < running.length; i++) {
                 running[i] += MOMENTUM * (batch.values()[i] - running[i]);

@@ -101,11 +101,11 @@ final class SingleLowering {
             Buffer partial = sums ? lowering.temporary(y.length * parts, step) : y;
             return new PatchSteps.Patches(kind, g, a, b, partial, y, parts);
         }
-        TapTable table = lowering.table(g);
-        if (WinogradTiles.suits(g, table)) {
+        if (WinogradTiles.suits(g)) {
             return winograd(kind, g, a, b, y, parts);
         }
         Buffer partial = sums ? lowering.temporary(y.length * parts, step) : y;
+        TapTable table = lowering.table(g);
         return kind == PatchSteps.Kind.WEIGHT
                 ? new ConvSteps.Weight(g, table, a, b, partial, y, parts)
                 : new ConvSteps.Gathered(g, table, kind == PatchSteps.Kind.FORWARD, a, b, y, parts);

@@ -34,8 +34,8 @@ final class WinogradTiles {
         blockImages = Math.max(1, Math.min(images, BLOCK_TILES / tiles()));
     }
 
-    /** Whether a convolution and its gradients are better done so, given its pairs of pixels. */
-    static boolean suits(ConvGeometry g, TapTable table) {
+    /** Whether a convolution and its gradients are better done so. */
+    static boolean suits(ConvGeometry g) {
         boolean possible = g.kernelHeight() == 3
                 && g.kernelWidth() == 3
                 && g.stride() == 1
@@ -48,7 +48,7 @@ final class WinogradTiles {
         long forward = new WinogradTiles(g.images(), g.outHeight(), g.outWidth()).products(g.images());
         long back = new WinogradTiles(g.images(), g.height(), g.width()).products(g.images());
         long products = Math.max(forward, back);
-        return products >= LEAST_TILES * ELEMENTS && TRANSFORMS * products < table.totalPairs();
+        return products >= LEAST_TILES * ELEMENTS && TRANSFORMS * products * g.channels() * g.filters() < g.multiplyAdds();
     }
 
     private long products(int images) {
