@@ -69,7 +69,7 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(DataCommand.line(streams))
                 .addSubcommand(new MethodsCommand(streams))
-                .addSubcommand(new BenchCommand(streams))
+                .addSubcommand(BenchCommand.line(streams))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getCommandSpec().versionProvider(new Version());

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meta4j.bench.scaling.ScalingCase;
 import org.meta4j.engine.Workers;
 
 /**
  * A steady meta-iteration allocates nothing on the heap, on any of its threads: no garbage is made, and no vector was
  * boxed. Until the compiler is done it may, so iterations go on until some in a row allocate nothing.
  */
-class AllocationTest {
+class SteadyIterationTest {
     private static final int IN_A_ROW = 3;
 
     /** Enough for C2, which takes seconds for the largest kernels while other tests keep the cores busy. */
@@ -24,8 +25,8 @@ class AllocationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void a_steady_iteration_of_o_on_two_tasks_allocates_nothing(int threads) {
-        assertAllocatesNothing(Workloads.omniglot(1, 5, 2), threads);
+    void a_steady_iteration_of_a_small_o_allocates_nothing(int threads) {
+        assertAllocatesNothing(new ScalingCase(2, 1, 5, 10, 64, threads).start(), threads);
     }
 
     private static void assertAllocatesNothing(Workloads.Start start, int threads) {
