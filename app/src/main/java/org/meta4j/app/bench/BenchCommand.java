@@ -78,8 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--python",
             paramLabel = "FILE",
-            description = "A Python whose NumPy says what the machine's best matrix product is; without one our own does."
-                    + " Default: that of 'meta4j bench peers', or python3.")
+            description =
+                    "A Python whose NumPy says what the machine's best matrix product is; without one our own does."
+                            + " Default: that of 'meta4j bench peers', or python3.")
     private @Nullable String python;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
@@ -209,7 +210,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean agrees(List<FirstValue> values) {
-        List<FirstValue> wrong = values.stream().filter(value -> !value.agrees()).toList();
+        List<FirstValue> wrong =
+                values.stream().filter(value -> !value.agrees()).toList();
         wrong.forEach(value -> streams.err()
                 .println("meta4j: the first " + value.name() + " is not that of the other implementations: "
                         + value.found() + " for " + value.expected()));

@@ -95,8 +95,8 @@ record BenchResult(
     /** One line for people. */
     String line() {
         List<String> parts = new ArrayList<>();
-        parts.add(setting() + ": median " + text("%.2f ms", medianMs) + text(", min %.2f ms", minMs) + " over " + repeats
-                + " iterations" + text(", first %.0f ms", firstMs));
+        parts.add(setting() + ": median " + text("%.2f ms", medianMs) + text(", min %.2f ms", minMs) + " over "
+                + repeats + " iterations" + text(", first %.0f ms", firstMs));
         if (tasksPerSecond != null) {
             parts.add(text("%,.0f tasks/s", tasksPerSecond));
         }

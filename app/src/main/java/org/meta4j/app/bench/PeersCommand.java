@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
         name = "peers",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Run meta4j and its peers in Python in turn, and print one table of ratios. The first time, the peers"
-                + " are downloaded from PyPI and set up, some 6 GB, most of it PyTorch; Linux, with Python 3.11 or newer"
-                + " and a C compiler.",
+        description =
+                "Run meta4j and its peers in Python in turn, and print one table of ratios. The first time, the peers"
+                        + " are downloaded from PyPI and set up, some 6 GB, most of it PyTorch; Linux, with Python 3.11 or newer"
+                        + " and a C compiler.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  meta4j bench peers --quick",
@@ -83,8 +84,9 @@ final class PeersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String launcher = meta4j == null
-                ? Started.command().orElseThrow(() -> new UsageException(
-                        "it is not known how this program was started: say it with --meta4j COMMAND"))
+                ? Started.command()
+                        .orElseThrow(() -> new UsageException(
+                                "it is not known how this program was started: say it with --meta4j COMMAND"))
                 : meta4j;
         PeersFolder folder = PeersFolder.of(venv);
         Path scripts = temporary();
@@ -93,8 +95,9 @@ final class PeersCommand implements Callable<Integer> {
             if (folder.usablePython().isEmpty() && !setUp(folder, scripts)) {
                 return ExitCodes.FAILED;
             }
-            Path python = folder.usablePython().orElseThrow(() -> new IllegalStateException(
-                    "there is no Python in " + folder.path() + ": remove that folder, or name another with --venv"));
+            Path python = folder.usablePython()
+                    .orElseThrow(() -> new IllegalStateException("there is no Python in " + folder.path()
+                            + ": remove that folder, or name another with --venv"));
             return run(compare(python, scripts, launcher)) == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
         } finally {
             remove(scripts);

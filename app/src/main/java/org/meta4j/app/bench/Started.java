@@ -33,7 +33,8 @@ final class Started {
         if (script != null && Files.isRegularFile(script) && Files.isExecutable(script)) {
             return Optional.of(quoted(script));
         }
-        return Optional.of(quoted(javaHome.resolve("bin").resolve("java")) + " -jar " + quoted(program.toAbsolutePath()));
+        return Optional.of(
+                quoted(javaHome.resolve("bin").resolve("java")) + " -jar " + quoted(program.toAbsolutePath()));
     }
 
     private static String quoted(Path path) {

@@ -66,7 +66,8 @@ class BenchCommandTest {
 
     @Test
     void adaptationAnswersAndSamplingCountsTasks() {
-        JsonNode adapted = Json.parse("out", Cli.line("bench A --method protonet" + SHORT).out());
+        JsonNode adapted =
+                Json.parse("out", Cli.line("bench A --method protonet" + SHORT).out());
         assertThat(adapted.get("answer").doubleValue()).isCloseTo(7.0332e-5, within(1e-8));
         assertThat(adapted.get("method").stringValue()).isEqualTo("protonet");
         assertThat(adapted.get("loss").isNull()).isTrue();

@@ -13,9 +13,7 @@ class CostCurveTest {
 
     @Test
     void theTimeStandsBesideWhatTheWorkAloneWouldTake() {
-        String svg = curve(
-                        new ScalingCommand.Cost(8, 10, 9, 1, 1, 60),
-                        new ScalingCommand.Cost(16, 30, 29, 3, 2, 40))
+        String svg = curve(new ScalingCommand.Cost(8, 10, 9, 1, 1, 60), new ScalingCommand.Cost(16, 30, 29, 3, 2, 40))
                 .svgFile();
         assertThat(svg).contains("Time of a meta-iteration by tasks", "if time grew as the work", "stroke-dasharray");
         // Up to a round number at or above the slowest.
@@ -24,6 +22,7 @@ class CostCurveTest {
 
     @Test
     void oneCostAloneCanBeDrawn() {
-        assertThat(curve(new ScalingCommand.Cost(1, 10, 9, 1, 1, 60)).svgElement()).contains("<circle");
+        assertThat(curve(new ScalingCommand.Cost(1, 10, 9, 1, 1, 60)).svgElement())
+                .contains("<circle");
     }
 }

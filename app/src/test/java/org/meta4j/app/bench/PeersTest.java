@@ -62,7 +62,9 @@ class PeersTest {
                 .findAny()
                 .orElseThrow()
                 .split(" ")[0]);
-        assertThat(script.getParent()).as("the scripts' folder, removed at the end").doesNotExist();
+        assertThat(script.getParent())
+                .as("the scripts' folder, removed at the end")
+                .doesNotExist();
     }
 
     @Test
@@ -74,6 +76,8 @@ class PeersTest {
                 .contains("'/jdk/bin/java' -jar '" + jar.toString().replace("'", "'\\''") + "'");
         Path script = program("meta4j", "");
         assertThat(Started.command(jar, Path.of("/jdk"))).contains("'" + script + "'");
-        assertThat(Started.command(folder, Path.of("/jdk"))).as("a folder of classes").isEmpty();
+        assertThat(Started.command(folder, Path.of("/jdk")))
+                .as("a folder of classes")
+                .isEmpty();
     }
 }

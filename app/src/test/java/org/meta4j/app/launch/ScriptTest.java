@@ -128,7 +128,16 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train --out predict", "eval run", "bench A", "eval --once", "unheard-of", "--debug eval predict"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "train --out predict",
+                "eval run",
+                "bench A",
+                "eval --once",
+                "unheard-of",
+                "--debug eval predict"
+            })
     void longCommandsHaveTheJvmAsItIs(String line) throws Exception {
         assertThat(LaunchMode.isShort(List.of(line.split(" ")))).isFalse();
         assertThat(run(Map.of("META4J_JAVA_OPTS", "-Xmx8g -Da=b"), line.split(" ")))

@@ -30,8 +30,9 @@ public record Goal(String method, double accuracy, long iterations, long every, 
             throw new IllegalArgumentException("tasks must be at least 2, but was " + tasks);
         }
         if (every < 1 || iterations < 1) {
-            throw new IllegalArgumentException("iterations, and those between evaluations, must be at least 1, but were "
-                    + iterations + " and " + every);
+            throw new IllegalArgumentException(
+                    "iterations, and those between evaluations, must be at least 1, but were " + iterations + " and "
+                            + every);
         }
     }
 

@@ -35,8 +35,7 @@ public final class OmniglotTasks {
      */
     public static void export(Goal goal, Path omniglot, Path folder) {
         MetaDataset data = load(omniglot);
-        EpisodeSampler tests =
-                Trainer.validationTasks(data, goal.training());
+        EpisodeSampler tests = Trainer.validationTasks(data, goal.training());
         LabelledExamples train = data.train();
         int images = train.classes().get(0).size();
         try {

@@ -107,8 +107,7 @@ public final class TimeToAccuracy {
 
     private void evaluated(TrainingEvent.Validated validated, Trainer trainer, JsonLines lines) {
         MeanInterval accuracy = validated.scores().accuracy();
-        Evaluation evaluation =
-                new Evaluation(validated.iteration(), seconds, accuracy.mean(), accuracy.halfWidth());
+        Evaluation evaluation = new Evaluation(validated.iteration(), seconds, accuracy.mean(), accuracy.halfWidth());
         lines.append(Json.object()
                 .put(JsonLines.ITERATION, evaluation.iteration())
                 .put("seconds", evaluation.seconds())

@@ -55,8 +55,7 @@ public record ScalingCase(int tasks, int innerSteps, int ways, int side, int fil
     /** Its workload, to be started with {@link #threads} workers. */
     public Workloads.Start start() {
         ExampleShape image = ExampleShape.image(side, side, 1);
-        WithHead network =
-                new WithHead(new Cnn4(image, filters, Cnn4.Halving.STRIDE, Cnn4.Readout.MEAN), ways);
+        WithHead network = new WithHead(new Cnn4(image, filters, Cnn4.Halving.STRIDE, Cnn4.Readout.MEAN), ways);
         MamlObjective objective = new MamlObjective(
                 network, Loss.CROSS_ENTROPY, new InnerLoop(innerSteps, INNER_RATE, InnerLoop.Order.SECOND));
         List<Task> drawn = new ArrayList<>(tasks);
@@ -64,8 +63,7 @@ public record ScalingCase(int tasks, int innerSteps, int ways, int side, int fil
         for (int task = 0; task < tasks; task++) {
             drawn.add(new Task(noise(random, image), noise(random, image)));
         }
-        return workers ->
-                new MetaTraining(objective, network.initialise(SEED), drawn, ways, flops(), null, workers);
+        return workers -> new MetaTraining(objective, network.initialise(SEED), drawn, ways, flops(), null, workers);
     }
 
     /** Textbook operations of an iteration. */

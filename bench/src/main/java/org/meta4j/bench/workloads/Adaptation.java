@@ -32,8 +32,7 @@ public final class Adaptation implements Workload {
     private final double expected;
     private final ToDoubleFunction<Predictions> number;
 
-    private Adaptation(
-            Solver learner, Task task, double flops, double expected, ToDoubleFunction<Predictions> number) {
+    private Adaptation(Solver learner, Task task, double flops, double expected, ToDoubleFunction<Predictions> number) {
         this.learner = learner;
         this.task = task;
         this.flops = flops;
@@ -47,12 +46,11 @@ public final class Adaptation implements Workload {
         LearnerSettings defaults = method.defaults(task.support().shape(), EpisodeShape.DEFAULT);
         int ways = defaults.requireInner().ways();
         LearnerSettings settings = defaults.withInner(new InnerSettings(ways, 1, INNER_STEPS, 0.4));
-        TextbookFlops network = TextbookFlops.strided(28, 1, Cnn4.DEFAULT_FILTERS)
-                .withHead(Cnn4.DEFAULT_FILTERS, ways);
+        TextbookFlops network =
+                TextbookFlops.strided(28, 1, Cnn4.DEFAULT_FILTERS).withHead(Cnn4.DEFAULT_FILTERS, ways);
         double flops = INNER_STEPS * task.support().count() * network.gradient() + network.value();
         Solver learner = method.solver(settings, parameters, Tensors.of(Map.of()), BatchNorm.TRANSDUCTIVE);
-        return new Adaptation(
-                learner, task, flops, FirstValues.MAML_ANSWER, answer -> largest(answer.probabilities()));
+        return new Adaptation(learner, task, flops, FirstValues.MAML_ANSWER, answer -> largest(answer.probabilities()));
     }
 
     /** By prototypes of the encoder with {@code parameters}, those of P, and running statistics as they are at first. */

@@ -101,14 +101,16 @@ public final class Workloads {
 
     /** A: adapt by MAML, five inner steps of 0.4, and predict one image. On one thread. */
     public static Start mamlAdaptation() {
-        Task task = WorkloadInputs.omniglotTasks(1, WorkloadInputs.OMNIGLOT_WAYS, 1).get(0);
+        Task task =
+                WorkloadInputs.omniglotTasks(1, WorkloadInputs.OMNIGLOT_WAYS, 1).get(0);
         Tensors parameters = WorkloadInputs.omniglotParameters(WorkloadInputs.OMNIGLOT_WAYS);
         return workers -> Adaptation.maml(task, parameters);
     }
 
     /** A: embed the supports of a task, predict one image by their prototypes. On one thread. */
     public static Start prototypeAdaptation() {
-        Task task = WorkloadInputs.omniglotTasks(1, WorkloadInputs.OMNIGLOT_WAYS, 1).get(0);
+        Task task =
+                WorkloadInputs.omniglotTasks(1, WorkloadInputs.OMNIGLOT_WAYS, 1).get(0);
         Tensors parameters = WorkloadInputs.prototypeParameters();
         return workers -> Adaptation.prototypes(task, parameters);
     }

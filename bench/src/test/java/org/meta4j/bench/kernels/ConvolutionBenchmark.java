@@ -43,15 +43,14 @@ public class ConvolutionBenchmark extends KernelBenchmark {
         int[] images = {sizes[0], side, side, channels};
         int[] filters = {3, 3, channels, FILTERS};
         int[] result = {sizes[0], out, out, FILTERS};
-        return new OneOperation(
-                Map.of("images", images, "filters", filters, "slopes", result), values -> {
-                    Value convolved = values.get("images").convolve(values.get("filters"), stride, 1);
-                    if (direction.equals("forward")) {
-                        return convolved;
-                    }
-                    // A loss whose slope with respect to the convolution is given leaves its gradient alone.
-                    Value loss = convolved.multiply(values.get("slopes")).sum();
-                    return Grad.of(loss, List.of(values.get(direction))).get(0);
-                });
+        return new OneOperation(Map.of("images", images, "filters", filters, "slopes", result), values -> {
+            Value convolved = values.get("images").convolve(values.get("filters"), stride, 1);
+            if (direction.equals("forward")) {
+                return convolved;
+            }
+            // A loss whose slope with respect to the convolution is given leaves its gradient alone.
+            Value loss = convolved.multiply(values.get("slopes")).sum();
+            return Grad.of(loss, List.of(values.get(direction))).get(0);
+        });
     }
 }

@@ -26,14 +26,17 @@ class DimensionTest {
 
     @Test
     void noMoreThreadsAreTriedThanThereAre() {
-        assertThat(Dimension.THREADS.cases(BASE)).extracting(Dimension.THREADS::of).containsExactly(1, 2);
+        assertThat(Dimension.THREADS.cases(BASE))
+                .extracting(Dimension.THREADS::of)
+                .containsExactly(1, 2);
     }
 
     @Test
     void whatIsExpectedIsTheGrowthOfTheWork() {
         ScalingCase twice = new ScalingCase(16, 1, 5, 28, 64, 2);
         assertThat(Dimension.TASKS.expected(twice, BASE)).isEqualTo(2);
-        assertThat(Dimension.THREADS.expected(new ScalingCase(8, 1, 5, 28, 64, 1), BASE)).isEqualTo(2);
+        assertThat(Dimension.THREADS.expected(new ScalingCase(8, 1, 5, 28, 64, 1), BASE))
+                .isEqualTo(2);
         // Twelve products a network and step, nine for a further step of it: (9 + 9 + 3) / (9 + 3), roughly.
         assertThat(Dimension.INNER_STEPS.expected(new ScalingCase(8, 2, 5, 28, 64, 2), BASE))
                 .isBetween(1.7, 1.76);
@@ -52,7 +55,6 @@ class DimensionTest {
 
     @Test
     void aCaseThatMakesNoSenseIsRefused() {
-        assertThatThrownBy(() -> new ScalingCase(8, 1, 1, 28, 64, 1))
-                .hasMessage("ways must be at least 2, but was 1");
+        assertThatThrownBy(() -> new ScalingCase(8, 1, 1, 28, 64, 1)).hasMessage("ways must be at least 2, but was 1");
     }
 }
