@@ -38,7 +38,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", default="1", help="one number or several, such as 1,2")
     parser.add_argument("--rounds", type=at_least_one, help="runs of each program in each row; default: 3, quick: 1")
     parser.add_argument("--repeats", type=at_least_one, help="timed iterations of a peer's run")
-    parser.add_argument("--seconds", type=float, help="that a run of meta4j measures; default: 5, quick: 1")
+    parser.add_argument("--seconds", type=float, help="that a run of meta4j measures; default: 5, quick: 3")
     parser.add_argument("--quick", action="store_true", help="a few iterations only: does everything work?")
     parser.add_argument("--meta4j", default=str(ROOT / "meta4j"), help="command that starts meta4j")
     parser.add_argument("--python", default=sys.executable, help="Python of setup.sh")
@@ -59,7 +59,7 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> arg
     if arguments.rounds is None:
         arguments.rounds = 1 if arguments.quick else 3
     if arguments.seconds is None:
-        arguments.seconds = 1 if arguments.quick else 5
+        arguments.seconds = 3 if arguments.quick else 5
     if arguments.into is not None and not arguments.into.is_file():
         parser.error(f"there is no page {arguments.into}")
     arguments.meta4j = shlex.split(arguments.meta4j)

@@ -14,7 +14,7 @@ SHOTS = 1
 QUERIES = 15
 
 # easyfsl hands its data to torch's Sampler, which takes nothing any more.
-Sampler.__init__ = lambda self, *unused: None
+Sampler.__init__ = lambda self, *unused, **named: None
 
 from easyfsl.datasets import FewShotDataset  # noqa: E402
 from easyfsl.samplers import TaskSampler  # noqa: E402
