@@ -11,7 +11,15 @@ final class VectorWinograd {
     private VectorWinograd() {}
 
     static void input(
-            int tileRows, int tileColumns, int channels, float[] x, int xo, int rowLength, float[] v, int vo, int plane) {
+            int tileRows,
+            int tileColumns,
+            int channels,
+            float[] x,
+            int xo,
+            int rowLength,
+            float[] v,
+            int vo,
+            int plane) {
         int bound = SPECIES.loopBound(channels);
         int at = vo;
         for (int row = 0; row < tileRows; row++) {
@@ -80,7 +88,15 @@ final class VectorWinograd {
     }
 
     static void output(
-            int tileRows, int tileColumns, int filters, float[] m, int mo, int plane, float[] y, int yo, int rowLength) {
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] m,
+            int mo,
+            int plane,
+            float[] y,
+            int yo,
+            int rowLength) {
         int bound = SPECIES.loopBound(filters);
         int at = mo;
         for (int row = 0; row < tileRows; row++) {
@@ -108,12 +124,10 @@ final class VectorWinograd {
             FloatVector s0 = FloatVector.fromArray(SPECIES, m, from).add(b0).add(c0);
             FloatVector s1 =
                     FloatVector.fromArray(SPECIES, m, from + plane).add(b1).add(c1);
-            FloatVector s2 = FloatVector.fromArray(SPECIES, m, from + 2 * plane)
-                    .add(b2)
-                    .add(c2);
-            FloatVector s3 = FloatVector.fromArray(SPECIES, m, from + 3 * plane)
-                    .add(b3)
-                    .add(c3);
+            FloatVector s2 =
+                    FloatVector.fromArray(SPECIES, m, from + 2 * plane).add(b2).add(c2);
+            FloatVector s3 =
+                    FloatVector.fromArray(SPECIES, m, from + 3 * plane).add(b3).add(c3);
             int to = yo + f;
             s0.add(s1).add(s2).intoArray(y, to);
             s1.sub(s2).sub(s3).intoArray(y, to + filters);
@@ -127,7 +141,15 @@ final class VectorWinograd {
     }
 
     static void gradient(
-            int tileRows, int tileColumns, int filters, float[] g, int go, int rowLength, float[] z, int zo, int plane) {
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] g,
+            int go,
+            int rowLength,
+            float[] z,
+            int zo,
+            int plane) {
         int bound = SPECIES.loopBound(filters);
         int at = zo;
         for (int row = 0; row < tileRows; row++) {

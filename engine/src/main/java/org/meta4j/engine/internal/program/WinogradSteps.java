@@ -128,8 +128,7 @@ final class WinogradSteps {
         private void input(int image, int to, int plane, Frame f) {
             int row = tiles.borderedWidth() * channels;
             int from = source.at(image * height * width * channels, f);
-            WinogradTiles.copyInto(
-                    height, width, channels, source.array(f), from, f.scratch, bordered(), border, row);
+            WinogradTiles.copyInto(height, width, channels, source.array(f), from, f.scratch, bordered(), border, row);
             f.kernels.winogradInput(
                     tiles.rows, tiles.columns, channels, f.scratch, bordered(), row, f.scratch, to, plane);
         }
@@ -139,7 +138,15 @@ final class WinogradSteps {
             int to = target.at(image * outHeight * outWidth * filters, f);
             if (outHeight == 2 * tiles.rows && outWidth == 2 * tiles.columns) {
                 f.kernels.winogradOutput(
-                        tiles.rows, tiles.columns, filters, f.scratch, from, plane, target.array(f), to, outWidth * filters);
+                        tiles.rows,
+                        tiles.columns,
+                        filters,
+                        f.scratch,
+                        from,
+                        plane,
+                        target.array(f),
+                        to,
+                        outWidth * filters);
                 return;
             }
             int row = 2 * tiles.columns * filters;

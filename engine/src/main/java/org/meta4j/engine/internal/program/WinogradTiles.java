@@ -48,7 +48,8 @@ final class WinogradTiles {
         long forward = new WinogradTiles(g.images(), g.outHeight(), g.outWidth()).products(g.images());
         long back = new WinogradTiles(g.images(), g.height(), g.width()).products(g.images());
         long products = Math.max(forward, back);
-        return products >= LEAST_TILES * ELEMENTS && TRANSFORMS * products * g.channels() * g.filters() < g.multiplyAdds();
+        return products >= LEAST_TILES * ELEMENTS
+                && TRANSFORMS * products * g.channels() * g.filters() < g.multiplyAdds();
     }
 
     private long products(int images) {
@@ -80,7 +81,15 @@ final class WinogradTiles {
      * @param borderedRow floats of a row of the bordered image
      */
     static void copyInto(
-            int height, int width, int channels, float[] x, int xo, float[] bordered, int bo, int top, int borderedRow) {
+            int height,
+            int width,
+            int channels,
+            float[] x,
+            int xo,
+            float[] bordered,
+            int bo,
+            int top,
+            int borderedRow) {
         for (int row = 0; row < height; row++) {
             System.arraycopy(
                     x,
