@@ -3,6 +3,7 @@ package org.meta4j.tasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.tasks.internal.Draws;
 import org.meta4j.tasks.internal.EpisodeFit;
 
@@ -76,6 +77,11 @@ public final class EpisodeSampler implements TaskSource {
 
     @Override
     public Task task(long index) {
+        return task(index, null);
+    }
+
+    @Override
+    public Task task(long index, @Nullable Task used) {
         if (index < 0) {
             throw new IllegalArgumentException("tasks are counted from 0, but number " + index + " was asked for");
         }
@@ -85,8 +91,8 @@ public final class EpisodeSampler implements TaskSource {
         for (int way = 0; way < classes.length; way++) {
             classes[way] = pool[classes[way]];
         }
-        float[] support = new float[Math.multiplyExact(shape.supportSize(), exampleLength)];
-        float[] query = new float[Math.multiplyExact(shape.querySize(), exampleLength)];
+        float[] support = room(used == null ? null : used.support(), shape.supportSize());
+        float[] query = room(used == null ? null : used.query(), shape.querySize());
         List<String> names = new ArrayList<>(shape.ways());
         for (int way = 0; way < shape.ways(); way++) {
             LabelledExamples.ClassInfo info = examples.classes().get(classes[way]);
@@ -101,6 +107,11 @@ public final class EpisodeSampler implements TaskSource {
         return new Task(
                 new Examples(examples.shape(), support, new Targets.Classes(supportLabels, names)),
                 new Examples(examples.shape(), query, new Targets.Classes(queryLabels, names)));
+    }
+
+    private float[] room(@Nullable Examples used, int count) {
+        int length = Math.multiplyExact(count, exampleLength);
+        return used != null && used.inputs().length == length ? used.inputs() : new float[length];
     }
 
     @Override

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tasks solved
  * @param seed of the tasks
  * @param split and part
+ * @param newClasses false where the learner is known to have been meta-trained on some of them; in the JSON only then
  * @param batchNorm mode
  * @param ways classes of a task
  * @param shots support examples of a class
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param trust known and unknown queries; null where it was not asked for, and then not in the JSON. There its fields
  *     stand among the others
  * @param pairs same or different; null where it was not asked for, and then not in the JSON
+ * @param beside another learner's score on the same tasks; null where it was not asked for, and then not in the JSON
  */
 record EvalResult(
         double accuracy,
@@ -37,6 +39,7 @@ record EvalResult(
         int tasks,
         long seed,
         String split,
+        boolean newClasses,
         String batchNorm,
         int ways,
         int shots,
@@ -46,7 +49,8 @@ record EvalResult(
         String data,
         double seconds,
         @Nullable TrustResult trust,
-        @Nullable PairScores pairs) {
+        @Nullable PairScores pairs,
+        @Nullable Yardstick beside) {
     String json() {
         JsonNode tree = Json.tree(this);
         if (tree instanceof ObjectNode object) {
@@ -54,8 +58,14 @@ record EvalResult(
             if (trust != null && Json.tree(trust) instanceof ObjectNode fields) {
                 object.setAll(fields);
             }
+            if (newClasses) {
+                object.remove("newClasses");
+            }
             if (pairs == null) {
                 object.remove("pairs");
+            }
+            if (beside == null) {
+                object.remove("beside");
             }
         }
         return Json.write(tree);
@@ -66,7 +76,7 @@ record EvalResult(
         String induction = batchNorm.equals(BatchNorm.TRANSDUCTIVE.label()) ? "" : " (inductive)";
         String line = String.format(
                 Locale.ROOT,
-                "accuracy %s ± %s (95 %% interval over %s tasks), macro-F1 %s, %d-way %d-shot %d queries, split %s,"
+                "accuracy %s ± %s (95 %% interval over %s tasks), macro-F1 %s, %d-way %d-shot %d queries, split %s%s,"
                         + " batch-norm %s%s, seed %d",
                 Texts.percent(accuracy),
                 Texts.percentPoints(ci95),
@@ -76,12 +86,14 @@ record EvalResult(
                 shots,
                 queries,
                 split,
+                newClasses ? "" : " (classes not new)",
                 batchNorm,
                 induction,
                 seed);
         return line
                 + (trust == null ? "" : System.lineSeparator() + trust.text())
-                + (pairs == null ? "" : System.lineSeparator() + text(pairs));
+                + (pairs == null ? "" : System.lineSeparator() + text(pairs))
+                + (beside == null ? "" : System.lineSeparator() + beside.text());
     }
 
     private static String text(PairScores pairs) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.models.LearnerFacts;
 import org.meta4j.app.pictures.charts.AccuracyCurve;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.InnerSettings;
@@ -58,7 +59,7 @@ final class AdaptationSection {
                         Locale.ROOT,
                         "%s %s, the same for each count. Meta-training took %d steps, a new task gets %d.",
                         Texts.count(tasks),
-                        TestTasks.words(test.shape()),
+                        LearnerFacts.words(test.shape()),
                         inner.innerSteps(),
                         inner.solvingSteps()));
     }

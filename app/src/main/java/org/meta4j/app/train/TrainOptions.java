@@ -111,6 +111,13 @@ final class TrainOptions {
         String rates;
 
         @Option(
+                names = "--recompute",
+                description = "Compute inner steps again on the way back instead of storing them: memory does not grow"
+                        + " with their number, time does by a third (maml).")
+        @Nullable
+        Boolean recompute;
+
+        @Option(
                 names = "--margin",
                 paramLabel = "M",
                 description = "Distance that classes are pushed apart to (siamese). Default: 1.")

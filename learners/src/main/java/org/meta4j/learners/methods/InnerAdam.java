@@ -41,6 +41,11 @@ public record InnerAdam(double rate, double share, double shareOfSquares, double
     }
 
     @Override
+    public boolean isSteady() {
+        return false;
+    }
+
+    @Override
     public Values start(Values adapted) {
         Map<String, Value> state = new LinkedHashMap<>(RuleChecks.zeros(adapted, MEAN).asMap());
         state.putAll(RuleChecks.zeros(adapted, SQUARE).asMap());

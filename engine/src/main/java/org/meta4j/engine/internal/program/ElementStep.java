@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * enough that the call of a kernel (some 10 ns) does not matter.
  */
 final class ElementStep extends BatchStep {
-    static final int STRIP = 1024;
+    static final int STRIP = 512;
 
     private final int length;
     private final int rowLength;
@@ -190,11 +190,6 @@ final class ElementStep extends BatchStep {
             Arrays.fill(target, r.target.offset, r.target.offset + r.target.length, 0);
             f.kernels.addRows(parts(), r.target.length, r.partial.array(f), r.partial.offset, target, r.target.offset);
         }
-    }
-
-    @Override
-    public long flops() {
-        return (long) ops.length * length;
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.ProgramStep;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.ConvGeometry;
 import org.meta4j.engine.internal.graph.Op;
@@ -21,20 +23,29 @@ public final class Lowering {
 
     private final List<Item> plan = new ArrayList<>();
 
+    /** Values that all tasks share, computed once a run. */
+    private final List<Value> common = new ArrayList<>();
+
     private final Map<Value, Integer> stepOf = new HashMap<>();
     private final Map<Value, Group> groupOf = new HashMap<>();
+
+    private Recomputation recomputation;
 
     private final Map<Value, Buffer> buffers = new HashMap<>();
     private final List<Buffer> workspace = new ArrayList<>();
     private final List<Buffer> shared = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> commonSteps = new ArrayList<>();
+    private final List<ProgramStep> listing = new ArrayList<>();
     private final Map<ConvGeometry, TapTable> tables = new HashMap<>();
+    private final Map<Map.Entry<Buffer, Boolean>, Buffer> commonFilters = new HashMap<>();
     private final Map<String, Buffer> inputs = new LinkedHashMap<>();
     private final Map<String, Buffer> parameters = new LinkedHashMap<>();
 
     private Lowering(Map<String, Value> outputs) {
         this.outputs = outputs;
         this.view = new GraphView(outputs.values());
+        this.recomputation = new Recomputation(view, Map.of());
     }
 
     /** Compiles a program that computes {@code outputs}; they will lie one after another, in order. */
@@ -46,22 +57,43 @@ public final class Lowering {
         for (Value value : view.order) {
             plan(value);
         }
+        recomputation = new Recomputation(view, groupOf);
+        Account account = new Account(view, buffers, recomputation);
+        for (Value value : common) {
+            Single single = new Single(value);
+            commonSteps.add(new SingleLowering(this, single).lower());
+            listing.add(account.common(single));
+        }
         for (Schedule.Unit unit : Schedule.of(view, plan)) {
-            steps.add(lower(unit));
+            Step step = lower(unit);
+            steps.add(step);
+            listing.add(account.of(unit, step));
         }
         Map<String, Buffer> results = placeOutputs();
         Layout layout = new Layout(workspace, List.copyOf(results.values()));
         int sharedLength = Layout.sequential(shared);
-        int scratch = steps.stream().mapToInt(Step::scratch).max().orElse(0);
+        int scratch = Stream.concat(commonSteps.stream(), steps.stream())
+                .mapToInt(Step::scratch)
+                .max()
+                .orElse(0);
         return new Lowered(
+                List.copyOf(commonSteps),
                 List.copyOf(steps),
+                List.copyOf(listing),
                 inputs,
                 parameters,
                 results,
+                List.copyOf(workspace),
+                commonResults(),
                 layout.length(),
-                layout.outputsLength(),
                 sharedLength,
                 scratch);
+    }
+
+    private List<Buffer> commonResults() {
+        return shared.stream()
+                .filter(buffer -> !parameters.containsValue(buffer))
+                .toList();
     }
 
     // ---- which values make a step together ----
@@ -76,10 +108,29 @@ public final class Lowering {
             parameters.put(parameter.name(), newBuffer(value, true));
         } else if (GraphView.isElement(value) || GraphView.isReduction(value)) {
             join(value);
+        } else if (isCommon(value)) {
+            newBuffer(value, true);
+            common.add(value);
         } else {
             stepOf.put(value, plan.size());
             plan.add(new Single(value));
         }
+    }
+
+    /**
+     * Whether a value is worth computing once for all tasks of a run: numbers of parameters, or constants, in another
+     * order. Such are the transposed filters that a first inner step needs.
+     */
+    private boolean isCommon(Value value) {
+        boolean moves = value.op() instanceof Op.Transpose
+                || value.op() instanceof Op.Repeat
+                || value.op() instanceof Op.Constant
+                || value.op() instanceof Op.Rows;
+        return moves
+                && value.arguments().stream()
+                        .map(GraphView::root)
+                        .map(buffers::get)
+                        .allMatch(buffer -> buffer != null && buffer.shared);
     }
 
     private void join(Value value) {
@@ -187,6 +238,7 @@ public final class Lowering {
                 Buffer source = buffer(value, steps.size());
                 buffer = temporary(source.length, steps.size());
                 steps.add(new MoveSteps.Copy(source, buffer));
+                listing.add(Account.copy(source.length));
             }
             results.put(name, buffer);
         });
@@ -200,7 +252,7 @@ public final class Lowering {
         if (unit.images() == 0) {
             Item item = unit.items().get(0);
             return item instanceof Group group
-                    ? new GroupLowering(this, view, group, ElementStep.Cut.intoStrips(group)).lower()
+                    ? new GroupLowering(this, view, recomputation, group, ElementStep.Cut.intoStrips(group)).lower()
                     : new SingleLowering(this, (Single) item).lower();
         }
         long work = 0;
@@ -213,7 +265,11 @@ public final class Lowering {
             members.add(
                     item instanceof Group group
                             ? new GroupLowering(
-                                            this, view, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
+                                            this,
+                                            view,
+                                            recomputation,
+                                            group,
+                                            ElementStep.Cut.intoImages(group, unit.images(), parts))
                                     .lower()
                             : new SingleLowering(this, (Single) item).lowerBatch(parts));
         }
@@ -232,7 +288,7 @@ public final class Lowering {
             if (buffer != null
                     && Schedule.comesByImage(value)
                     && !view.isOutput(value)
-                    && inside.containsAll(view.consumers(value))) {
+                    && inside.containsAll(recomputation.readers(value))) {
                 found.add(buffer);
             }
         }
@@ -265,5 +321,22 @@ public final class Lowering {
     /** The table of a convolution, shared by all steps of its sizes. */
     TapTable table(ConvGeometry geometry) {
         return tables.computeIfAbsent(geometry, TapTable::new);
+    }
+
+    /** Transformed filters: once for all tasks if they are parameters, otherwise in a step before the one that reads them. */
+    Buffer winogradFilters(ConvGeometry geometry, boolean turned, Buffer filters, int step) {
+        if (!filters.shared) {
+            Buffer transformed = temporary(WinogradSteps.Filters.length(geometry), step);
+            steps.add(new WinogradSteps.Filters(geometry, turned, filters, transformed));
+            listing.add(Account.filters(filters.length, transformed.length));
+            return transformed;
+        }
+        return commonFilters.computeIfAbsent(Map.entry(filters, turned), key -> {
+            Buffer transformed = new Buffer(WinogradSteps.Filters.length(geometry), true);
+            shared.add(transformed);
+            commonSteps.add(new WinogradSteps.Filters(geometry, turned, filters, transformed));
+            listing.add(Account.filters(filters.length, transformed.length).repeated(0));
+            return transformed;
+        });
     }
 }
