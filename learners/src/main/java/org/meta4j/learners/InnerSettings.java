@@ -61,7 +61,17 @@ public record InnerSettings(
     /** The same adaptation, meta-trained with another memory. */
     public InnerSettings withMemory(@Nullable InnerMemory newMemory) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, newMemory, order, scope, rule, batchShots, contextSize, implicit);
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                newMemory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -71,11 +81,33 @@ public record InnerSettings(
     }
 
     public InnerSettings withWays(int newWays) {
-        return new InnerSettings(newWays, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                newWays,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
-        return new InnerSettings(ways, newInnerSteps, newSolvingSteps, innerRate, memory, order, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                newInnerSteps,
+                newSolvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -83,23 +115,58 @@ public record InnerSettings(
     }
 
     public InnerSettings withRate(double rate) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, rate, memory, order, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways, innerSteps, solvingSteps, rate, memory, order, scope, rule, batchShots, contextSize, implicit);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, memory, newOrder, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                newOrder,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, memory, order, newScope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                newScope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withRule(@Nullable InnerRule newRule) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, memory, order, scope, newRule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                newRule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withBatchShots(@Nullable Integer shots) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, shots, contextSize, implicit);
+        return new InnerSettings(
+                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, shots, contextSize, implicit);
     }
 
     public InnerSettings withContextSize(@Nullable Integer size) {
@@ -109,6 +176,16 @@ public record InnerSettings(
 
     public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, batchShots, contextSize, newImplicit);
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                newImplicit);
     }
 }

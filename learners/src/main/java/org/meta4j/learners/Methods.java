@@ -47,8 +47,8 @@ public final class Methods {
                     .filter(other -> other.tasks().contains(type))
                     .map(Method::name)
                     .collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("method '" + method.name() + "' does not do " + type.label() + ": use "
-                    + able);
+            throw new IllegalArgumentException(
+                    "method '" + method.name() + "' does not do " + type.label() + ": use " + able);
         }
     }
 

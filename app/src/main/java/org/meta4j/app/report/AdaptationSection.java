@@ -23,7 +23,6 @@ final class AdaptationSection {
     private static final int MOST_STEPS = 50;
     private static final int MOST_SHOTS = 10;
 
-
     private final TestTasks test;
     private final Workers workers;
     private final int tasks;

@@ -1,4 +1,5 @@
 package org.meta4j.app.train;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,5 @@
 package org.meta4j.app.train;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
-import org.meta4j.tasks.LabelledExamples.ClassInfo;
 import org.meta4j.tasks.LabelledExamples;
+import org.meta4j.tasks.LabelledExamples.ClassInfo;
 import org.meta4j.tasks.MetaDataset;
 
 /**
@@ -113,9 +114,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
             learner = learner.withSiamese(siamese(options, siamese));
         }
         InnerSettings inner = defaults.inner();
-        return inner == null
-                ? learner
-                : learner.withInner(inner(options, inner));
+        return inner == null ? learner : learner.withInner(inner(options, inner));
     }
 
     private static InnerSettings inner(TrainOptions.Learner options, InnerSettings defaults) {

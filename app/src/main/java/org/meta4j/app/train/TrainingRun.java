@@ -1,4 +1,5 @@
 package org.meta4j.app.train;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -169,7 +169,9 @@ class TrainCommandTest {
         // The list of all methods grows.
         if (error.endsWith("…")) {
             assertThat(cli.code()).isEqualTo(2);
-            assertThat(cli.err()).startsWith("meta4j: " + error.substring(0, error.length() - 1)).hasLineCount(1);
+            assertThat(cli.err())
+                    .startsWith("meta4j: " + error.substring(0, error.length() - 1))
+                    .hasLineCount(1);
         } else {
             assertThat(cli).isEqualTo(new Cli(2, "", String.format("meta4j: %s%n", error)));
         }

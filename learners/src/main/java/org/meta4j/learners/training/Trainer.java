@@ -1,4 +1,5 @@
 package org.meta4j.learners.training;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -224,8 +225,7 @@ public final class Trainer {
         Solver solver = method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode);
         TaskSource source = Objects.requireNonNull(validationTasks);
         if (learner.tasks() == TaskType.REGRESSION) {
-            ErrorScores errors =
-                    new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
+            ErrorScores errors = new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
             boolean best = state.validated(-errors.squaredError().mean());
             announce(new TrainingEvent.ValidatedNumbers(state.iteration, errors, best));
             return;

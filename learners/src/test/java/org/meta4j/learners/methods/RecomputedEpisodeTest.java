@@ -88,8 +88,8 @@ class RecomputedEpisodeTest {
 
     private static void requireEqual(UpdateRule rule, AdaptedPart part) {
         Network network = new WithHead(new Mlp(IMAGE, List.of(8)), WAYS);
-        requireEqual(new MamlObjective(
-                network, Loss.CROSS_ENTROPY, new InnerLoop(3, rule, part, InnerLoop.Order.SECOND)));
+        requireEqual(
+                new MamlObjective(network, Loss.CROSS_ENTROPY, new InnerLoop(3, rule, part, InnerLoop.Order.SECOND)));
     }
 
     @Test
