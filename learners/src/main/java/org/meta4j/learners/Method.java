@@ -8,6 +8,8 @@ import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.TaskFamily;
+import org.meta4j.tasks.TaskSource;
 
 /** A meta-learning method: its objective while meta-training, and how it solves a new task afterwards. */
 public interface Method {
@@ -69,6 +71,45 @@ public interface Method {
 
     /** What meta-training lowers. */
     Objective objective(LearnerSettings settings);
+
+    /** Whether its objective changes during training. */
+    default boolean isStaged() {
+        return false;
+    }
+
+    /**
+     * The same at a point of training; the last is {@link #objective(LearnerSettings)}.
+     *
+     * @param progress share of training that is done, 0 to 1
+     */
+    default Objective objective(LearnerSettings settings, double progress) {
+        return objective(settings);
+    }
+
+    /**
+     * Settings with what only the data can tell.
+     *
+     * @throws IllegalArgumentException if the method cannot be trained on such data
+     */
+    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
+        return settings;
+    }
+
+    /** The tasks that it is trained on. */
+    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
+        return data.trainingTasks(episode, seed);
+    }
+
+    /** Columns of the targets that it is trained on. */
+    default int trainingWidth(LearnerSettings settings, EpisodeShape episode) {
+        Integer numbers = settings.targetWidth();
+        return numbers == null ? episode.ways() : numbers;
+    }
+
+    /** Whether training tasks must have as many ways as those that it is to solve. */
+    default boolean trainsOnWays() {
+        return adapts();
+    }
 
     /** Batch normalisation of a score, if none is asked for. */
     BatchNorm evaluationBatchNorm();

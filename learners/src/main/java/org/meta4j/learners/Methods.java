@@ -8,12 +8,14 @@ import org.meta4j.learners.methods.Cavia;
 import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
+import org.meta4j.learners.methods.MamlPlus;
 import org.meta4j.learners.methods.MetaCurvature;
 import org.meta4j.learners.methods.MetaSgd;
 import org.meta4j.learners.methods.MultiTask;
 import org.meta4j.learners.methods.ProtoNet;
 import org.meta4j.learners.methods.Reptile;
 import org.meta4j.learners.methods.Siamese;
+import org.meta4j.learners.methods.Transfer;
 import org.meta4j.naming.Suggestions;
 
 /** All meta-learning methods by name. */
@@ -30,7 +32,9 @@ public final class Methods {
             new MetaCurvature(),
             new Cavia(),
             new ImplicitMaml(),
+            new MamlPlus(),
             new MultiTask(),
+            new Transfer(),
             Siamese.contrastive(),
             Siamese.triplet());
 
