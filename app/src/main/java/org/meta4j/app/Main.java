@@ -73,7 +73,7 @@ public final class Main {
                 .addSubcommand(DataCommand.line(streams))
                 .addSubcommand(new MethodsCommand(streams))
                 .addSubcommand(new ProgramCommand(streams))
-                .addSubcommand(new BenchCommand(streams))
+                .addSubcommand(BenchCommand.line(streams))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getCommandSpec().versionProvider(new Version());

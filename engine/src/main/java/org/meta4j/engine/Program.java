@@ -95,9 +95,7 @@ public final class Program {
      * element that a sum or a maximum takes in. A value that is computed again where it is needed counts each time.
      */
     public long flops() {
-        return steps().stream()
-                .mapToLong(step -> step.times() * step.flops())
-                .sum();
+        return steps().stream().mapToLong(step -> step.times() * step.flops()).sum();
     }
 
     /**
@@ -105,9 +103,7 @@ public final class Program {
      * What stays within a step counts nothing: it is meant to stay in the cache.
      */
     public long bytes() {
-        return steps().stream()
-                .mapToLong(step -> step.times() * step.bytes())
-                .sum();
+        return steps().stream().mapToLong(step -> step.times() * step.bytes()).sum();
     }
 
     /** Steps that one task goes through: each is a pass over its arrays, for all of its operations together. */

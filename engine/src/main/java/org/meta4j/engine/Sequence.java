@@ -133,8 +133,8 @@ public final class Sequence {
             outputs.put(name, place.buffer);
             shapes.put(name, place.shape);
         });
-        Lowered lowered = parts.lower(
-                compiled.stream().map(part -> part.lowered).toList(), parameters, inputs, rooms, outputs);
+        Lowered lowered =
+                parts.lower(compiled.stream().map(part -> part.lowered).toList(), parameters, inputs, rooms, outputs);
         return new Program(lowered, shapes, summed.size());
     }
 }

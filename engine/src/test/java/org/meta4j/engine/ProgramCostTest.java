@@ -33,11 +33,16 @@ class ProgramCostTest {
     @Test
     void aDeviationThatIsComputedAgainCountsEachTime() {
         Value deviation = x.subtract(x.mean(0, 1));
-        Program program = Program.compile(Map.of("variance", deviation.square().mean(0, 1), "top", deviation.maxLast()));
-        // Sum of 400, mean of 8; the deviation, stored for the maximum; square and sum of 400, mean of 8; maximum of 400.
+        Program program =
+                Program.compile(Map.of("variance", deviation.square().mean(0, 1), "top", deviation.maxLast()));
+        // Sum of 400, mean of 8; the deviation, stored for the maximum; square and sum of 400, mean of 8; maximum of
+        // 400.
         assertThat(program.flops()).isEqualTo(400 + 8 + 400 + 2 * 400 + 8 + 400);
-        Program again = Program.compile(
-                Map.of("variance", deviation.square().mean(0, 1), "total", deviation.exp().sum()));
+        Program again = Program.compile(Map.of(
+                "variance",
+                deviation.square().mean(0, 1),
+                "total",
+                deviation.exp().sum()));
         assertThat(again.flops()).isEqualTo(400 + 8 + 400 + 2 * 400 + 8 + 2 * 400);
     }
 
@@ -60,10 +65,12 @@ class ProgramCostTest {
         Value y = images.convolve(filters, 2, 1);
         assertThat(Program.compile(Map.of("y", y)).flops()).isEqualTo(2 * 2 * pairs * 3 * 5);
         Value weighted = y.multiply(graph.input("g", y.shape().sizes())).sum();
-        Program gradient = Program.compile(Map.of("w", Grad.of(weighted, List.of(filters)).get(0)));
+        Program gradient =
+                Program.compile(Map.of("w", Grad.of(weighted, List.of(filters)).get(0)));
         assertThat(gradient.flops()).isEqualTo(2 * 2 * pairs * 3 * 5);
         // Back to the images the filters are transposed first, which moves them but computes nothing.
-        Program back = Program.compile(Map.of("x", Grad.of(weighted, List.of(images)).get(0)));
+        Program back =
+                Program.compile(Map.of("x", Grad.of(weighted, List.of(images)).get(0)));
         assertThat(back.flops()).isEqualTo(2 * 2 * pairs * 3 * 5);
         assertThat(back.steps()).anyMatch(step -> step.kind() == ProgramStep.Kind.MOVE && step.bytes() == 2 * 135 * 4);
     }
@@ -110,8 +117,8 @@ class ProgramCostTest {
         Value moved = first.subtract(Grad.of(support, List.of(first)).get(0).scale(0.1));
         graph.stage("query");
         Value loss = graph.input("q", 50, 8).matmul(moved).exp().sum();
-        Program program = Program.compile(
-                Map.of("gradient", Grad.of(loss, List.of(first)).get(0), "loss", loss));
+        Program program =
+                Program.compile(Map.of("gradient", Grad.of(loss, List.of(first)).get(0), "loss", loss));
         assertThat(program.steps().stream()
                         .flatMap(step -> step.operations().stream())
                         .filter(operation -> operation.kind() == ProgramStep.Kind.PRODUCT)

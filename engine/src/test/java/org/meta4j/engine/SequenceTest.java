@@ -78,7 +78,8 @@ class SequenceTest {
         Place gradient = sequence.room(w.shape());
         sequence.run(sequence.part(outputs), Map.of("images", images), Map.of("y", first, "g", gradient));
         Program program = sequence.compile(Map.of("g", gradient), Map.of("y", first));
-        Tensors parameters = Tensors.of(Map.of("w", new Tensor(w.shape(), numbers(w.shape().length()))));
+        Tensors parameters =
+                Tensors.of(Map.of("w", new Tensor(w.shape(), numbers(w.shape().length()))));
         try (Workers workers = new Workers(1)) {
             Runner alone = new Runner(Program.compile(outputs), workers);
             Runner inSequence = new Runner(program, workers);

@@ -35,15 +35,8 @@ class WinogradTest {
         Value x = input(graph, "x", images, height, width, channels);
         Value w = input(graph, "w", 3, 3, channels, filters);
         Value y = x.convolve(w, 1, padding);
-        Value cotangent = input(
-                graph,
-                "cotangent",
-                images,
-                height + 2 * padding - 2,
-                width + 2 * padding - 2,
-                filters);
-        Map<String, Value> first = Grad.of(
-                        y.multiply(cotangent).multiply(y).sum(), Values.of(Map.of("x", x, "w", w)))
+        Value cotangent = input(graph, "cotangent", images, height + 2 * padding - 2, width + 2 * padding - 2, filters);
+        Map<String, Value> first = Grad.of(y.multiply(cotangent).multiply(y).sum(), Values.of(Map.of("x", x, "w", w)))
                 .asMap();
         Value curved = first.get("x").square().sum().add(first.get("w").square().mean());
         Map<String, Value> outputs = new LinkedHashMap<>();
@@ -71,8 +64,12 @@ class WinogradTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4, 14, 14, 16, 16, 1", "4, 7, 9, 20, 17, 1", "5, 9, 10, 16, 33, 0", "3, 12, 11, 19, 16, 2",
-        "9, 7, 7, 16, 16, 1", "40, 14, 14, 16, 16, 1",
+        "4, 14, 14, 16, 16, 1",
+        "4, 7, 9, 20, 17, 1",
+        "5, 9, 10, 16, 33, 0",
+        "3, 12, 11, 19, 16, 2",
+        "9, 7, 7, 16, 16, 1",
+        "40, 14, 14, 16, 16, 1",
     })
     void theyGiveWhatTheReferenceGives(int images, int height, int width, int channels, int filters, int padding) {
         Map<String, Value> outputs = outputs(images, height, width, channels, filters, padding);
@@ -116,7 +113,8 @@ class WinogradTest {
         Value small = input(graph, "small", 20, 3, 3, 16).convolve(input(graph, "w1", 3, 3, 16, 16), 1, 1);
         Value strided = input(graph, "strided", 20, 14, 14, 16).convolve(input(graph, "w2", 3, 3, 16, 16), 2, 1);
         Value few = input(graph, "few", 20, 14, 14, 9).convolve(input(graph, "w3", 3, 3, 9, 16), 1, 1);
-        assertThat(Program.compile(Map.of("small", small, "strided", strided, "few", few)).toString())
+        assertThat(Program.compile(Map.of("small", small, "strided", strided, "few", few))
+                        .toString())
                 .doesNotContain("winograd");
     }
 

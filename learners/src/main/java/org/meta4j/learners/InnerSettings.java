@@ -15,7 +15,11 @@ import org.meta4j.learners.methods.InnerMemory;
  *     {@link #trainingMemory}
  */
 public record InnerSettings(
-        int ways, int innerSteps, int solvingSteps, double innerRate, @Nullable InnerMemory memory) {
+        int ways,
+        int innerSteps,
+        int solvingSteps,
+        double innerRate,
+        @Nullable InnerMemory memory) {
     public InnerSettings {
         if (ways < 2) {
             throw new IllegalArgumentException("ways must be at least 2, but was " + ways);

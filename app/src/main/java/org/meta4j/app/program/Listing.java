@@ -140,7 +140,8 @@ final class Listing {
 
     private static String what(Operation operation, int parts) {
         String name = operation.kind() == ProgramStep.Kind.FUSED
-                ? "fused " + operation.shape() + ": " + counted(List.of(operation.name().split(", ")))
+                ? "fused " + operation.shape() + ": "
+                        + counted(List.of(operation.name().split(", ")))
                 : operation.name() + " " + operation.shape();
         return name + parts(parts);
     }

@@ -22,7 +22,8 @@ final class Table {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns; i++) {
                 String space = " ".repeat(widths[i] - row.get(i).length());
-                line.append(i < numbers ? space + row.get(i) : row.get(i) + space).append(GAP);
+                line.append(i < numbers ? space + row.get(i) : row.get(i) + space)
+                        .append(GAP);
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }

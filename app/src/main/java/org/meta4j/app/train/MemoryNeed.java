@@ -5,10 +5,10 @@ import java.util.List;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Methods;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.SteppedObjective;
-import org.meta4j.learners.Methods;
 import org.meta4j.learners.training.TrainingMemory;
 
 /** Says before a training how much memory it needs, and refuses what cannot be had. */
@@ -45,7 +45,8 @@ final class MemoryNeed {
             ways.add("--recompute, which does not store inner steps");
         }
         throw new UsageException("this training needs about " + Texts.bytes(memory.total()) + " of memory ("
-                + Texts.bytes(memory.computing()) + " to compute on " + memory.threads() + " threads), but Java may use "
+                + Texts.bytes(memory.computing()) + " to compute on " + memory.threads()
+                + " threads), but Java may use "
                 + Texts.bytes(most) + ": " + String.join("; or take ", ways));
     }
 }

@@ -57,10 +57,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     EpisodeShape.DEFAULT.queries());
             LearnerSettings learner = learner(options.learner, method, examples, episode);
             OptionRules.checkRecompute(options, method, learner);
-            return new TrainingPlan(
-                    learner,
-                    training(options.training, method.trainingDefaults(episode)),
-                    List.of());
+            return new TrainingPlan(learner, training(options.training, method.trainingDefaults(episode)), List.of());
         });
     }
 

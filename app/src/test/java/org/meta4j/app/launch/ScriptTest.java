@@ -123,7 +123,7 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--version", "-h", "train --help", "demo -h", "--debug predict x"})
+    @ValueSource(strings = {"", "--version", "-h", "train --help", "demo -h", "--debug predict x", "bench A --once"})
     void soAreCallsForHelpAndOptionsBeforeTheCommand(String line) throws Exception {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
         assertThat(LaunchMode.isShort(List.of(args))).isTrue();
@@ -131,7 +131,16 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train --out predict", "eval run", "bench S", "unheard-of", "--debug eval predict"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "train --out predict",
+                "eval run",
+                "bench A",
+                "eval --once",
+                "unheard-of",
+                "--debug eval predict"
+            })
     void longCommandsHaveTheJvmAsItIs(String line) throws Exception {
         assertThat(LaunchMode.isShort(List.of(line.split(" ")))).isFalse();
         assertThat(run(Map.of("META4J_JAVA_OPTS", "-Xmx8g -Da=b"), line.split(" ")))

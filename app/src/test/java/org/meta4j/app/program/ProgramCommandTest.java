@@ -42,7 +42,8 @@ class ProgramCommandTest {
         assertThat(program.path("bytes").longValue()).isEqualTo(bytes).isPositive();
         assertThat(program.path("passes").intValue()).isEqualTo(passes).isPositive();
         assertThat(program.path("peakBytes").longValue())
-                .isGreaterThan(program.path("memory").path("program").path("workspace").longValue());
+                .isGreaterThan(
+                        program.path("memory").path("program").path("workspace").longValue());
     }
 
     @Test

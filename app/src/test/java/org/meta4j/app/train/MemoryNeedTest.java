@@ -14,11 +14,16 @@ class MemoryNeedTest {
 
     /** Twice 400 MB of workspace, 100 MB of parameters, 1 MB shared, 20 MB of sums and so on. */
     private static final TrainingMemory MEMORY = new TrainingMemory(
-            new ProgramMemory(1_000_000, 400_000_000, 1_000_000, 2_000_000), 9, 2, 60_000_000, 40_000_000, 7_000_000, 0);
+            new ProgramMemory(1_000_000, 400_000_000, 1_000_000, 2_000_000),
+            9,
+            2,
+            60_000_000,
+            40_000_000,
+            7_000_000,
+            0);
 
     private static TrainingChoice choice(String method, Integer innerSteps) {
-        return TrainingChoice.of(
-                method, new TrainingChoice.Wishes(null, null, null, null, innerSteps, null, null));
+        return TrainingChoice.of(method, new TrainingChoice.Wishes(null, null, null, null, innerSteps, null, null));
     }
 
     @Test
@@ -33,7 +38,8 @@ class MemoryNeedTest {
 
     @Test
     void aTrainingThatDoesNotFitIsRefusedWithValueBoundAndWaysOut() {
-        assertThatCode(() -> MemoryNeed.require(MEMORY, MAML.learner(), 930_000_000)).doesNotThrowAnyException();
+        assertThatCode(() -> MemoryNeed.require(MEMORY, MAML.learner(), 930_000_000))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> MemoryNeed.require(MEMORY, MAML.learner(), 929_999_999))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("this training needs about 930 MB of memory (823 MB to compute on 2 threads), but Java may"
@@ -45,8 +51,10 @@ class MemoryNeedTest {
     @Test
     void onlyWaysOutThatThereAreAreNamed() {
         TrainingMemory alone = new TrainingMemory(MEMORY.program(), 1, 1, 0, 0, 0, 0);
-        assertThatThrownBy(() -> MemoryNeed.require(alone, choice("protonet", null).learner(), 1))
-                .hasMessageEndingWith("gives it more; or take smaller training tasks (--training-queries, --training-ways)");
+        assertThatThrownBy(
+                        () -> MemoryNeed.require(alone, choice("protonet", null).learner(), 1))
+                .hasMessageEndingWith(
+                        "gives it more; or take smaller training tasks (--training-queries, --training-ways)");
         assertThatThrownBy(() -> MemoryNeed.require(alone, choice("fomaml", 3).learner(), 1))
                 .hasMessageEndingWith("(--training-queries)");
     }

@@ -332,7 +332,9 @@ class TrainCommandTest {
 
         assertThat(begun.code()).as(begun.err()).isZero();
         assertThat(stored.code()).isZero();
-        assertThat(Json.parse(run.resolve("settings.json")).at("/learner/inner/memory").stringValue())
+        assertThat(Json.parse(run.resolve("settings.json"))
+                        .at("/learner/inner/memory")
+                        .stringValue())
                 .isEqualTo("recomputed");
         assertThat(Cli.line("train --resume --recompute --out " + run).code()).isZero();
         assertThat(Cli.line("train --resume --recompute --out " + folder.resolve("stored")))

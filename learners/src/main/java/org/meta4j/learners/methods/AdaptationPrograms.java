@@ -47,8 +47,8 @@ final class AdaptationPrograms {
             Graph graph = new Graph();
             Values meta = graph.parameters(parameters);
             Episode episode = Episode.of(graph, encoder.exampleShape(), supports, 0, ways);
-            Map<String, Value> outputs = new LinkedHashMap<>(
-                    objective.adapt(meta, episode).asMap());
+            Map<String, Value> outputs =
+                    new LinkedHashMap<>(objective.adapt(meta, episode).asMap());
             return new RunnerPool(Program.compile(outputs));
         });
     }

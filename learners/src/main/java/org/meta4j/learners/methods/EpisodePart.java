@@ -84,7 +84,7 @@ final class EpisodePart {
 
     /** Puts out what was added directly so far and what this part adds. */
     void addDirect(Map<String, Value> more) {
-        more.forEach((name, value) ->
-                outputs.put(DIRECT + name, graph.input(DIRECT + name, value.shape().sizes()).add(value)));
+        more.forEach((name, value) -> outputs.put(
+                DIRECT + name, graph.input(DIRECT + name, value.shape().sizes()).add(value)));
     }
 }

@@ -5,8 +5,10 @@ import static org.meta4j.learners.methods.InnerMemory.LOSS;
 import static org.meta4j.learners.methods.InnerMemory.SCORES;
 import static org.meta4j.learners.methods.InnerMemory.STATISTIC;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Program;
@@ -21,7 +23,7 @@ import org.meta4j.tasks.Task;
 
 /**
  * The meta-gradient of an objective over a batch of tasks: compiled once for an episode's size, run for
- * each batch. L(θ) = 1/n Σ Lᵢ(θ).
+ * each batch. L(θ) = 1/n Σ Lᵢ(θ). Not for several callers at once.
  */
 public final class MetaGradient {
     private final Program program;
@@ -32,6 +34,19 @@ public final class MetaGradient {
     private final int queries;
     private final int width;
     private final int exampleLength;
+
+    // What a batch needs is made once, so that a steady iteration allocates nothing.
+    private final List<Mean> means = new ArrayList<>();
+    private final Runner.Feed feed = this::fill;
+    private final Runner.Take take = this::take;
+    private Batch batch = i -> {
+        throw new IllegalStateException("no batch was given");
+    };
+    private double[] losses = new double[0];
+    private double[] accuracies = new double[0];
+    private int[] @Nullable [] labels = new int[0][];
+    private double loss = Double.NaN;
+    private double accuracy = Double.NaN;
 
     /** Where tasks come from: task {@code i} of the batch at hand; called on any thread. */
     @FunctionalInterface
@@ -46,6 +61,9 @@ public final class MetaGradient {
      * @param accuracy mean over tasks, between 0 and 1
      */
     public record Result(double loss, double accuracy) {}
+
+    /** A result summed over tasks, and the array that its mean goes to. */
+    private record Mean(String name, float[] target) {}
 
     /**
      * Compiles the gradient.
@@ -79,13 +97,15 @@ public final class MetaGradient {
         this.program = memory.compile(objective, parameters, supports, queries, width);
         this.runner = new Runner(program, workers);
         this.gradient = parameters.map(tensor -> Tensor.zeros(tensor.shape()));
-        Map<String, Tensor> means = new LinkedHashMap<>();
+        Map<String, Tensor> zeros = new LinkedHashMap<>();
         program.outputs().forEach((name, shape) -> {
             if (name.startsWith(STATISTIC)) {
-                means.put(name.substring(STATISTIC.length()), Tensor.zeros(shape));
+                zeros.put(name.substring(STATISTIC.length()), Tensor.zeros(shape));
             }
         });
-        this.statistics = Tensors.of(means);
+        this.statistics = Tensors.of(zeros);
+        gradient.asMap().forEach((name, tensor) -> means.add(new Mean(GRADIENT + name, tensor.values())));
+        statistics.asMap().forEach((name, tensor) -> means.add(new Mean(STATISTIC + name, tensor.values())));
         this.supports = supports;
         this.queries = queries;
         this.width = width;
@@ -106,29 +126,52 @@ public final class MetaGradient {
         return statistics;
     }
 
+    /** Mean loss of the last batch; NaN before the first. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Mean accuracy of the last batch, see {@link Result}; NaN before the first. */
+    public double accuracy() {
+        return accuracy;
+    }
+
     /** Computes loss and meta-gradient of {@code tasks} tasks at {@code parameters}. */
-    public Result compute(Tensors parameters, int tasks, Batch batch) {
+    public Result compute(Tensors parameters, int tasks, Batch source) {
+        run(parameters, tasks, source);
+        return new Result(loss, accuracy);
+    }
+
+    /**
+     * The same, with {@link #loss} and {@link #accuracy} to be asked for: once it is compiled it allocates nothing,
+     * unless {@code tasks} is more than ever before.
+     */
+    public void run(Tensors parameters, int tasks, Batch source) {
         runner.setParameters(parameters);
-        double[] losses = new double[tasks];
-        double[] accuracies = new double[tasks];
-        int[] @Nullable [] labels = new int[tasks][];
-        Slots sums = runner.run(
-                tasks,
-                (i, inputs) -> {
-                    Task task = batch.task(i);
-                    fill(task, inputs);
-                    if (task.query().targets() instanceof Targets.Classes classes) {
-                        labels[i] = classes.labels();
-                    }
-                },
-                (i, outputs) -> {
-                    losses[i] = outputs.number(LOSS);
-                    int[] right = labels[i];
-                    accuracies[i] = right == null ? Double.NaN : accuracy(right, outputs);
-                });
-        gradient.asMap().forEach((name, tensor) -> mean(sums, GRADIENT + name, tensor.values(), tasks));
-        statistics.asMap().forEach((name, tensor) -> mean(sums, STATISTIC + name, tensor.values(), tasks));
-        return new Result(mean(losses), mean(accuracies));
+        if (losses.length < tasks) {
+            losses = new double[tasks];
+            accuracies = new double[tasks];
+            labels = new int[tasks][];
+        }
+        batch = source;
+        Slots sums = runner.run(tasks, feed, take);
+        for (int i = 0; i < means.size(); i++) {
+            mean(sums, means.get(i), tasks);
+        }
+        loss = mean(losses, tasks);
+        accuracy = mean(accuracies, tasks);
+    }
+
+    private void fill(int i, Slots inputs) {
+        Task task = batch.task(i);
+        fill(task, inputs);
+        labels[i] = task.query().targets() instanceof Targets.Classes classes ? classes.labels() : null;
+    }
+
+    private void take(int i, Slots outputs) {
+        losses[i] = outputs.number(LOSS);
+        int[] right = labels[i];
+        accuracies[i] = right == null ? Double.NaN : accuracy(right, outputs);
     }
 
     private void fill(Task task, Slots inputs) {
@@ -154,17 +197,17 @@ public final class MetaGradient {
             System.arraycopy(values.values(), 0, array, offset, values.values().length);
             return;
         }
-        int[] labels = examples.classes().labels();
-        Arrays.fill(array, offset, offset + labels.length * width, 0);
-        for (int i = 0; i < labels.length; i++) {
-            array[offset + i * width + labels[i]] = 1;
+        int[] classes = examples.classes().labels();
+        Arrays.fill(array, offset, offset + classes.length * width, 0);
+        for (int i = 0; i < classes.length; i++) {
+            array[offset + i * width + classes[i]] = 1;
         }
     }
 
-    private double accuracy(int[] labels, Slots outputs) {
+    private double accuracy(int[] right, Slots outputs) {
         float[] array = outputs.array();
         int offset = outputs.offset(SCORES);
-        int right = 0;
+        int hits = 0;
         for (int i = 0; i < queries; i++) {
             int best = 0;
             for (int c = 1; c < width; c++) {
@@ -172,24 +215,25 @@ public final class MetaGradient {
                     best = c;
                 }
             }
-            right += best == labels[i] ? 1 : 0;
+            hits += best == right[i] ? 1 : 0;
         }
-        return (double) right / queries;
+        return (double) hits / queries;
     }
 
-    private static void mean(Slots sums, String name, float[] target, int tasks) {
+    private static void mean(Slots sums, Mean mean, int tasks) {
         float[] array = sums.array();
-        int offset = sums.offset(name);
+        float[] target = mean.target();
+        int offset = sums.offset(mean.name());
         for (int i = 0; i < target.length; i++) {
             target[i] = array[offset + i] / tasks;
         }
     }
 
-    private static double mean(double[] numbers) {
+    private static double mean(double[] numbers, int count) {
         double sum = 0;
-        for (double number : numbers) {
-            sum += number;
+        for (int i = 0; i < count; i++) {
+            sum += numbers[i];
         }
-        return sum / numbers.length;
+        return sum / count;
     }
 }

@@ -74,15 +74,21 @@ final class RecomputedEpisode {
                 EpisodePart.DIRECT + name,
                 ofLoss.getOrDefault(name, query.graph().constant(0, shape))));
 
-        places.put(Episode.EXAMPLES, sequence.input(Episode.EXAMPLES, episode.examples().shape()));
-        places.put(Episode.TARGETS, sequence.input(Episode.TARGETS, episode.targets().shape()));
+        places.put(
+                Episode.EXAMPLES,
+                sequence.input(Episode.EXAMPLES, episode.examples().shape()));
+        places.put(
+                Episode.TARGETS,
+                sequence.input(Episode.TARGETS, episode.targets().shape()));
         carried.forEach((name, shape) -> places.put(EpisodePart.ADJOINT + name, sequence.room(shape)));
         direct.forEach((name, shape) -> places.put(EpisodePart.DIRECT + name, sequence.room(shape)));
         Map<String, Place> summed = new LinkedHashMap<>();
-        parameters.asMap().forEach((name, tensor) ->
-                summed.put(InnerMemory.GRADIENT + name, sequence.room(tensor.shape())));
-        outcome.statistics().asMap().forEach((name, value) ->
-                summed.put(InnerMemory.STATISTIC + name, sequence.room(value.shape())));
+        parameters
+                .asMap()
+                .forEach((name, tensor) -> summed.put(InnerMemory.GRADIENT + name, sequence.room(tensor.shape())));
+        outcome.statistics()
+                .asMap()
+                .forEach((name, value) -> summed.put(InnerMemory.STATISTIC + name, sequence.room(value.shape())));
         Map<String, Place> perTask = new LinkedHashMap<>();
         perTask.put(InnerMemory.LOSS, sequence.room(Shape.SCALAR));
         perTask.put(InnerMemory.SCORES, sequence.room(outcome.scores().shape()));
@@ -175,8 +181,7 @@ final class RecomputedEpisode {
             Value zero = part.graph().constant(0, value.shape());
             Value through = ofStart.getOrDefault(name, zero);
             part.outputs.put(
-                    InnerMemory.GRADIENT + name,
-                    direct.containsKey(name) ? through.add(added.get(name)) : through);
+                    InnerMemory.GRADIENT + name, direct.containsKey(name) ? through.add(added.get(name)) : through);
         });
         return sequence.part(part.outputs);
     }

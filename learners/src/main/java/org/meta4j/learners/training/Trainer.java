@@ -65,9 +65,12 @@ public final class Trainer {
         this.tasks = new EpisodeSampler(data.train(), settings.episode(), settings.seed());
         boolean validates =
                 settings.validationTasks() > 0 && !data.validation().classes().isEmpty();
-        this.validationTasks = validates
-                ? new EpisodeSampler(data.validation(), settings.validation(), settings.seed() ^ VALIDATION_STREAM)
-                : null;
+        this.validationTasks = validates ? validationTasks(data, settings) : null;
+    }
+
+    /** The tasks that training with such settings validates on: the first {@code settings.validationTasks()} of them. */
+    public static EpisodeSampler validationTasks(MetaDataset data, TrainingSettings settings) {
+        return new EpisodeSampler(data.validation(), settings.validation(), settings.seed() ^ VALIDATION_STREAM);
     }
 
     /** Adds somebody who hears what happens. */

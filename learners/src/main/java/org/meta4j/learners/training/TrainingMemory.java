@@ -39,8 +39,8 @@ public record TrainingMemory(
             int example,
             long data) {
         int tasks = settings.tasksPerIteration();
-        long examples =
-                (long) tasks * (settings.episode().supportSize() + settings.episode().querySize());
+        long examples = (long) tasks
+                * (settings.episode().supportSize() + settings.episode().querySize());
         return new TrainingMemory(
                 program,
                 tasks,
@@ -66,7 +66,8 @@ public record TrainingMemory(
         long bytes = 0;
         Set<String> origins = new HashSet<>();
         for (LabelledExamples examples : List.of(data.train(), data.validation(), data.test())) {
-            long example = (long) examples.shape().length() * (examples.shape().sizes().size() == 3 ? 1 : Float.BYTES);
+            long example =
+                    (long) examples.shape().length() * (examples.shape().sizes().size() == 3 ? 1 : Float.BYTES);
             for (LabelledExamples.ClassInfo info : examples.classes()) {
                 // Turned copies of a class are not stored.
                 bytes += origins.add(info.origin()) ? info.size() * example : 0;

@@ -78,8 +78,8 @@ class RecomputedEpisodeTest {
         SplittableRandom random = new SplittableRandom(11);
         Map<String, double[]> at = ReferenceLoss.numbers(parameters);
         Map<String, double[]> direction = new LinkedHashMap<>();
-        at.forEach((name, numbers) -> direction.put(
-                name, random.doubles(numbers.length, -1, 1).toArray()));
+        at.forEach((name, numbers) ->
+                direction.put(name, random.doubles(numbers.length, -1, 1).toArray()));
         ReferenceLoss loss = new ReferenceLoss(objective, parameters, task(0));
         double h = 1e-6;
         double difference = (loss.at(moved(at, direction, h)) - loss.at(moved(at, direction, -h))) / (2 * h);
@@ -109,9 +109,10 @@ class RecomputedEpisodeTest {
                 gradient.compute(parameters, TASKS, RecomputedEpisodeTest::task);
                 Map<String, Tensor> actual = gradient.gradient().copy().asMap();
                 if (expected != null) {
-                    expected.forEach((name, tensor) -> assertThat(actual.get(name).values())
-                            .as("%s with %d threads", name, threads)
-                            .isEqualTo(tensor.values()));
+                    expected.forEach(
+                            (name, tensor) -> assertThat(actual.get(name).values())
+                                    .as("%s with %d threads", name, threads)
+                                    .isEqualTo(tensor.values()));
                 }
                 expected = actual;
             }
@@ -124,12 +125,12 @@ class RecomputedEpisodeTest {
         long copy = workspace(2, InnerMemory.RECOMPUTED) - one;
         Tensors parameters = CNN.initialise(0);
         // Each tensor begins at a cache line of 64 bytes.
-        assertThat(copy)
-                .isBetween(Float.BYTES * parameters.length(), Float.BYTES * parameters.length() + 64L * 14);
+        assertThat(copy).isBetween(Float.BYTES * parameters.length(), Float.BYTES * parameters.length() + 64L * 14);
         for (int steps : new int[] {3, 5, 8, 16, 36}) {
             assertThat(workspace(steps, InnerMemory.RECOMPUTED) - one)
                     .as("%d steps", steps)
-                    .isEqualTo(copy * (KeptSteps.of(steps).rooms() - KeptSteps.of(1).rooms()));
+                    .isEqualTo(copy
+                            * (KeptSteps.of(steps).rooms() - KeptSteps.of(1).rooms()));
         }
         assertThat(workspace(5, InnerMemory.STORED) - workspace(3, InnerMemory.STORED))
                 .as("what storing two more steps takes")
@@ -139,8 +140,8 @@ class RecomputedEpisodeTest {
     @Test
     void aMethodWithoutInnerStepsIsRefused() {
         Objective objective = new PrototypeObjective(MLP);
-        assertThatThrownBy(() ->
-                        InnerMemory.RECOMPUTED.compile(objective, objective.initialise(0), WAYS, QUERIES, WAYS))
+        assertThatThrownBy(
+                        () -> InnerMemory.RECOMPUTED.compile(objective, objective.initialise(0), WAYS, QUERIES, WAYS))
                 .hasMessageContaining("leave them stored");
     }
 
@@ -154,8 +155,7 @@ class RecomputedEpisodeTest {
         return new MamlObjective(network, Loss.CROSS_ENTROPY, new InnerLoop(steps, 0.1, InnerLoop.Order.SECOND));
     }
 
-    private static MetaGradient gradient(
-            Objective objective, Tensors parameters, InnerMemory memory, Workers workers) {
+    private static MetaGradient gradient(Objective objective, Tensors parameters, InnerMemory memory, Workers workers) {
         return new MetaGradient(objective, parameters, WAYS, QUERIES, WAYS, memory, workers);
     }
 
@@ -250,8 +250,7 @@ class RecomputedEpisodeTest {
         public Outcome outcome(Values adapted, Episode episode) {
             Normalisation normalisation = Normalisation.ofBatch();
             Value scores = network().apply(adapted, episode.query(), normalisation);
-            return new Outcome(
-                    maml.loss().of(scores, episode.queryTargets()), scores, normalisation.statistics());
+            return new Outcome(maml.loss().of(scores, episode.queryTargets()), scores, normalisation.statistics());
         }
     }
 
@@ -303,8 +302,8 @@ class RecomputedEpisodeTest {
         public Values step(int number, Values carried, Values parameters, Episode episode) {
             Value scores = network().apply(carried, episode.support(), Normalisation.ofBatch());
             Values gradient = Grad.of(maml.loss().of(scores, episode.supportTargets()), carried);
-            return carried.map((name, value) ->
-                    value.subtract(gradient.get(name).multiply(parameters.get(rate(number, name)))));
+            return carried.map(
+                    (name, value) -> value.subtract(gradient.get(name).multiply(parameters.get(rate(number, name)))));
         }
 
         @Override

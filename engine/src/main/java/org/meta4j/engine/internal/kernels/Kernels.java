@@ -85,7 +85,15 @@ public interface Kernels {
      * @param v for each of V's 16 elements, plane apart, a row of channels for each tile, row by row
      */
     void winogradInput(
-            int tileRows, int tileColumns, int channels, float[] x, int xo, int rowLength, float[] v, int vo, int plane);
+            int tileRows,
+            int tileColumns,
+            int channels,
+            float[] x,
+            int xo,
+            int rowLength,
+            float[] v,
+            int vo,
+            int plane);
 
     /**
      * The results of such a convolution, 2 × 2 pixels AᵀmA of each tile.

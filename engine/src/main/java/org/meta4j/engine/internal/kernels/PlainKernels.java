@@ -61,19 +61,43 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void winogradInput(
-            int tileRows, int tileColumns, int channels, float[] x, int xo, int rowLength, float[] v, int vo, int plane) {
+            int tileRows,
+            int tileColumns,
+            int channels,
+            float[] x,
+            int xo,
+            int rowLength,
+            float[] v,
+            int vo,
+            int plane) {
         PlainWinograd.input(tileRows, tileColumns, channels, x, xo, rowLength, v, vo, plane);
     }
 
     @Override
     public void winogradOutput(
-            int tileRows, int tileColumns, int filters, float[] m, int mo, int plane, float[] y, int yo, int rowLength) {
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] m,
+            int mo,
+            int plane,
+            float[] y,
+            int yo,
+            int rowLength) {
         PlainWinograd.output(tileRows, tileColumns, filters, m, mo, plane, y, yo, rowLength);
     }
 
     @Override
     public void winogradGradient(
-            int tileRows, int tileColumns, int filters, float[] g, int go, int rowLength, float[] z, int zo, int plane) {
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] g,
+            int go,
+            int rowLength,
+            float[] z,
+            int zo,
+            int plane) {
         PlainWinograd.gradient(tileRows, tileColumns, filters, g, go, rowLength, z, zo, plane);
     }
 

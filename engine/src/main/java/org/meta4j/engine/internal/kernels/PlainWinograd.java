@@ -5,7 +5,15 @@ final class PlainWinograd {
     private PlainWinograd() {}
 
     static void input(
-            int tileRows, int tileColumns, int channels, float[] x, int xo, int rowLength, float[] v, int vo, int plane) {
+            int tileRows,
+            int tileColumns,
+            int channels,
+            float[] x,
+            int xo,
+            int rowLength,
+            float[] v,
+            int vo,
+            int plane) {
         int at = vo;
         for (int row = 0; row < tileRows; row++) {
             for (int column = 0; column < tileColumns; column++) {
@@ -16,8 +24,7 @@ final class PlainWinograd {
     }
 
     /** Channels {@code first} to channels − 1 of BᵀdB, where d is 4 × 4 pixels. */
-    static void inputTile(
-            int first, int channels, float[] x, int xo, int rowLength, float[] v, int vo, int plane) {
+    static void inputTile(int first, int channels, float[] x, int xo, int rowLength, float[] v, int vo, int plane) {
         for (int c = first; c < channels; c++) {
             for (int column = 0; column < 4; column++) {
                 int from = xo + column * channels + c;
@@ -46,7 +53,15 @@ final class PlainWinograd {
     }
 
     static void output(
-            int tileRows, int tileColumns, int filters, float[] m, int mo, int plane, float[] y, int yo, int rowLength) {
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] m,
+            int mo,
+            int plane,
+            float[] y,
+            int yo,
+            int rowLength) {
         int at = mo;
         for (int row = 0; row < tileRows; row++) {
             for (int column = 0; column < tileColumns; column++) {
@@ -57,8 +72,7 @@ final class PlainWinograd {
     }
 
     /** Filters {@code first} to filters − 1 of AᵀmA, which is 2 × 2 pixels. */
-    static void outputTile(
-            int first, int filters, float[] m, int mo, int plane, float[] y, int yo, int rowLength) {
+    static void outputTile(int first, int filters, float[] m, int mo, int plane, float[] y, int yo, int rowLength) {
         for (int f = first; f < filters; f++) {
             for (int row = 0; row < 2; row++) {
                 int from = mo + f + 4 * row * plane;
@@ -81,7 +95,15 @@ final class PlainWinograd {
     }
 
     static void gradient(
-            int tileRows, int tileColumns, int filters, float[] g, int go, int rowLength, float[] z, int zo, int plane) {
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] g,
+            int go,
+            int rowLength,
+            float[] z,
+            int zo,
+            int plane) {
         int at = zo;
         for (int row = 0; row < tileRows; row++) {
             for (int column = 0; column < tileColumns; column++) {
@@ -92,8 +114,7 @@ final class PlainWinograd {
     }
 
     /** Filters {@code first} to filters − 1 of A g Aᵀ, where g is 2 × 2 pixels. */
-    static void gradientTile(
-            int first, int filters, float[] g, int go, int rowLength, float[] z, int zo, int plane) {
+    static void gradientTile(int first, int filters, float[] g, int go, int rowLength, float[] z, int zo, int plane) {
         for (int f = first; f < filters; f++) {
             float a0 = g[go + f];
             float a1 = g[go + filters + f];

@@ -60,8 +60,7 @@ final class Account {
     /** A step that transforms filters for {@link WinogradSteps}; the products that it spares are counted as if they were done. */
     static ProgramStep filters(int from, int to) {
         long bytes = ((long) from + to) * Float.BYTES;
-        Operation operation =
-                new Operation(Kind.MOVE, "transform of filters", from + " to " + to, List.of(), 0, bytes);
+        Operation operation = new Operation(Kind.MOVE, "transform of filters", from + " to " + to, List.of(), 0, bytes);
         return new ProgramStep(Kind.MOVE, List.of(operation), 1, 0, 0, 1, 0, bytes);
     }
 
@@ -86,7 +85,10 @@ final class Account {
         Set<Value> again = new LinkedHashSet<>();
         for (Value member : item.members()) {
             flops += flops(member);
-            member.arguments().stream().map(GraphView::root).filter(view::isShift).forEach(again::add);
+            member.arguments().stream()
+                    .map(GraphView::root)
+                    .filter(view::isShift)
+                    .forEach(again::add);
         }
         if (item instanceof Group group) {
             again.addAll(recomputation.doneAgain(group));
@@ -201,7 +203,8 @@ final class Account {
         if (op instanceof Op.MatMul matmul) {
             return sizes(matmul.m(), matmul.n(), matmul.k());
         }
-        @Nullable Value from = value.arguments().isEmpty() ? null : value.arguments().get(0);
+        @Nullable
+        Value from = value.arguments().isEmpty() ? null : value.arguments().get(0);
         return (from == null ? "" : sizes(from.shape().sizes()) + " to ")
                 + sizes(value.shape().sizes());
     }

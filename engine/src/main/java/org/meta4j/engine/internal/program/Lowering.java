@@ -265,7 +265,11 @@ public final class Lowering {
             members.add(
                     item instanceof Group group
                             ? new GroupLowering(
-                                            this, view, recomputation, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
+                                            this,
+                                            view,
+                                            recomputation,
+                                            group,
+                                            ElementStep.Cut.intoImages(group, unit.images(), parts))
                                     .lower()
                             : new SingleLowering(this, (Single) item).lowerBatch(parts));
         }
