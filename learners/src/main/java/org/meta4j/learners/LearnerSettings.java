@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param network the network
  * @param inner how it adapts; null for methods that do not
  * @param siamese how it compares; null for methods that do not
+ * @param targetWidth numbers in a target of a regression, at least 1; null for classes
  */
 public record LearnerSettings(
         String method,
         NetworkSettings network,
         @Nullable InnerSettings inner,
-        @Nullable SiameseSettings siamese) {
+        @Nullable SiameseSettings siamese,
+        @Nullable Integer targetWidth) {
     public LearnerSettings {
         Method known = Methods.named(method);
         if (known.adapts() != (inner != null)) {
@@ -27,11 +29,34 @@ public record LearnerSettings(
                             ? "needs siamese settings"
                             : "compares no pairs, so it has no siamese settings"));
         }
+        if (targetWidth != null && targetWidth < 1) {
+            throw new IllegalArgumentException("target width must be at least 1, but was " + targetWidth);
+        }
+        if (inner != null && targetWidth == null && inner.ways() < 2) {
+            throw new IllegalArgumentException("ways must be at least 2, but was " + inner.ways());
+        }
+        if (inner != null && targetWidth != null && inner.ways() != targetWidth) {
+            throw new IllegalArgumentException(
+                    "outputs must be as many as a target has numbers, " + targetWidth + ", but were " + inner.ways());
+        }
+        Methods.requireTasks(known, targetWidth == null ? TaskType.CLASSIFICATION : TaskType.REGRESSION);
+        known.check(network, inner);
     }
 
     /** Settings of a method that does not compare pairs. */
     public LearnerSettings(String method, NetworkSettings network, @Nullable InnerSettings inner) {
-        this(method, network, inner, null);
+        this(method, network, inner, null, null);
+    }
+
+    /** Settings for tasks of classes. */
+    public LearnerSettings(
+            String method, NetworkSettings network, @Nullable InnerSettings inner, @Nullable SiameseSettings siamese) {
+        this(method, network, inner, siamese, null);
+    }
+
+    /** What its tasks' targets are. */
+    public TaskType tasks() {
+        return targetWidth == null ? TaskType.CLASSIFICATION : TaskType.REGRESSION;
     }
 
     /** The inner-loop settings of a method that adapts. */
@@ -51,14 +76,14 @@ public record LearnerSettings(
     }
 
     public LearnerSettings withNetwork(NetworkSettings newNetwork) {
-        return new LearnerSettings(method, newNetwork, inner, siamese);
+        return new LearnerSettings(method, newNetwork, inner, siamese, targetWidth);
     }
 
     public LearnerSettings withInner(InnerSettings newInner) {
-        return new LearnerSettings(method, network, newInner, siamese);
+        return new LearnerSettings(method, network, newInner, siamese, targetWidth);
     }
 
     public LearnerSettings withSiamese(SiameseSettings newSiamese) {
-        return new LearnerSettings(method, network, inner, newSiamese);
+        return new LearnerSettings(method, network, inner, newSiamese, targetWidth);
     }
 }

@@ -1,6 +1,8 @@
 package org.meta4j.learners;
 
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.training.TrainingSettings;
@@ -15,6 +17,26 @@ public interface Method {
     /** What the table of methods says. */
     Card card();
 
+    /** What tasks it can be meta-trained for. */
+    default Set<TaskType> tasks() {
+        return Set.of(TaskType.CLASSIFICATION);
+    }
+
+    /**
+     * Refuses settings that make no sense for it.
+     *
+     * @throws IllegalArgumentException that names setting, value and bound
+     */
+    default void check(NetworkSettings network, @Nullable InnerSettings inner) {}
+
+    /**
+     * Settings near to these at which its meta-gradient can be told from those of other orders by its values: such as more
+     * steps where it holds at the end of many.
+     */
+    default LearnerSettings checkable(LearnerSettings settings) {
+        return settings;
+    }
+
     /** Whether it takes gradient steps on a new task. */
     boolean adapts();
 
@@ -26,8 +48,24 @@ public interface Method {
     /** Settings that its paper and our measurements recommend for such tasks. */
     LearnerSettings defaults(ExampleShape examples, EpisodeShape episode);
 
+    /**
+     * The same for tasks of numbers.
+     *
+     * @param targetWidth numbers in a target
+     * @throws IllegalArgumentException if it does not do regression, with the methods that do
+     */
+    default LearnerSettings regressionDefaults(ExampleShape examples, int targetWidth) {
+        Methods.requireTasks(this, TaskType.REGRESSION);
+        throw new IllegalStateException("method '" + name() + "' has no settings for regression");
+    }
+
     /** How to train it by default for tasks of that shape. */
     TrainingSettings trainingDefaults(EpisodeShape episode);
+
+    /** The same for tasks of numbers. */
+    default TrainingSettings regressionTraining(EpisodeShape episode) {
+        return trainingDefaults(episode);
+    }
 
     /** What meta-training lowers. */
     Objective objective(LearnerSettings settings);

@@ -12,11 +12,11 @@ import org.meta4j.tasks.ExampleShape;
 /**
  * Which network a learner has: what its file says, and what is needed to write it down again.
  *
- * @param kind {@code cnn4-strided}, {@code cnn4-pooled}, {@code cnn2} or {@code mlp}
+ * @param kind {@code cnn4-strided}, {@code cnn4-pooled}, {@code cnn2}, {@code mlp} or {@code mlp2}
  * @param exampleShape sizes of one example
  * @param filters filters of each block of a {@link Cnn4}; of the first block of a {@link Cnn2}; the width of a
- *     perceptron's first hidden layer
- * @param readout {@code flatten} or {@code mean}: how an image becomes a row; {@code cnn2} and {@code mlp} have
+ *     perceptron's first hidden layer, or of both in {@code mlp2}
+ * @param readout {@code flatten} or {@code mean}: how an image becomes a row; {@code cnn2} and perceptrons have
  *     {@code flatten}
  */
 public record NetworkSettings(String kind, List<Integer> exampleShape, int filters, String readout) {
@@ -24,16 +24,20 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
     public static final String CNN4_POOLED = "cnn4-pooled";
     public static final String CNN2 = "cnn2";
     public static final String MLP = "mlp";
+    /** Two hidden layers of one width with ReLU after each, as sine curves are learned with in MAML's paper. */
+    public static final String MLP2 = "mlp2";
+
     public static final String FLATTEN = "flatten";
     public static final String MEAN = "mean";
 
     /** All kinds of network. */
-    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, CNN2, MLP);
+    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, CNN2, MLP, MLP2);
 
     /** Hidden layers of a perceptron, as in Santoro et al., 2016, arXiv:1605.06065, halving from the first. */
     private static final int PERCEPTRON_LAYERS = 3;
 
     private static final int PERCEPTRON_WIDTH = 256;
+    private static final int SMALL_WIDTH = 40;
 
     public NetworkSettings {
         exampleShape = List.copyOf(exampleShape);
@@ -58,13 +62,14 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
         return switch (kind) {
             case CNN2 -> Cnn2.DEFAULT_FILTERS;
             case MLP -> PERCEPTRON_WIDTH;
+            case MLP2 -> SMALL_WIDTH;
             default -> Cnn4.DEFAULT_FILTERS;
         };
     }
 
     /** Whether a network of that kind can be read out in more than one way. */
     public static boolean hasReadouts(String kind) {
-        return !kind.equals(MLP) && !kind.equals(CNN2);
+        return !kind.startsWith(MLP) && !kind.equals(CNN2);
     }
 
     public NetworkSettings withKind(String newKind) {
@@ -80,6 +85,9 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
             Integer[] layers = new Integer[PERCEPTRON_LAYERS];
             Arrays.setAll(layers, i -> Math.max(1, filters >> i));
             return new Mlp(shape, List.of(layers));
+        }
+        if (kind.equals(MLP2)) {
+            return new Mlp(shape, List.of(filters, filters), true);
         }
         if (kind.equals(CNN2)) {
             return new Cnn2(shape, filters);

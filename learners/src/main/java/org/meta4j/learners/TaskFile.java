@@ -145,6 +145,11 @@ public record TaskFile(
      * @throws IllegalArgumentException if the support set does not fit the learner or the names
      */
     public static TaskFile solve(TrainedLearner learner, Model model, Examples support, List<String> names, Ink ink) {
+        if (learner.settings().tasks() != TaskType.CLASSIFICATION) {
+            throw new IllegalArgumentException(
+                    "this learner of " + learner.settings().method()
+                            + " predicts numbers, but a task file holds classes: use the library to adapt it");
+        }
         if (names.size() != support.count()) {
             throw new IllegalArgumentException(
                     names.size() + " names were given for " + support.count() + " support examples");

@@ -31,7 +31,10 @@ final class TaskTensors {
         if (labels.length == 0) {
             throw new FileFormatException(source, "it names no supports: solve the task again");
         }
-        FileChecks.sameShapes(source, objective.initialise(0), Prefixed.get(tensors, Prefixed.PARAMETER));
+        FileChecks.sameShapes(
+                source,
+                method.adapts() ? objective.network().initialise(0) : objective.initialise(0),
+                Prefixed.get(tensors, Prefixed.PARAMETER));
         Map<String, Tensor> expected = new LinkedHashMap<>();
         expected.put(WAYS, Tensor.zeros(Shape.of(1)));
         int length = new ExampleShape(settings.network().exampleShape()).length();

@@ -2,9 +2,9 @@ package org.meta4j.tasks;
 
 /**
  * How large a task is: {@code ways} classes, {@code shots} support examples and {@code queries}
- * query examples of each class.
+ * query examples of each class. A task whose targets are numbers has no classes: its shape is that of one class.
  *
- * @param ways classes in an episode, at least 2
+ * @param ways classes in an episode, at least 2; 1 for tasks of numbers
  * @param shots support examples of each class, at least 1
  * @param queries query examples of each class, at least 1
  */
@@ -16,9 +16,14 @@ public record EpisodeShape(int ways, int shots, int queries) {
     public static final EpisodeShape DEFAULT = new EpisodeShape(5, 1, 15);
 
     public EpisodeShape {
-        atLeast("ways", 2, ways);
+        atLeast("ways", 1, ways);
         atLeast("shots", 1, shots);
         atLeast("queries", 1, queries);
+    }
+
+    /** The shape of tasks of numbers. */
+    public static EpisodeShape ofNumbers(int shots, int queries) {
+        return new EpisodeShape(1, shots, queries);
     }
 
     /** Examples in the support set: ways × shots. */

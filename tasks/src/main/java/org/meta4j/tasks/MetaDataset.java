@@ -3,6 +3,7 @@ package org.meta4j.tasks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.meta4j.tasks.internal.Concatenation;
 import org.meta4j.tasks.internal.JoinedClasses;
 import org.meta4j.tasks.internal.SharedExamples;
@@ -25,7 +26,8 @@ public record MetaDataset(
         LabelledExamples train,
         LabelledExamples validation,
         LabelledExamples test,
-        Disjoint disjoint) {
+        Disjoint disjoint)
+        implements TaskFamily {
     /** What no two parts of a meta-dataset share. */
     public enum Disjoint {
         /** Classes, and so examples: a score on the test is one of new classes. */
@@ -74,6 +76,23 @@ public record MetaDataset(
                 Concatenation.none(validation.shape()),
                 test,
                 disjoint);
+    }
+
+    @Override
+    public TaskSource trainingTasks(EpisodeShape shape, long seed) {
+        return new EpisodeSampler(train, shape, seed);
+    }
+
+    @Override
+    public Optional<TaskSource> validationTasks(EpisodeShape shape, long seed) {
+        return validation.classes().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EpisodeSampler(validation, shape, seed));
+    }
+
+    @Override
+    public TaskSource testTasks(EpisodeShape shape, long seed) {
+        return new EpisodeSampler(test, shape, seed);
     }
 
     private static void claim(Map<String, String> seen, String split, LabelledExamples examples) {

@@ -7,6 +7,9 @@ public sealed interface Targets permits Targets.Classes, Targets.Values, Targets
     /** Examples described. */
     int count();
 
+    /** Columns of a table of these targets: one for each class, or for each number; 0 where nothing is known. */
+    int width();
+
     /**
      * Class labels, all or some of them known.
      *
@@ -31,6 +34,11 @@ public sealed interface Targets permits Targets.Classes, Targets.Values, Targets
         @Override
         public int count() {
             return labels.length;
+        }
+
+        @Override
+        public int width() {
+            return names.size();
         }
     }
 
@@ -58,5 +66,10 @@ public sealed interface Targets permits Targets.Classes, Targets.Values, Targets
      *
      * @param count examples in the set
      */
-    record None(int count) implements Targets {}
+    record None(int count) implements Targets {
+        @Override
+        public int width() {
+            return 0;
+        }
+    }
 }

@@ -23,9 +23,6 @@ final class AdaptationSection {
     private static final int MOST_STEPS = 50;
     private static final int MOST_SHOTS = 10;
 
-    /** So low a rate that a step changes no float: the parameters as meta-training left them. */
-    private static final double NO_STEP = Double.MIN_NORMAL;
-
     private final TestTasks test;
     private final Workers workers;
     private final int tasks;
@@ -49,8 +46,7 @@ final class AdaptationSection {
         counts.removeIf(steps -> steps > MOST_STEPS && steps != inner.solvingSteps());
         List<AccuracyCurve.Point> points = new ArrayList<>();
         for (int steps : counts) {
-            InnerSettings settings = new InnerSettings(
-                    inner.ways(), inner.innerSteps(), Math.max(1, steps), steps == 0 ? NO_STEP : inner.innerRate());
+            InnerSettings settings = inner.withSolvingSteps(steps);
             points.add(new AccuracyCurve.Point(
                     steps, accuracy(test.learner().withInner(settings), test.shape()), steps == inner.solvingSteps()));
         }

@@ -1,16 +1,22 @@
 package org.meta4j.app.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.learners.ImplicitSettings;
+import org.meta4j.learners.InnerRule;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.files.Json;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
+import org.meta4j.learners.methods.LearnedRate;
 import org.meta4j.learners.methods.SteppedObjective;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.naming.Suggestions;
 
 /** Which options of {@code train} go with which. */
 final class OptionRules {
@@ -24,6 +30,13 @@ final class OptionRules {
             refuse("--inner-steps", learner.innerSteps, method.name() + " takes no inner steps");
             refuse("--solving-steps", learner.solvingSteps, method.name() + " takes no steps on a task");
             refuse("--inner-rate", learner.innerRate, method.name() + " takes no inner steps");
+            refuse("--order", learner.order, method.name() + " takes no inner steps");
+            refuse("--inner-rule", learner.rule, method.name() + " takes no inner steps");
+            refuse("--batch-shots", learner.batchShots, method.name() + " takes no inner steps");
+            refuse("--context", learner.context, method.name() + " takes no inner steps");
+            refuse("--pull", learner.pull, method.name() + " takes no inner steps");
+            refuse("--conjugate-steps", learner.conjugateSteps, method.name() + " takes no inner steps");
+            refuse("--rates", learner.rates, method.name() + " takes no inner steps");
             refuse("--recompute", learner.recompute, method.name() + " takes no inner steps");
         } else {
             refuse(
@@ -65,6 +78,52 @@ final class OptionRules {
             refuse("--patience", training.patience, why);
         }
         refuse("--validate-every", training.validateEvery, why);
+    }
+
+    /** Refuses what only tasks of classes have. */
+    static void checkNumbers(TrainOptions options) {
+        refuse("--ways", options.tasks.ways, "tasks of numbers have no classes");
+        refuse("--training-ways", options.training.ways, "tasks of numbers have no classes");
+    }
+
+    static int ways(int ways) {
+        if (ways < 2) {
+            throw new UsageException("ways must be at least 2, but was " + ways);
+        }
+        return ways;
+    }
+
+    static InnerLoop.Order order(String label) {
+        return named("order", label, InnerLoop.Order.values());
+    }
+
+    static InnerRule rule(String label) {
+        return named("inner rule", label, InnerRule.values());
+    }
+
+    static @Nullable ImplicitSettings implicit(TrainOptions.Learner options, @Nullable ImplicitSettings defaults) {
+        if (defaults == null) {
+            refuse("--pull", options.pull, "only imaml pulls back to its initial weights");
+            refuse("--conjugate-steps", options.conjugateSteps, "only imaml solves a linear system");
+            return null;
+        }
+        return new ImplicitSettings(
+                options.pull == null ? defaults.strength() : options.pull,
+                options.conjugateSteps == null ? defaults.conjugateSteps() : options.conjugateSteps);
+    }
+
+    static LearnedRate.Scope scope(String label) {
+        return named("scope of learned rates", label, LearnedRate.Scope.values());
+    }
+
+    private static <E extends Enum<E>> E named(String what, String label, E[] values) {
+        for (E value : values) {
+            if (Json.name(value).equals(label)) {
+                return value;
+            }
+        }
+        throw new UsageException(Suggestions.unknown(
+                what, label, Arrays.stream(values).map(Json::name).toList()));
     }
 
     static double minutes(double minutes) {
@@ -117,6 +176,34 @@ final class OptionRules {
                 options.learner.solvingSteps,
                 inner == null ? null : inner.solvingSteps());
         pair(typed, stored, "--inner-rate", options.learner.innerRate, inner == null ? null : inner.innerRate());
+        pair(
+                typed,
+                stored,
+                "--order",
+                options.learner.order,
+                inner == null || inner.order() == null ? null : Json.name(inner.order()));
+        pair(
+                typed,
+                stored,
+                "--rates",
+                options.learner.rates,
+                inner == null || inner.scope() == null ? null : Json.name(inner.scope()));
+        pair(
+                typed,
+                stored,
+                "--inner-rule",
+                options.learner.rule,
+                inner == null || inner.rule() == null ? null : Json.name(inner.rule()));
+        pair(typed, stored, "--context", options.learner.context, inner == null ? null : inner.contextSize());
+        ImplicitSettings implicit = inner == null ? null : inner.implicit();
+        pair(typed, stored, "--pull", options.learner.pull, implicit == null ? null : implicit.strength());
+        pair(
+                typed,
+                stored,
+                "--conjugate-steps",
+                options.learner.conjugateSteps,
+                implicit == null ? null : implicit.conjugateSteps());
+        pair(typed, stored, "--batch-shots", options.learner.batchShots, inner == null ? null : inner.batchShots());
         pair(
                 typed,
                 stored,

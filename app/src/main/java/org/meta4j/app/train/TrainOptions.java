@@ -9,7 +9,7 @@ final class TrainOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "protonet, maml, fomaml, siamese or siamese-triplet: see 'meta4j methods'.")
+            description = "protonet, maml, anil or another: see 'meta4j methods'.")
     @Nullable
     String method;
 
@@ -27,7 +27,10 @@ final class TrainOptions {
         @Nullable
         Integer ways;
 
-        @Option(names = "--shots", paramLabel = "K", description = "Examples of each class to learn from. Default: 1.")
+        @Option(
+                names = "--shots",
+                paramLabel = "K",
+                description = "Examples of each class to learn from. Default: 1; of numbers 5.")
         @Nullable
         Integer shots;
     }
@@ -48,17 +51,74 @@ final class TrainOptions {
         @Nullable
         Integer filters;
 
-        @Option(names = "--inner-steps", paramLabel = "N", description = "Steps on a task in training (maml, fomaml).")
+        @Option(
+                names = "--inner-steps",
+                paramLabel = "N",
+                description = "Steps on a task in training (methods that adapt).")
         @Nullable
         Integer innerSteps;
 
-        @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a new task (maml, fomaml).")
+        @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a new task (methods that adapt).")
         @Nullable
         Integer solvingSteps;
 
-        @Option(names = "--inner-rate", paramLabel = "RATE", description = "Rate of these steps (maml, fomaml).")
+        @Option(
+                names = "--inner-rate",
+                paramLabel = "RATE",
+                description = "Rate of these steps, or the one that learned rates begin at.")
         @Nullable
         Double innerRate;
+
+        @Option(
+                names = "--order",
+                paramLabel = "ORDER",
+                description = "Of the meta-gradient: first or second. Default: the method's.")
+        @Nullable
+        String order;
+
+        @Option(
+                names = "--inner-rule",
+                paramLabel = "RULE",
+                description = "Of the steps: sgd, momentum, adam or rmsprop. Default: the method's.")
+        @Nullable
+        String rule;
+
+        @Option(
+                names = "--batch-shots",
+                paramLabel = "K",
+                description =
+                        "Examples of each class that a step of training sees (reptile). Default: 2; of numbers 10.")
+        @Nullable
+        Integer batchShots;
+
+        @Option(
+                names = "--context",
+                paramLabel = "N",
+                description = "Numbers in the context vector (cavia). Default: 100; for tasks of numbers 5.")
+        @Nullable
+        Integer context;
+
+        @Option(
+                names = "--pull",
+                paramLabel = "LAMBDA",
+                description = "Strength of the pull back to the initial weights (imaml). Default: 2.")
+        @Nullable
+        Double pull;
+
+        @Option(
+                names = "--conjugate-steps",
+                paramLabel = "N",
+                description = "Steps of the conjugate gradients (imaml). Default: 5.")
+        @Nullable
+        Integer conjugateSteps;
+
+        @Option(
+                names = "--rates",
+                paramLabel = "SCOPE",
+                description = "What has a learned rate of its own (learned-rates): parameter, layer-and-step, layer or"
+                        + " one. Default: layer-and-step.")
+        @Nullable
+        String rates;
 
         @Option(
                 names = "--recompute",

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataSources;
 import org.meta4j.data.DataException;
+import org.meta4j.data.Sinusoids;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
@@ -34,6 +35,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
     /** More than any clock allows: where a time is given, it alone limits. */
     private static final long BY_TIME_ONLY = 1_000_000_000L;
 
+    private static final int SHOTS_OF_NUMBERS = 5;
+
     TrainingPlan {
         notes = List.copyOf(notes);
     }
@@ -52,12 +55,44 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
             Method method = Methods.named(name);
             OptionRules.check(options, method);
             EpisodeShape episode = new EpisodeShape(
-                    or(options.tasks.ways, EpisodeShape.DEFAULT.ways()),
+                    OptionRules.ways(or(options.tasks.ways, EpisodeShape.DEFAULT.ways())),
                     or(options.tasks.shots, EpisodeShape.DEFAULT.shots()),
                     EpisodeShape.DEFAULT.queries());
             LearnerSettings learner = learner(options.learner, method, examples, episode);
             OptionRules.checkRecompute(options, method, learner);
             return new TrainingPlan(learner, training(options.training, method.trainingDefaults(episode)), List.of());
+        });
+    }
+
+    /**
+     * The plan for tasks of numbers.
+     *
+     * @throws UsageException if the options make no sense, or the method does not do regression
+     */
+    static TrainingPlan ofNumbers(TrainOptions options, ExampleShape examples) {
+        if (options.method == null) {
+            throw new UsageException("missing required option: '--method=METHOD'");
+        }
+        String name = options.method;
+        return UsageException.check(() -> {
+            Method method = Methods.named(name);
+            OptionRules.check(options, method);
+            OptionRules.checkNumbers(options);
+            LearnerSettings defaults = method.regressionDefaults(examples, 1);
+            NetworkSettings network = defaults.network();
+            String kind = or(options.learner.network, network.kind());
+            LearnerSettings learner = defaults.withNetwork(new NetworkSettings(
+                    kind,
+                    examples.sizes(),
+                    or(options.learner.filters, NetworkSettings.defaultFilters(kind)),
+                    network.readout()));
+            InnerSettings inner = defaults.inner();
+            EpisodeShape episode =
+                    EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), Sinusoids.TEST_QUERIES);
+            return new TrainingPlan(
+                    inner == null ? learner : learner.withInner(inner(options.learner, inner)),
+                    training(options.training, method.regressionTraining(episode)),
+                    List.of());
         });
     }
 
@@ -79,14 +114,21 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
             learner = learner.withSiamese(siamese(options, siamese));
         }
         InnerSettings inner = defaults.inner();
-        return inner == null
-                ? learner
-                : learner.withInner(new InnerSettings(
-                        inner.ways(),
-                        or(options.innerSteps, inner.innerSteps()),
-                        or(options.solvingSteps, inner.solvingSteps()),
-                        or(options.innerRate, inner.innerRate()),
-                        or(options.recompute, false) ? InnerMemory.RECOMPUTED : null));
+        return inner == null ? learner : learner.withInner(inner(options, inner));
+    }
+
+    private static InnerSettings inner(TrainOptions.Learner options, InnerSettings defaults) {
+        return defaults.withSteps(
+                        or(options.innerSteps, defaults.innerSteps()),
+                        or(options.solvingSteps, defaults.solvingSteps()))
+                .withRate(or(options.innerRate, defaults.innerRate()))
+                .withOrder(options.order == null ? defaults.order() : OptionRules.order(options.order))
+                .withScope(options.rates == null ? defaults.scope() : OptionRules.scope(options.rates))
+                .withRule(options.rule == null ? defaults.rule() : OptionRules.rule(options.rule))
+                .withBatchShots(or(options.batchShots, defaults.batchShots()))
+                .withContextSize(or(options.context, defaults.contextSize()))
+                .withImplicit(OptionRules.implicit(options, defaults.implicit()))
+                .withMemory(or(options.recompute, false) ? InnerMemory.RECOMPUTED : null);
     }
 
     private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {
@@ -116,10 +158,11 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 or(options.validateEvery, defaults.validateEvery()),
                 or(options.patience, defaults.patience()),
                 or(options.checkpointEvery, defaults.checkpointEvery()),
-                or(options.seed, defaults.seed()));
+                or(options.seed, defaults.seed()),
+                defaults.update());
     }
 
-    private static <T> T or(@Nullable T given, T otherwise) {
+    private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
     }
 
@@ -166,7 +209,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 training.validateEvery(),
                 training.patience(),
                 training.checkpointEvery(),
-                training.seed());
+                training.seed(),
+                training.update());
         return new TrainingPlan(learner, fitted, said);
     }
 

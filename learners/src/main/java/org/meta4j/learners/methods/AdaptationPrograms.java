@@ -1,9 +1,12 @@
 package org.meta4j.learners.methods;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
+import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
@@ -13,73 +16,113 @@ import org.meta4j.learners.nets.Normalisation;
 
 /** The programs of a learner that adapts, by size: inner steps on a support set, and scores of queries. Thread-safe. */
 final class AdaptationPrograms {
-    /** Programs kept; sizes of tasks in one use are few. */
+    /** Programs of a kind kept; sizes of tasks in one use are few. */
     private static final int MOST_PROGRAMS = 16;
 
     static final String SCORES = "scores";
     static final String FEATURES = "features";
 
     private final Network encoder;
-    private final MamlObjective objective;
-    private final int ways;
-    private final Map<String, RunnerPool> pools = new LinkedHashMap<>(16, 0.75f, true) {
+    private final AdaptingObjective objective;
+    private final int outputs;
+    private final Map<Integer, Adaptation> adaptations = new Bounded<>();
+    private final Map<Integer, RunnerPool> scorers = new Bounded<>();
+
+    private static final class Bounded<V> extends LinkedHashMap<Integer, V> {
         private static final long serialVersionUID = 1L;
 
+        Bounded() {
+            super(MOST_PROGRAMS, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RunnerPool> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, V> eldest) {
             return size() > MOST_PROGRAMS;
         }
-    };
+    }
 
-    AdaptationPrograms(Network encoder, MamlObjective objective, int ways) {
+    /**
+     * A compiled inner loop.
+     *
+     * @param pool of its program; null if nothing changes
+     * @param shapes of all the network's parameters
+     * @param kept parameters that are meta-parameters as they were, and the names of these
+     */
+    private record Adaptation(@Nullable RunnerPool pool, Map<String, Shape> shapes, Map<String, String> kept) {}
+
+    /** @param outputs of the network: classes of a task, or numbers of a target */
+    AdaptationPrograms(Network encoder, AdaptingObjective objective, int outputs) {
         this.encoder = encoder;
         this.objective = objective;
-        this.ways = ways;
+        this.outputs = outputs;
     }
 
     Network encoder() {
         return encoder;
     }
 
-    /** From support examples and targets to the adapted parameters, each an output of its name. */
-    synchronized RunnerPool adapt(Tensors parameters, int supports) {
-        return pools.computeIfAbsent("adapt " + supports, key -> {
-            Graph graph = new Graph();
-            Values meta = graph.parameters(parameters);
-            Episode episode = Episode.of(graph, encoder.exampleShape(), supports, 0, ways);
-            Map<String, Value> outputs =
-                    new LinkedHashMap<>(objective.adapt(meta, episode).asMap());
-            return new RunnerPool(Program.compile(outputs));
-        });
+    int outputs() {
+        return outputs;
     }
 
     /** From adapted parameters and {@code count} examples, normalised as one batch, to scores and features of each. */
     synchronized RunnerPool score(Tensors adapted, int count) {
-        return pools.computeIfAbsent("score " + count, key -> {
+        return scorers.computeIfAbsent(count, size -> {
             Graph graph = new Graph();
             Values weights = graph.parameters(adapted);
-            Episode episode = Episode.of(graph, encoder.exampleShape(), count, 0, ways);
-            Map<String, Value> outputs = new LinkedHashMap<>();
-            outputs.put(SCORES, objective.network().apply(weights, episode.examples(), Normalisation.ofBatch()));
-            outputs.put(FEATURES, encoder.apply(weights, episode.examples(), Normalisation.ofBatch()));
-            return new RunnerPool(Program.compile(outputs));
+            Episode episode = Episode.of(graph, encoder.exampleShape(), size, 0, outputs);
+            Map<String, Value> results = new LinkedHashMap<>();
+            results.put(SCORES, objective.network().apply(weights, episode.examples(), Normalisation.ofBatch()));
+            results.put(FEATURES, encoder.apply(weights, episode.examples(), Normalisation.ofBatch()));
+            return new RunnerPool(Program.compile(results));
         });
     }
 
-    /** Adapts {@code parameters} to a support set with one-hot targets. */
+    /** The network's parameters, adapted from meta-parameters to a support set with targets [supports, outputs]. */
     Tensors adapt(Tensors parameters, float[] inputs, float[] targets, int supports) {
+        Adaptation adaptation = adaptation(parameters, supports);
         Map<String, Tensor> adapted = new LinkedHashMap<>();
-        adapt(parameters, supports)
-                .run(
-                        parameters,
-                        (task, in) -> {
-                            Episode.setExamples(in, inputs);
-                            in.set(Episode.TARGETS, targets);
-                        },
-                        (task, out) -> parameters
-                                .asMap()
-                                .forEach((name, tensor) ->
-                                        adapted.put(name, new Tensor(tensor.shape(), out.get(name)))));
+        // In the network's order, whatever is changed.
+        adaptation.shapes().forEach((name, shape) -> adapted.put(name, Tensor.zeros(shape)));
+        adaptation.kept().forEach((name, source) -> adapted.put(name, parameters.get(source)));
+        if (adaptation.pool() != null) {
+            adaptation
+                    .pool()
+                    .run(
+                            parameters,
+                            (task, in) -> {
+                                Episode.setExamples(in, inputs);
+                                in.set(Episode.TARGETS, targets);
+                            },
+                            (task, out) -> adapted.forEach((name, tensor) -> {
+                                if (!adaptation.kept().containsKey(name)) {
+                                    out.copy(name, tensor.values(), 0);
+                                }
+                            }));
+        }
         return Tensors.of(adapted);
+    }
+
+    private synchronized Adaptation adaptation(Tensors parameters, int supports) {
+        return adaptations.computeIfAbsent(supports, size -> {
+            Graph graph = new Graph();
+            Values meta = graph.parameters(parameters);
+            Map<Value, String> names = new IdentityHashMap<>();
+            meta.asMap().forEach((name, value) -> names.put(value, name));
+            Episode episode = Episode.of(graph, encoder.exampleShape(), size, 0, outputs);
+            Map<String, Shape> shapes = new LinkedHashMap<>();
+            Map<String, String> kept = new LinkedHashMap<>();
+            Map<String, Value> changed = new LinkedHashMap<>();
+            objective.adapt(meta, episode).asMap().forEach((name, value) -> {
+                shapes.put(name, value.shape());
+                String source = names.get(value);
+                if (source == null) {
+                    changed.put(name, value);
+                } else {
+                    kept.put(name, source);
+                }
+            });
+            return new Adaptation(changed.isEmpty() ? null : new RunnerPool(Program.compile(changed)), shapes, kept);
+        });
     }
 }

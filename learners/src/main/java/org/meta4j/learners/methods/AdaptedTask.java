@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.SolvedTask;
+import org.meta4j.tasks.Estimates;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
 
@@ -56,11 +57,26 @@ final class AdaptedTask implements SolvedTask {
 
     @Override
     public Predictions predict(Examples query) {
-        int count = query.count();
         int width = programs.encoder().features();
+        float[] features = new float[query.count() * width];
+        float[] scores = scores(query, features);
+        double[] wide = new double[scores.length];
+        Arrays.setAll(wide, i -> scores[i]);
+        return Rows.predictions(wide, ways, Rows.distances(features, supportFeatures(width), width));
+    }
+
+    @Override
+    public Estimates estimate(Examples query) {
+        float[] features = new float[query.count() * programs.encoder().features()];
+        return new Estimates(scores(query, features), ways);
+    }
+
+    /** Scores [count, ways] of queries, and their features. */
+    private float[] scores(Examples query, float[] features) {
+        int count = query.count();
         float[] scores = new float[count * ways];
-        float[] features = new float[count * width];
-        if (mode == BatchNorm.TRANSDUCTIVE) {
+        boolean normalises = !programs.encoder().initialStatistics().names().isEmpty();
+        if (mode == BatchNorm.TRANSDUCTIVE || !normalises) {
             score(query.inputs(), count, 0, count, scores, features, 0);
         } else {
             int length = query.shape().length();
@@ -70,9 +86,7 @@ final class AdaptedTask implements SolvedTask {
                 score(batch, supports + 1, supports, 1, scores, features, i);
             }
         }
-        double[] wide = new double[scores.length];
-        Arrays.setAll(wide, i -> scores[i]);
-        return Rows.predictions(wide, ways, Rows.distances(features, supportFeatures(width), width));
+        return scores;
     }
 
     /** Scores a batch and keeps the results of some of its rows. */

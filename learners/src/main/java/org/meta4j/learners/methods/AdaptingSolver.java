@@ -4,13 +4,21 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
+import org.meta4j.learners.TaskType;
 import org.meta4j.tasks.Examples;
+import org.meta4j.tasks.Targets;
 
 /** Solves tasks by inner steps from learned parameters. */
-record AdaptingSolver(AdaptationPrograms programs, int ways, Tensors parameters, BatchNorm mode) implements Solver {
+record AdaptingSolver(AdaptationPrograms programs, TaskType tasks, Tensors parameters, BatchNorm mode)
+        implements Solver {
     @Override
     public SolvedTask learn(Examples support) {
+        return tasks == TaskType.CLASSIFICATION ? learnClasses(support) : learnNumbers(support);
+    }
+
+    private SolvedTask learnClasses(Examples support) {
         SupportSets.requireEveryClass(support);
+        int ways = programs.outputs();
         int classes = support.classes().names().size();
         if (classes != ways) {
             throw new IllegalArgumentException(
@@ -18,9 +26,21 @@ record AdaptingSolver(AdaptationPrograms programs, int ways, Tensors parameters,
                             + ways + "-way tasks: give " + ways + " classes, train with ways " + classes
                             + ", or use protonet, which takes any number");
         }
-        int[] labels = support.classes().labels();
-        Readaptation origin = new Readaptation(parameters, labels);
-        Tensors adapted = programs.adapt(parameters, support.inputs(), SupportSets.oneHot(labels, ways), labels.length);
-        return new AdaptedTask(programs, mode, adapted, support.inputs(), labels.length, ways, origin);
+        Readaptation origin = new Readaptation(parameters, support.classes().labels());
+        return new AdaptedTask(programs, mode, adapted(support), support.inputs(), support.count(), ways, origin);
+    }
+
+    private SolvedTask learnNumbers(Examples support) {
+        if (!(support.targets() instanceof Targets.Values)) {
+            throw new IllegalArgumentException("this learner was meta-trained to predict numbers, but the support"
+                    + " examples have none: give each its target");
+        }
+        return new AdaptedTask(
+                programs, mode, adapted(support), support.inputs(), support.count(), programs.outputs(), null);
+    }
+
+    private Tensors adapted(Examples support) {
+        float[] targets = TargetRows.of(support, programs.outputs());
+        return programs.adapt(parameters, support.inputs(), targets, support.count());
     }
 }

@@ -6,7 +6,6 @@ import static org.meta4j.learners.methods.InnerMemory.SCORES;
 import static org.meta4j.learners.methods.InnerMemory.STATISTIC;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.meta4j.engine.Slots;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
-import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
 import org.meta4j.tasks.Task;
 
@@ -188,20 +186,8 @@ public final class MetaGradient {
                     task.query().inputs(), 0, array, offset + supports * exampleLength, queries * exampleLength);
         }
         int offset = inputs.offset(Episode.TARGETS);
-        write(task.support(), array, offset);
-        write(task.query(), array, offset + supports * width);
-    }
-
-    private void write(Examples examples, float[] array, int offset) {
-        if (examples.targets() instanceof Targets.Values values) {
-            System.arraycopy(values.values(), 0, array, offset, values.values().length);
-            return;
-        }
-        int[] classes = examples.classes().labels();
-        Arrays.fill(array, offset, offset + classes.length * width, 0);
-        for (int i = 0; i < classes.length; i++) {
-            array[offset + i * width + classes[i]] = 1;
-        }
+        TargetRows.write(task.support(), width, array, offset);
+        TargetRows.write(task.query(), width, array, offset + supports * width);
     }
 
     private double accuracy(int[] right, Slots outputs) {

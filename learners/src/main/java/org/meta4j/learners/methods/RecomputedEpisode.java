@@ -145,7 +145,7 @@ final class RecomputedEpisode {
 
     private Values traceStep(EpisodePart part, int number) {
         part.graph().stage("inner step");
-        return objective.step(number, part.carried(), part.parameters(), episode(part, 0));
+        return objective.step(number, part.carried(), part.parameters(), episode(part, 0), Slopes.DIFFERENTIATED);
     }
 
     private void addShapes(Map<String, Value> values) {

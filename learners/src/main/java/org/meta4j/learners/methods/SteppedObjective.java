@@ -20,9 +20,10 @@ public interface SteppedObjective extends AdaptingObjective {
      * @param number of the step, counted from 0
      * @param carried before the step
      * @param parameters the meta-parameters
+     * @param slopes where the gradient of the step's loss comes from
      * @return what is carried on
      */
-    Values step(int number, Values carried, Values parameters, Episode episode);
+    Values step(int number, Values carried, Values parameters, Episode episode, Slopes slopes);
 
     /** The network's parameters after the last step. */
     Values finish(Values carried, Values parameters);
@@ -33,11 +34,11 @@ public interface SteppedObjective extends AdaptingObjective {
     }
 
     @Override
-    default Values adapt(Values parameters, Episode episode) {
+    default Values adapt(Values parameters, Episode episode, Slopes slopes) {
         Values carried = start(parameters);
         for (int number = 0; number < steps(); number++) {
             episode.examples().graph().stage("inner step " + (number + 1));
-            carried = step(number, carried, parameters, episode);
+            carried = step(number, carried, parameters, episode, slopes);
         }
         return finish(carried, parameters);
     }

@@ -12,12 +12,13 @@ import org.meta4j.engine.Values;
 import org.meta4j.tasks.ExampleShape;
 
 /**
- * A multilayer perceptron: linear layers with ReLU between them, none after the last.
+ * A multilayer perceptron: linear layers with ReLU between them.
  *
  * @param exampleShape any shape; examples are read as rows of numbers
  * @param layers outputs of each layer, each at least 1; the last is the number of features
+ * @param activated whether there is a ReLU after the last layer too
  */
-public record Mlp(ExampleShape exampleShape, List<Integer> layers) implements Network {
+public record Mlp(ExampleShape exampleShape, List<Integer> layers, boolean activated) implements Network {
     public Mlp {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
@@ -28,6 +29,11 @@ public record Mlp(ExampleShape exampleShape, List<Integer> layers) implements Ne
                 throw new IllegalArgumentException("layers must have at least 1 output, but were " + layers);
             }
         }
+    }
+
+    /** Without a ReLU after the last layer. */
+    public Mlp(ExampleShape exampleShape, List<Integer> layers) {
+        this(exampleShape, layers, false);
     }
 
     @Override
@@ -64,7 +70,7 @@ public record Mlp(ExampleShape exampleShape, List<Integer> layers) implements Ne
         Value row = x.reshape(x.shape().size(0), exampleShape.length());
         for (int layer = 1; layer <= layers.size(); layer++) {
             row = Linear.apply("layer" + layer, parameters, row);
-            if (layer < layers.size()) {
+            if (layer < layers.size() || activated) {
                 row = row.relu();
             }
         }

@@ -23,6 +23,11 @@ public record WithHead(Network encoder, int outputs) implements Network {
         }
     }
 
+    /** Whether a parameter of that name belongs to the linear layer. */
+    public static boolean isHead(String parameter) {
+        return parameter.startsWith(HEAD + ".");
+    }
+
     @Override
     public String name() {
         return encoder.name() + "-head-" + outputs;

@@ -1,5 +1,6 @@
 package org.meta4j.learners.training;
 
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Engine;
 
 /**
@@ -14,6 +15,7 @@ import org.meta4j.engine.Engine;
  * @param library version of meta4j
  * @param java version of Java
  * @param kernels that computed it
+ * @param validationError mean squared error of validation tasks of numbers; null for tasks of classes, or not validated
  */
 public record Provenance(
         String data,
@@ -24,17 +26,38 @@ public record Provenance(
         double validationAccuracy,
         String library,
         String java,
-        String kernels) {
-    static Provenance of(TrainingSettings settings, Checkpoint.DataIdentity data, long iteration, TrainingState state) {
+        String kernels,
+        @Nullable Double validationError) {
+    /** Of a learner of classes. */
+    public Provenance(
+            String data,
+            String dataFingerprint,
+            TrainingSettings training,
+            long iteration,
+            double seconds,
+            double validationAccuracy,
+            String library,
+            String java,
+            String kernels) {
+        this(data, dataFingerprint, training, iteration, seconds, validationAccuracy, library, java, kernels, null);
+    }
+
+    static Provenance of(
+            TrainingSettings settings,
+            Checkpoint.DataIdentity data,
+            long iteration,
+            TrainingState state,
+            boolean numbers) {
         return new Provenance(
                 data.name(),
                 data.fingerprint(),
                 settings,
                 iteration,
                 state.seconds,
-                state.bestAccuracy,
+                numbers ? -1 : state.bestAccuracy,
                 Engine.version(),
                 System.getProperty("java.version"),
-                Engine.kernels());
+                Engine.kernels(),
+                numbers && state.bestParameters != null ? -state.bestAccuracy : null);
     }
 }

@@ -13,15 +13,20 @@ import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
+import org.meta4j.learners.Solver;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Objective;
+import org.meta4j.scores.ErrorScores;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.MetaDataset;
 import org.meta4j.tasks.Task;
+import org.meta4j.tasks.TaskFamily;
+import org.meta4j.tasks.TaskSource;
 
 /**
  * The loop of meta-training: draw tasks, meta-gradient, Adam, now and then validation and a checkpoint. It says what
@@ -38,13 +43,14 @@ public final class Trainer {
 
     private final LearnerSettings learner;
     private final TrainingSettings settings;
-    private final MetaDataset data;
+    private final TaskFamily data;
     private final Workers workers;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Method method;
-    private final EpisodeSampler tasks;
-    private final @Nullable EpisodeSampler validationTasks;
+    private final TaskSource tasks;
+    private final @Nullable TaskSource validationTasks;
+    private long lastKept;
     private @Nullable MetaGradient gradient;
 
     /** Writes checkpoints of a run. */
@@ -56,16 +62,17 @@ public final class Trainer {
     /**
      * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
      */
-    public Trainer(LearnerSettings learner, TrainingSettings settings, MetaDataset data, Workers workers) {
+    public Trainer(LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers) {
         this.learner = learner;
         this.settings = settings;
         this.data = data;
         this.workers = workers;
         this.method = Methods.named(learner.method());
-        this.tasks = new EpisodeSampler(data.train(), settings.episode(), settings.seed());
-        boolean validates =
-                settings.validationTasks() > 0 && !data.validation().classes().isEmpty();
-        this.validationTasks = validates ? validationTasks(data, settings) : null;
+        this.tasks = data.trainingTasks(settings.episode(), settings.seed());
+        this.validationTasks = settings.validationTasks() > 0
+                ? data.validationTasks(settings.validation(), settings.seed() ^ VALIDATION_STREAM)
+                        .orElse(null)
+                : null;
     }
 
     /** The tasks that training with such settings validates on: the first {@code settings.validationTasks()} of them. */
@@ -102,8 +109,8 @@ public final class Trainer {
                 workers.threads(),
                 parameters.length(),
                 validationTasks != null,
-                data.train().shape().length(),
-                TrainingMemory.of(data));
+                tasks.exampleShape().length(),
+                data instanceof MetaDataset classes ? TrainingMemory.of(classes) : 0);
     }
 
     /** The compiled meta-gradient; the first time it is compiled. */
@@ -117,7 +124,7 @@ public final class Trainer {
                     parameters,
                     episode.supportSize(),
                     episode.querySize(),
-                    episode.ways(),
+                    learner.targetWidth() == null ? episode.ways() : learner.targetWidth(),
                     inner == null ? InnerMemory.STORED : inner.trainingMemory(),
                     workers);
             gradient = known;
@@ -135,6 +142,7 @@ public final class Trainer {
     /** Trains on from {@code state}; checkpoints go to {@code keeper}. */
     public TrainedLearner train(TrainingState state, Keeper keeper) {
         announce(new TrainingEvent.Started(state.iteration, settings));
+        lastKept = state.iteration;
         MetaGradient compiled = gradient(state.parameters);
         try (TasksAhead ahead = new TasksAhead(tasks, settings.tasksPerIteration(), workers.threads() > 1)) {
             return train(state, compiled, ahead, keeper);
@@ -166,7 +174,6 @@ public final class Trainer {
                     state.seconds,
                     state.iteration * settings.tasksPerIteration(),
                     Math.min(1, settings.progress(state.iteration, state.seconds))));
-            requireFinite(result, state);
             boolean last = settings.progress(state.iteration, state.seconds) >= 1;
             boolean validated = validationTasks != null && (last || state.iteration % settings.validateEvery() == 0);
             if (validated) {
@@ -185,7 +192,13 @@ public final class Trainer {
     private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
         Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
         MetaGradient.Result result = compiled.compute(state.parameters, drawn.length, i -> drawn[i]);
-        state.adam.step(state.parameters, compiled.gradient(), rate);
+        // Before the step: a state that is kept has never been moved by what is no number.
+        Divergence.check(learner, settings, result.loss(), compiled.gradient(), state.iteration + 1, lastKept);
+        if (settings.metaUpdate().optimiser() == MetaUpdate.Optimiser.SGD) {
+            descend(state.parameters, compiled.gradient(), rate);
+        } else {
+            state.adam.step(state.parameters, compiled.gradient(), rate);
+        }
         compiled.statistics().asMap().forEach((name, batch) -> {
             float[] running = state.statistics.get(name).values();
             for (int i = 0; i < running.length; i++) {
@@ -196,28 +209,35 @@ public final class Trainer {
         return result;
     }
 
-    private static void requireFinite(MetaGradient.Result result, TrainingState state) {
-        if (!Double.isFinite(result.loss())) {
-            throw new TrainingDivergedException("the loss became " + result.loss() + " in iteration " + state.iteration
-                    + ": resume from the last checkpoint is of no use; train again with a smaller meta-learning rate"
-                    + " or inner learning rate");
-        }
+    private static void descend(Tensors parameters, Tensors gradient, double rate) {
+        parameters.asMap().forEach((name, tensor) -> {
+            float[] slope = gradient.get(name).values();
+            float[] values = tensor.values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] -= (float) rate * slope[i];
+            }
+        });
     }
 
     private void validate(TrainingState state) {
         // A copy: the learner compiles its programs for parameters that do not change.
         BatchNorm mode = method.evaluationBatchNorm();
-        Scores scores = new Evaluator(workers)
-                .evaluate(
-                        method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode),
-                        Objects.requireNonNull(validationTasks),
-                        settings.validationTasks());
+        Solver solver = method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode);
+        TaskSource source = Objects.requireNonNull(validationTasks);
+        if (learner.tasks() == TaskType.REGRESSION) {
+            ErrorScores errors = new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
+            boolean best = state.validated(-errors.squaredError().mean());
+            announce(new TrainingEvent.ValidatedNumbers(state.iteration, errors, best));
+            return;
+        }
+        Scores scores = new Evaluator(workers).evaluate(solver, source, settings.validationTasks());
         boolean best = state.validated(scores.accuracy().mean());
         announce(new TrainingEvent.Validated(state.iteration, scores, best));
     }
 
     private void keep(TrainingState state, Keeper keeper) {
         keeper.keep(checkpoint(state));
+        lastKept = state.iteration;
     }
 
     private Checkpoint checkpoint(TrainingState state) {

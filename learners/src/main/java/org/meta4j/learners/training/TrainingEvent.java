@@ -1,6 +1,7 @@
 package org.meta4j.learners.training;
 
 import java.nio.file.Path;
+import org.meta4j.scores.ErrorScores;
 import org.meta4j.scores.Scores;
 
 /** What meta-training announces. */
@@ -18,7 +19,7 @@ public sealed interface TrainingEvent {
      *
      * @param iteration counted from 1
      * @param loss mean over the tasks of the batch, before the step
-     * @param accuracy on their queries, between 0 and 1
+     * @param accuracy on their queries, between 0 and 1; NaN for tasks of numbers
      * @param rate meta-learning rate of the step
      * @param seconds of training so far, validation included
      * @param tasks seen so far
@@ -36,6 +37,15 @@ public sealed interface TrainingEvent {
      * @param best whether it is the best so far
      */
     record Validated(long iteration, Scores scores, boolean best) implements TrainingEvent {}
+
+    /**
+     * Validation tasks of numbers were solved.
+     *
+     * @param iteration after which
+     * @param scores of the learner as it was then
+     * @param best whether it is the best so far
+     */
+    record ValidatedNumbers(long iteration, ErrorScores scores, boolean best) implements TrainingEvent {}
 
     /** A checkpoint was written. */
     record Checkpointed(long iteration, Path file) implements TrainingEvent {}

@@ -46,9 +46,13 @@ public final class TrainingState {
         return statistics;
     }
 
-    /** Keeps the present parameters if they did better than all before. */
+    /**
+     * Keeps the present parameters if they did better than all before.
+     *
+     * @param accuracy of validation tasks; of tasks of numbers the squared error, negated
+     */
     boolean validated(double accuracy) {
-        if (accuracy <= bestAccuracy) {
+        if (bestParameters != null && accuracy <= bestAccuracy) {
             validationsSinceBest++;
             return false;
         }

@@ -1,6 +1,7 @@
 package org.meta4j.learners.verify;
 
 import org.meta4j.engine.Tensors;
+import org.meta4j.tasks.Estimates;
 import org.meta4j.tasks.Predictions;
 
 /** Whether two results that must be equal are equal to the bit. */
@@ -31,6 +32,11 @@ public final class SameBits {
                 different(one.probabilities(), other.probabilities())
                         + different(one.scores(), other.scores())
                         + different(one.supportDistances(), other.supportDistances()));
+    }
+
+    /** Estimates of numbers. */
+    public static Finding check(String check, Estimates one, Estimates other) {
+        return finding(check, different(one.values(), other.values()));
     }
 
     private static Finding finding(String check, long different) {

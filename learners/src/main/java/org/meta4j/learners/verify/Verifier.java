@@ -13,6 +13,7 @@ import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TaskFile;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.methods.Prefixed;
@@ -31,6 +32,7 @@ import org.meta4j.tasks.Task;
 public final class Verifier {
     private static final EpisodeShape EPISODE = new EpisodeShape(3, 2, 2);
     private static final ExampleShape SHAPE = ExampleShape.image(16, 16, 1);
+    private static final ExampleShape NUMBERS = new ExampleShape(List.of(1));
     private static final int FILTERS = 6;
     private static final int ITERATIONS = 3;
     private static final int TASKS_PER_ITERATION = 3;
@@ -52,7 +54,7 @@ public final class Verifier {
     public List<Finding> method(Method method) {
         LearnerSettings defaults = method.defaults(SHAPE, EPISODE);
         NetworkSettings network = defaults.network();
-        LearnerSettings settings = defaults.withNetwork(network.withFilters(FILTERS));
+        LearnerSettings settings = method.checkable(defaults.withNetwork(network.withFilters(FILTERS)));
         Objective objective = method.objective(settings);
         TrainingSettings training = method.trainingDefaults(EPISODE).withSeed(seed);
         Provenance provenance = new Provenance(
@@ -65,14 +67,24 @@ public final class Verifier {
                 Engine.version(),
                 System.getProperty("java.version"),
                 Engine.kernels());
-        return learner(new TrainedLearner(
-                settings, objective.initialise(seed), objective.network().initialStatistics(), provenance));
+        List<Finding> findings = new ArrayList<>(learner(new TrainedLearner(
+                settings, objective.initialise(seed), objective.network().initialStatistics(), provenance)));
+        if (method.tasks().contains(TaskType.REGRESSION)) {
+            LearnerSettings numbers = method.checkable(method.regressionDefaults(NUMBERS, 1));
+            Objective ofNumbers = method.objective(numbers);
+            findings.addAll(learner(new TrainedLearner(
+                    numbers, ofNumbers.initialise(seed), ofNumbers.network().initialStatistics(), provenance)));
+        }
+        return findings;
     }
 
     /** Checks a learner at its own parameters. */
     public List<Finding> learner(TrainedLearner learner) {
         LearnerSettings settings = learner.settings();
         String name = settings.method();
+        if (settings.tasks() == TaskType.REGRESSION) {
+            return new NumbersVerifier(seed, folder).learner(learner);
+        }
         Method method = Methods.named(name);
         int ways = settings.inner() == null ? EPISODE.ways() : settings.inner().ways();
         EpisodeShape episode = EPISODE.withWays(ways);

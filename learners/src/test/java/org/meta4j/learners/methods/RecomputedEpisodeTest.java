@@ -72,6 +72,27 @@ class RecomputedEpisodeTest {
     }
 
     @Test
+    void innerLoopsOfAllPartsAndRulesAreTheSame() {
+        for (UpdateRule rule : List.of(
+                new Momentum(0.05, 0.9),
+                new InnerAdam(0.01, 0.9),
+                new Curvature(0.1),
+                new LearnedRate(LearnedRate.Scope.PARAMETER, 0.1, 3),
+                new LearnedRate(LearnedRate.Scope.LAYER_AND_STEP, 0.1, 3))) {
+            requireEqual(rule, NetworkPart.ALL);
+        }
+        for (AdaptedPart part : List.of(NetworkPart.HEAD, NetworkPart.BODY, new ContextPart(4))) {
+            requireEqual(new Descent(0.1), part);
+        }
+    }
+
+    private static void requireEqual(UpdateRule rule, AdaptedPart part) {
+        Network network = new WithHead(new Mlp(IMAGE, List.of(8)), WAYS);
+        requireEqual(
+                new MamlObjective(network, Loss.CROSS_ENTROPY, new InnerLoop(3, rule, part, InnerLoop.Order.SECOND)));
+    }
+
+    @Test
     void itsSlopeIsThatOfDifferencesOfTheReferencesLoss() {
         MamlObjective objective = maml(CNN, 3);
         Tensors parameters = objective.initialise(3);
@@ -237,8 +258,8 @@ class RecomputedEpisodeTest {
         }
 
         @Override
-        public Values step(int number, Values carried, Values parameters, Episode episode) {
-            return maml.step(number, carried, parameters, episode);
+        public Values step(int number, Values carried, Values parameters, Episode episode, Slopes slopes) {
+            return maml.step(number, carried, parameters, episode, slopes);
         }
 
         @Override
@@ -299,7 +320,7 @@ class RecomputedEpisodeTest {
         }
 
         @Override
-        public Values step(int number, Values carried, Values parameters, Episode episode) {
+        public Values step(int number, Values carried, Values parameters, Episode episode, Slopes slopes) {
             Value scores = network().apply(carried, episode.support(), Normalisation.ofBatch());
             Values gradient = Grad.of(maml.loss().of(scores, episode.supportTargets()), carried);
             return carried.map(

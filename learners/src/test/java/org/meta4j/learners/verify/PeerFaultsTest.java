@@ -25,6 +25,7 @@ import org.meta4j.learners.methods.Loss;
 import org.meta4j.learners.methods.MamlObjective;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Outcome;
+import org.meta4j.learners.methods.Slopes;
 import org.meta4j.learners.nets.Cnn4;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.WithHead;
@@ -72,8 +73,8 @@ class PeerFaultsTest {
         }
 
         @Override
-        public Values adapt(Values parameters, Episode episode) {
-            return real.adapt(parameters, episode);
+        public Values adapt(Values parameters, Episode episode, Slopes slopes) {
+            return real.adapt(parameters, episode, slopes);
         }
 
         @Override
@@ -143,10 +144,10 @@ class PeerFaultsTest {
             }
 
             @Override
-            public Values adapt(Values parameters, Episode episode) {
+            public Values adapt(Values parameters, Episode episode, Slopes slopes) {
                 // The norms' scales reach the adapted parameters as constants.
                 Values cut = parameters.map((name, value) -> name.endsWith(".scale") ? value.stopGradient() : value);
-                Values adapted = honest.adapt(cut, episode);
+                Values adapted = honest.adapt(cut, episode, slopes);
                 return adapted.map((name, value) ->
                         name.endsWith(".scale") ? value.subtract(cut.get(name)).add(parameters.get(name)) : value);
             }

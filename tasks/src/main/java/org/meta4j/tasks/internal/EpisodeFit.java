@@ -15,6 +15,9 @@ public final class EpisodeFit {
      * @param noun what an example is called, e.g. {@code image}
      */
     public static Optional<String> misfit(List<ClassInfo> classes, EpisodeShape shape, String noun) {
+        if (shape.ways() < 2) {
+            return Optional.of("ways must be at least 2, but was " + shape.ways());
+        }
         if (classes.size() < shape.ways()) {
             return Optional.of(shape.ways() + "-way episodes need " + shape.ways() + " classes, but there "
                     + (classes.size() == 1 ? "is 1" : "are " + classes.size())

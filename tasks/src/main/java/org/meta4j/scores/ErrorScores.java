@@ -1,0 +1,43 @@
+package org.meta4j.scores;
+
+import java.util.List;
+import org.meta4j.tasks.Estimates;
+import org.meta4j.tasks.Targets;
+
+/**
+ * Scores of tasks of numbers.
+ *
+ * @param squaredError mean over the tasks of each task's mean squared error
+ */
+public record ErrorScores(MeanInterval squaredError) {
+    /** Of the tasks' mean squared errors in the given order; at least one. */
+    public static ErrorScores of(List<Double> errors) {
+        return new ErrorScores(
+                MeanInterval.of(errors.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+
+    /**
+     * Mean of (estimate − target)² over all numbers of one task.
+     *
+     * @throws IllegalArgumentException if there are not as many of each, or none
+     */
+    public static double squaredError(Estimates estimates, Targets.Values targets) {
+        float[] found = estimates.values();
+        float[] right = targets.values();
+        if (found.length != right.length || found.length == 0) {
+            throw new IllegalArgumentException(
+                    found.length + " estimates were given for " + right.length + " numbers: give one for each");
+        }
+        double sum = 0;
+        for (int i = 0; i < found.length; i++) {
+            double error = (double) found[i] - right[i];
+            sum += error * error;
+        }
+        return sum / found.length;
+    }
+
+    /** Tasks scored. */
+    public int tasks() {
+        return squaredError.count();
+    }
+}
