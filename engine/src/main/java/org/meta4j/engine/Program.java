@@ -104,6 +104,7 @@ public final class Program {
                         .append(' ')
                         .append(buffer)
                         .append('\n'));
+        lowered.common().forEach(step -> text.append("  once  ").append(step).append('\n'));
         int i = 0;
         for (Step step : lowered.steps()) {
             text.append(String.format("%5d %s%n", i++, step));

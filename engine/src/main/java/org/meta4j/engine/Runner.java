@@ -36,6 +36,7 @@ public final class Runner {
     private final Workers workers;
     private final Kernels kernels;
     private final float[] shared;
+    private final Step[] common;
     private final Step[] steps;
     private final Map<String, Buffer> parameters;
     private final @Nullable Frame[] taskFrames;
@@ -65,6 +66,7 @@ public final class Runner {
         this.program = program;
         this.workers = workers;
         this.kernels = kernels;
+        this.common = program.lowered().common().toArray(Step[]::new);
         this.steps = program.lowered().steps().toArray(Step[]::new);
         this.parameters = program.lowered().parameters();
         this.shared = new float[program.lowered().sharedLength() + Kernels.SLACK];
@@ -105,7 +107,11 @@ public final class Runner {
         feed = fill;
         take = results;
         groups = Math.min(count, GROUPS);
-        if (count >= workers.threads()) {
+        boolean split = count < workers.threads();
+        for (Step each : common) {
+            runStep(each, frame(split ? splitFrames : taskFrames, 0, workspace(0)), split);
+        }
+        if (!split) {
             workers.run(groups, groupJob);
         } else {
             for (int group = 0; group < groups; group++) {

@@ -105,6 +105,17 @@ class PipelineTest {
         assertThat(program.toString()).contains("local@");
     }
 
+    /** 61·20·20·17 numbers are too many for a cache: the backward pass takes their signs from the convolution. */
+    @Test
+    void largeActivationsAreComputedAgainAndNotStored() {
+        String text = Program.compile(network(new Graph())).toString();
+        Pattern activation = Pattern.compile("(\\S+) = RELU");
+        assertThat(activation.matcher(text).results().map(found -> found.group(1).replaceAll("[@\\d+]", "")))
+                .as(text)
+                // Of the three layers, the last one's serves its own step alone; then the first one's once more.
+                .containsExactly("local", "work", "t", "t");
+    }
+
     private static double[] doubles(float[] numbers) {
         double[] doubles = new double[numbers.length];
         for (int i = 0; i < doubles.length; i++) {

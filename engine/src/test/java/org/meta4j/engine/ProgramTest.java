@@ -77,6 +77,30 @@ class ProgramTest {
     }
 
     @Test
+    void whatAllTasksShareIsMovedOnceARunAndAgainForOtherParameters() {
+        Value w = graph.parameter("w", Shape.of(3, 8));
+        Program program = Program.compile(Map.of("y", x.matmul(w.transpose())), Map.of("first", x.sum()));
+        assertThat(program.toString()).contains("once  transpose 1x3x8").containsOnlyOnce("transpose");
+        for (int threads = 1; threads <= 3; threads += 2) {
+            try (Workers workers = new Workers(threads)) {
+                Runner runner = new Runner(program, workers);
+                for (float factor = 1; factor < 3; factor++) {
+                    float[] numbers = numbers(24);
+                    for (int i = 0; i < 24; i++) {
+                        numbers[i] *= factor;
+                    }
+                    runner.setParameters(Tensors.of(Map.of("w", new Tensor(Shape.of(3, 8), numbers))));
+                    float[] ones = new float[400];
+                    java.util.Arrays.fill(ones, 1);
+                    Slots sums = runner.run(2, (task, in) -> in.set("x", ones), (task, out) -> {});
+                    // Row sums of w, for two tasks: 0 + … + 7, 8 + … + 15, 16 + … + 23.
+                    assertThat(sums.get("y")).startsWith(2 * factor * 28, 2 * factor * 92, 2 * factor * 156);
+                }
+            }
+        }
+    }
+
+    @Test
     void missingOrWrongParametersAreNamed() {
         Program program = Program.compile(Map.of("y", x.matmul(graph.parameter("w", Shape.of(8, 3)))));
         try (Workers workers = new Workers(1)) {

@@ -29,6 +29,7 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.trust.OpenResults;
 import org.meta4j.scores.PairScores;
 import org.meta4j.scores.Scores;
+import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.LabelledExamples;
@@ -117,6 +118,13 @@ public final class EvalCommand implements Callable<Integer> {
                     + " threshold chosen on N pairs of the validation classes.")
     private @Nullable Integer pairs;
 
+    @Option(
+            names = "--beside",
+            paramLabel = "LEARNER",
+            description = "Score this one, which has learned nothing from other tasks, on the same tasks too:"
+                    + " nearest-neighbour, of the numbers as they are, such as pixels.")
+    private @Nullable String beside;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
 
@@ -133,6 +141,7 @@ public final class EvalCommand implements Callable<Integer> {
         atLeastOne("threads", threads == null ? 1 : threads);
         UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
         OpenTest.check(unknown);
+        Optional<BaseLearner> yardstick = Optional.ofNullable(beside).map(Yardstick::named);
         if (pairs != null && pairs < 2) {
             throw new UsageException("pairs must be at least 2, but was " + pairs);
         }
@@ -146,7 +155,7 @@ public final class EvalCommand implements Callable<Integer> {
         DataChoice wanted = dataOptions.choice(
                 runData.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
         if (wanted.isLakeRuns()) {
-            return lakeRuns(loaded, file.path(), mode, wanted.spec());
+            return lakeRuns(loaded, file.path(), mode, wanted.spec(), yardstick);
         }
         EpisodeShape shape = new EpisodeShape(
                 ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
@@ -178,6 +187,7 @@ public final class EvalCommand implements Callable<Integer> {
         Scores scores;
         Optional<TrustResult> trust = Optional.empty();
         Optional<PairScores> pairScores;
+        Optional<Yardstick> besideScore;
         try (Workers workers =
                 new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
             if (openTest.isPresent()) {
@@ -190,6 +200,8 @@ public final class EvalCommand implements Callable<Integer> {
                 scores = watched(tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
             }
             pairScores = pairTest.map(test -> test.score(workers));
+            besideScore = yardstick.map(other -> Yardstick.score(
+                    Objects.requireNonNull(beside), other, new EpisodeSampler(examples, shape, seed), tasks, workers));
         }
         EvalResult result = new EvalResult(
                 scores.accuracy().mean(),
@@ -207,13 +219,19 @@ public final class EvalCommand implements Callable<Integer> {
                 data.name(),
                 (System.nanoTime() - began) / 1e9,
                 trust.orElse(null),
-                pairScores.orElse(null));
+                pairScores.orElse(null),
+                besideScore.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
     }
 
     /** Lake's runs: tasks that are given, not drawn. */
-    private int lakeRuns(TrainedLearner loaded, Path file, Optional<BatchNorm> mode, DataSpec spec) {
+    private int lakeRuns(
+            TrainedLearner loaded,
+            Path file,
+            Optional<BatchNorm> mode,
+            DataSpec spec,
+            Optional<BaseLearner> yardstick) {
         LakeRuns.requireNoChoice(ways, shots, dataOptions.hasSplit());
         LakeRuns.requireWays(loaded);
         TrainedLearner learner = chosen(loaded, mode, LakeRuns.SHAPE);
@@ -223,10 +241,13 @@ public final class EvalCommand implements Callable<Integer> {
         long began = System.nanoTime();
         int count = runs.tasks().count();
         Scores scores;
+        Optional<Yardstick> besideScore;
         try (Workers workers =
                 new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
             scores =
                     watched(count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
+            besideScore = yardstick.map(
+                    other -> Yardstick.score(Objects.requireNonNull(beside), other, runs.tasks(), count, workers));
         }
         RunsResult result = new RunsResult(
                 1 - scores.accuracy().mean(),
@@ -240,7 +261,8 @@ public final class EvalCommand implements Callable<Integer> {
                 learner.settings().method(),
                 file.toString(),
                 "omniglot/one-shot-runs",
-                (System.nanoTime() - began) / 1e9);
+                (System.nanoTime() - began) / 1e9,
+                besideScore.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
     }

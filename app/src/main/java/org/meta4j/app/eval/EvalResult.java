@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param trust known and unknown queries; null where it was not asked for, and then not in the JSON. There its fields
  *     stand among the others
  * @param pairs same or different; null where it was not asked for, and then not in the JSON
+ * @param beside another learner's score on the same tasks; null where it was not asked for, and then not in the JSON
  */
 record EvalResult(
         double accuracy,
@@ -46,7 +47,8 @@ record EvalResult(
         String data,
         double seconds,
         @Nullable TrustResult trust,
-        @Nullable PairScores pairs) {
+        @Nullable PairScores pairs,
+        @Nullable Yardstick beside) {
     String json() {
         JsonNode tree = Json.tree(this);
         if (tree instanceof ObjectNode object) {
@@ -56,6 +58,9 @@ record EvalResult(
             }
             if (pairs == null) {
                 object.remove("pairs");
+            }
+            if (beside == null) {
+                object.remove("beside");
             }
         }
         return Json.write(tree);
@@ -81,7 +86,8 @@ record EvalResult(
                 seed);
         return line
                 + (trust == null ? "" : System.lineSeparator() + trust.text())
-                + (pairs == null ? "" : System.lineSeparator() + text(pairs));
+                + (pairs == null ? "" : System.lineSeparator() + text(pairs))
+                + (beside == null ? "" : System.lineSeparator() + beside.text());
     }
 
     private static String text(PairScores pairs) {

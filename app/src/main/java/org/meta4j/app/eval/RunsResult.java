@@ -1,8 +1,11 @@
 package org.meta4j.app.eval;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.learners.files.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A learner's score on Lake's runs, with names as in JSON.
@@ -19,6 +22,7 @@ import org.meta4j.learners.files.Json;
  * @param model its file
  * @param data the data set
  * @param seconds that solving took
+ * @param beside another learner's score on the same runs; null where it was not asked for, and then not in the JSON
  */
 record RunsResult(
         double error,
@@ -32,13 +36,18 @@ record RunsResult(
         String method,
         String model,
         String data,
-        double seconds) {
+        double seconds,
+        @Nullable Yardstick beside) {
     String json() {
-        return Json.write(this);
+        JsonNode tree = Json.tree(this);
+        if (beside == null && tree instanceof ObjectNode object) {
+            object.remove("beside");
+        }
+        return Json.write(tree);
     }
 
     String text() {
-        return String.format(
+        String line = String.format(
                 Locale.ROOT,
                 "error %s ± %s (95 %% interval over %d runs; people: 4.5 %%), accuracy %s, %d-way %d-shot within"
                         + " alphabets, batch-norm %s",
@@ -49,5 +58,6 @@ record RunsResult(
                 ways,
                 shots,
                 batchNorm);
+        return line + (beside == null ? "" : System.lineSeparator() + beside.text());
     }
 }

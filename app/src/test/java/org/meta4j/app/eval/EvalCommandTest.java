@@ -87,6 +87,26 @@ class EvalCommandTest {
     }
 
     @Test
+    void aLearnerThatHasLearnedNothingIsScoredOnTheSameTasks() {
+        String line = "eval " + metric + " --tasks 20 --queries 5 --beside nearest-neighbour";
+        Cli cli = Cli.line(line + " --json");
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode beside = Json.parse("out", cli.out()).get("beside");
+        assertThat(beside.propertyNames()).containsExactly("learner", "accuracy", "ci95", "macroF1");
+        assertThat(beside.get("learner").stringValue()).isEqualTo("nearest-neighbour");
+        // Chance is a third: drawings of one character share many pixels.
+        assertThat(beside.get("accuracy").doubleValue()).isGreaterThan(0.5);
+        assertThat(Cli.line(line).out().lines().skip(1)).singleElement().asString().startsWith("beside it nearest-neighbour: accuracy ");
+    }
+
+    @Test
+    void anUnknownLearnerToBeBesideIsRefusedBeforeWork() {
+        Cli cli = Cli.line("eval " + metric + " --beside nearest");
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err()).startsWith("meta4j: --beside: unknown learner 'nearest'").contains("nearest-neighbour");
+    }
+
+    @Test
     void theScoreDependsOnTheSeedAndNotOnTheThreads() {
         String line = "eval " + adapting + " --tasks 12 --queries 4 --json";
 

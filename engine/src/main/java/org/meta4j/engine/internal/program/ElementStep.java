@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * enough that the call of a kernel (some 10 ns) does not matter.
  */
 final class ElementStep extends BatchStep {
-    static final int STRIP = 1024;
+    static final int STRIP = 512;
 
     private final int length;
     private final int rowLength;

@@ -17,6 +17,7 @@ import org.meta4j.engine.internal.kernels.UnaryOp;
 final class GroupLowering {
     private final Lowering lowering;
     private final GraphView view;
+    private final Recomputation recomputation;
     private final Group group;
     private final ElementStep.Cut cut;
 
@@ -29,9 +30,11 @@ final class GroupLowering {
     private final TreeSet<Integer> freeSlots = new TreeSet<>();
     private int slots;
 
-    GroupLowering(Lowering lowering, GraphView view, Group group, ElementStep.Cut cut) {
+    GroupLowering(
+            Lowering lowering, GraphView view, Recomputation recomputation, Group group, ElementStep.Cut cut) {
         this.lowering = lowering;
         this.view = view;
+        this.recomputation = recomputation;
         this.group = group;
         this.cut = cut;
     }
@@ -73,7 +76,7 @@ final class GroupLowering {
 
     /** The product that {@code member} can take in, or null: an addend used nowhere else, or what is summed over rows. */
     private @Nullable Value fusible(Value member) {
-        if (member.op() instanceof Op.Binary binary && binary.function() == BinaryOp.ADD) {
+        if (isAdd(member)) {
             for (int i = 1; i >= 0; i--) {
                 Value product = GraphView.root(member.arguments().get(i));
                 Value addend = member.arguments().get(1 - i);
@@ -129,6 +132,9 @@ final class GroupLowering {
             emitBinary(root, place);
             return place;
         }
+        if (recomputation.isDoneAgain(root, group)) {
+            return computeAgain(root);
+        }
         if (!view.isVirtual(root)) {
             return StripRef.full(lowering.buffer(root, group.step));
         }
@@ -156,6 +162,34 @@ final class GroupLowering {
         return StripRef.temporary(slot);
     }
 
+    /** In the place of an operand that serves nothing else, where there is one: strips must fit the cache together. */
+    private StripRef computeAgain(Value value) {
+        for (Value argument : operands(value)) {
+            Value root = GraphView.root(argument);
+            if (recomputation.isDoneAgain(root, group)
+                    && view.consumers(root).size() == 1
+                    && !places.containsKey(root)) {
+                StripRef place = source(argument);
+                emitElement(value, place);
+                return place;
+            }
+        }
+        StripRef place = StripRef.temporary(newSlot());
+        emitElement(value, place);
+        return place;
+    }
+
+    /** A value's arguments, those of a product that it takes in included. */
+    private List<Value> operands(Value value) {
+        Value product = fusedInto(value);
+        if (product == null) {
+            return value.arguments();
+        }
+        List<Value> all = new ArrayList<>(product.arguments());
+        value.arguments().stream().filter(argument -> GraphView.root(argument) != product).forEach(all::add);
+        return all;
+    }
+
     private int newSlot() {
         // Expanded rows stay for all strips, so their slots must not have been used before: take a new one.
         return slots++;
@@ -163,7 +197,7 @@ final class GroupLowering {
 
     private StripRef target(Value member) {
         boolean stays = view.isOutput(member)
-                || view.consumers(member).stream().anyMatch(consumer -> !lowering.isInGroup(consumer, group));
+                || recomputation.readers(member).stream().anyMatch(reader -> !lowering.isInGroup(reader, group));
         StripRef place;
         if (stays) {
             place = StripRef.full(lowering.buffer(member, group.step));
@@ -190,25 +224,26 @@ final class GroupLowering {
         if (member.op() instanceof Op.Sum sum) {
             emitSum(member, sum);
         } else {
-            emitElement(member);
+            emitElement(member, null);
         }
     }
 
-    private void emitElement(Value member) {
+    /** @param place where the result goes; null to find one */
+    private void emitElement(Value member, @Nullable StripRef place) {
         Value product = fusedInto(member);
         if (product != null) {
-            emitMultiplyAdd(member, product);
+            emitMultiplyAdd(member, product, place);
             return;
         }
         Value a = member.arguments().get(0);
         if (member.op() instanceof Op.Unary unary) {
             StripRef x = source(a);
             release(a);
-            ops.add(new StripOp(
-                    StripOp.Kind.UNARY, unary.function(), null, x, StripRef.NONE, StripRef.NONE, target(member)));
+            StripRef to = place == null ? target(member) : place;
+            ops.add(new StripOp(StripOp.Kind.UNARY, unary.function(), null, x, StripRef.NONE, StripRef.NONE, to));
             return;
         }
-        emitBinary(member, null);
+        emitBinary(member, place);
     }
 
     /** @param place where the result goes; null to find one */
@@ -234,14 +269,27 @@ final class GroupLowering {
     private @Nullable Value fusedInto(Value member) {
         for (Value argument : member.arguments()) {
             Value root = GraphView.root(argument);
-            if (fused.contains(root)) {
+            if (fused.contains(root)
+                    || recomputation.isDoneAgain(root, group) && isAdd(member) && isOnlyFor(member, root)) {
                 return root;
             }
         }
         return null;
     }
 
-    private void emitMultiplyAdd(Value member, Value product) {
+    private static boolean isAdd(Value member) {
+        return member.op() instanceof Op.Binary binary && binary.function() == BinaryOp.ADD;
+    }
+
+    /** Whether a product that is computed again serves one sum alone, and has rows or elements to multiply. */
+    private boolean isOnlyFor(Value member, Value product) {
+        return isProduct(product)
+                && view.consumers(product).equals(List.of(member))
+                && !(isNumber(left(product)) && isNumber(right(product)))
+                && member.arguments().stream().noneMatch(this::isNumber);
+    }
+
+    private void emitMultiplyAdd(Value member, Value product, @Nullable StripRef place) {
         Value first = member.arguments().get(0);
         Value addend = GraphView.root(first) == product ? member.arguments().get(1) : first;
         Value a = left(product);
@@ -251,7 +299,7 @@ final class GroupLowering {
         StripRef w = source(addend);
         product.arguments().forEach(this::release);
         release(addend);
-        StripRef to = target(member);
+        StripRef to = place == null ? target(member) : place;
         if (isNumber(b)) {
             ops.add(new StripOp(StripOp.Kind.SCALE_ADD, null, null, x, y, w, to));
         } else if (isNumber(a)) {

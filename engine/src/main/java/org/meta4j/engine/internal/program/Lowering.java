@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.ConvGeometry;
@@ -21,13 +22,19 @@ public final class Lowering {
 
     private final List<Item> plan = new ArrayList<>();
 
+    /** Values that all tasks share, computed once a run. */
+    private final List<Value> common = new ArrayList<>();
+
     private final Map<Value, Integer> stepOf = new HashMap<>();
     private final Map<Value, Group> groupOf = new HashMap<>();
+
+    private Recomputation recomputation;
 
     private final Map<Value, Buffer> buffers = new HashMap<>();
     private final List<Buffer> workspace = new ArrayList<>();
     private final List<Buffer> shared = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> commonSteps = new ArrayList<>();
     private final Map<ConvGeometry, TapTable> tables = new HashMap<>();
     private final Map<String, Buffer> inputs = new LinkedHashMap<>();
     private final Map<String, Buffer> parameters = new LinkedHashMap<>();
@@ -35,6 +42,7 @@ public final class Lowering {
     private Lowering(Map<String, Value> outputs) {
         this.outputs = outputs;
         this.view = new GraphView(outputs.values());
+        this.recomputation = new Recomputation(view, Map.of());
     }
 
     /** Compiles a program that computes {@code outputs}; they will lie one after another, in order. */
@@ -46,14 +54,20 @@ public final class Lowering {
         for (Value value : view.order) {
             plan(value);
         }
+        recomputation = new Recomputation(view, groupOf);
+        common.forEach(value -> commonSteps.add(new SingleLowering(this, new Single(value)).lower()));
         for (Schedule.Unit unit : Schedule.of(view, plan)) {
             steps.add(lower(unit));
         }
         Map<String, Buffer> results = placeOutputs();
         Layout layout = new Layout(workspace, List.copyOf(results.values()));
         int sharedLength = Layout.sequential(shared);
-        int scratch = steps.stream().mapToInt(Step::scratch).max().orElse(0);
+        int scratch = Stream.concat(commonSteps.stream(), steps.stream())
+                .mapToInt(Step::scratch)
+                .max()
+                .orElse(0);
         return new Lowered(
+                List.copyOf(commonSteps),
                 List.copyOf(steps),
                 inputs,
                 parameters,
@@ -76,10 +90,29 @@ public final class Lowering {
             parameters.put(parameter.name(), newBuffer(value, true));
         } else if (GraphView.isElement(value) || GraphView.isReduction(value)) {
             join(value);
+        } else if (isCommon(value)) {
+            newBuffer(value, true);
+            common.add(value);
         } else {
             stepOf.put(value, plan.size());
             plan.add(new Single(value));
         }
+    }
+
+    /**
+     * Whether a value is worth computing once for all tasks of a run: numbers of parameters, or constants, in another
+     * order. Such are the transposed filters that a first inner step needs.
+     */
+    private boolean isCommon(Value value) {
+        boolean moves = value.op() instanceof Op.Transpose
+                || value.op() instanceof Op.Repeat
+                || value.op() instanceof Op.Constant
+                || value.op() instanceof Op.Rows;
+        return moves
+                && value.arguments().stream()
+                        .map(GraphView::root)
+                        .map(buffers::get)
+                        .allMatch(buffer -> buffer != null && buffer.shared);
     }
 
     private void join(Value value) {
@@ -200,7 +233,7 @@ public final class Lowering {
         if (unit.images() == 0) {
             Item item = unit.items().get(0);
             return item instanceof Group group
-                    ? new GroupLowering(this, view, group, ElementStep.Cut.intoStrips(group)).lower()
+                    ? new GroupLowering(this, view, recomputation, group, ElementStep.Cut.intoStrips(group)).lower()
                     : new SingleLowering(this, (Single) item).lower();
         }
         long work = 0;
@@ -213,7 +246,7 @@ public final class Lowering {
             members.add(
                     item instanceof Group group
                             ? new GroupLowering(
-                                            this, view, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
+                                            this, view, recomputation, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
                                     .lower()
                             : new SingleLowering(this, (Single) item).lowerBatch(parts));
         }
@@ -232,7 +265,7 @@ public final class Lowering {
             if (buffer != null
                     && Schedule.comesByImage(value)
                     && !view.isOutput(value)
-                    && inside.containsAll(view.consumers(value))) {
+                    && inside.containsAll(recomputation.readers(value))) {
                 found.add(buffer);
             }
         }
