@@ -27,7 +27,8 @@ public record Sinusoids(Protocol protocol) implements TaskFamily {
     /** Points lie between −{@value} and {@value}. */
     public static final double BOUND = 5;
 
-    private static final ExampleShape SHAPE = new ExampleShape(List.of(1));
+    /** An example is one number, x. */
+    public static final ExampleShape SHAPE = new ExampleShape(List.of(1));
     private static final double LEAST_AMPLITUDE = 0.1;
     private static final double GREATEST_AMPLITUDE = 5;
     private static final double LEAST_FREQUENCY = 0.8;

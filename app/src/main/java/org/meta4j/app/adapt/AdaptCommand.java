@@ -147,7 +147,7 @@ public final class AdaptCommand implements Callable<Integer> {
                     "the task would replace its own model " + named.path() + ": name another file with -o");
         }
         requireWritable(file);
-        TrainedLearner learner = named.load();
+        TrainedLearner learner = named.loadOfClasses("adapt");
         return new Chosen(learner, named.identity(learner));
     }
 

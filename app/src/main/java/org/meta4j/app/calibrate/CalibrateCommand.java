@@ -92,7 +92,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             throw new DataException("calibrate writes into a model file, but " + file.path()
                     + " is a checkpoint: finish the training, or give its model file");
         }
-        TrainedLearner learner = file.load();
+        TrainedLearner learner = file.loadOfClasses("calibrate");
         DataChoice wanted = dataOptions.choice(file.data().orElse(DataChoice.DEFAULT));
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.data.Sinusoids;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.TaskFamily;
 
 /**
  * Which data, how divided: what a run's settings hold, and what finds the same data again.
@@ -57,6 +59,13 @@ public record DataChoice(
     /** Whether these are Lake's runs alone: tasks that are given, not classes to draw them from. */
     public boolean isLakeRuns() {
         return others.isEmpty() && spec().kind() == DataSpec.Kind.LAKE_RUNS;
+    }
+
+    /** The tasks of numbers that these are; empty for classes to draw tasks from. */
+    public Optional<TaskFamily> numbers() {
+        return others.isEmpty() && spec().kind() == DataSpec.Kind.SINUSOID
+                ? Optional.of(new Sinusoids(Sinusoids.Protocol.named(spec().folder())))
+                : Optional.empty();
     }
 
     /** All sets: one, or several to draw tasks from. */

@@ -16,7 +16,7 @@ public final class DataOptions {
                 "omniglot:DIR (its two zips), folder:DIR (images, one sub-folder a class; or a zip of such a"
                         + " folder, or a CSV file with the columns file and label), mnist:DIR, fashion-mnist:DIR,"
                         + " emoji:ZIP, table:FILE[#COLUMN] (CSV of numbers, with a column of classes), drawn[:SEED]"
-                        + " (made-up alphabets), or DIR.",
+                        + " (made-up alphabets), sinusoid[:maml|meta-sgd] (tasks of numbers), or DIR.",
                 "Default: drawn. Given several times: each task is drawn from one of the sets."
             })
     private @Nullable List<String> data;
@@ -74,6 +74,11 @@ public final class DataOptions {
                 splitSeed != null ? splitSeed : allSame ? defaults.splitSeed() : 0,
                 skipBad || defaults.skipBad(),
                 defaults.trainOnValidation());
+    }
+
+    /** Whether sine curves were typed, which are looked at no further here. */
+    public boolean areNumbers() {
+        return data != null && data.stream().anyMatch(typed -> typed.split(":", 2)[0].equals("sinusoid"));
     }
 
     private static void requireOneEach(String option, int given, int sets) {

@@ -6,6 +6,7 @@ import org.meta4j.data.DataException;
 import org.meta4j.data.EmojiStyles;
 import org.meta4j.data.FashionMnist;
 import org.meta4j.data.Mnist;
+import org.meta4j.data.Sinusoids;
 import org.meta4j.tasks.ExampleShape;
 
 /** Opens data by what {@code --data} says. */
@@ -33,6 +34,9 @@ public final class DataSources {
             case LAKE_RUNS ->
                 throw new UsageException("lake-runs are 20 fixed tasks to score a learner on, not classes to draw tasks"
                         + " from: use them alone, with 'meta4j eval'");
+            case SINUSOID ->
+                throw new UsageException("sinusoid is a family of tasks of numbers, not classes to draw tasks from: use it"
+                        + " alone, with 'meta4j train' and 'meta4j eval'");
             case DRAWN -> DrawnSource.open(spec.seed(), shape);
         };
     }
@@ -45,6 +49,7 @@ public final class DataSources {
     static ExampleShape naturalShape(DataSpec spec, boolean skipBad) {
         return switch (spec.kind()) {
             case EMOJI -> EmojiStyles.SHAPE;
+            case SINUSOID -> Sinusoids.SHAPE;
             case TABLE -> TableSource.read(spec.folder(), skipBad).shape();
             default -> DEFAULT_SHAPE;
         };

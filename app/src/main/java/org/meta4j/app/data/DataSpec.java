@@ -10,13 +10,15 @@ import java.util.stream.Collectors;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
 import org.meta4j.data.EmojiStyles;
+import org.meta4j.data.Sinusoids;
 import org.meta4j.naming.Suggestions;
 
 /**
  * What {@code --data} says.
  *
  * @param kind of data
- * @param folder where they lie: a folder, or a file where the kind says so; empty for drawn data
+ * @param folder where they lie: a folder, or a file where the kind says so; empty for drawn data, and the protocol of sine
+ *     curves
  * @param seed of drawn data; 0 for others
  */
 public record DataSpec(Kind kind, String folder, long seed) {
@@ -46,7 +48,9 @@ public record DataSpec(Kind kind, String folder, long seed) {
         /** A table with a column of classes. */
         TABLE(":FILE[#COLUMN]"),
         /** Made-up alphabets. */
-        DRAWN("[:SEED]");
+        DRAWN("[:SEED]"),
+        /** Sine curves: tasks of numbers. */
+        SINUSOID("[:maml|meta-sgd]");
 
         private final String behind;
 
@@ -76,7 +80,11 @@ public record DataSpec(Kind kind, String folder, long seed) {
         String rest = colon < 0 ? "" : text.substring(colon + 1);
         for (Kind kind : Kind.values()) {
             if (kind.label().equals(head)) {
-                return kind == Kind.DRAWN ? drawn(text, colon, rest) : inFolder(kind, rest);
+                return switch (kind) {
+                    case DRAWN -> drawn(text, colon, rest);
+                    case SINUSOID -> sinusoid(colon < 0 ? Sinusoids.Protocol.MAML.label() : rest);
+                    default -> inFolder(kind, rest);
+                };
             }
         }
         if (Files.exists(Path.of(text))) {
@@ -120,6 +128,13 @@ public record DataSpec(Kind kind, String folder, long seed) {
         }
     }
 
+    private static DataSpec sinusoid(String protocol) {
+        return new DataSpec(
+                Kind.SINUSOID,
+                UsageException.check(() -> Sinusoids.Protocol.named(protocol)).label(),
+                0);
+    }
+
     private static DataSpec inFolder(Kind kind, String folder) {
         if (folder.isBlank()) {
             throw new UsageException("--data " + kind.label() + " needs its "
@@ -131,7 +146,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
 
     /** The same with a folder that is found from anywhere. */
     public DataSpec absolute() {
-        return kind == Kind.DRAWN
+        return kind == Kind.DRAWN || kind == Kind.SINUSOID
                 ? this
                 : new DataSpec(
                         kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
@@ -142,7 +157,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
         if (kind == Kind.FOLDER || kind == Kind.TABLE) {
             return String.valueOf(Path.of(absolute().folder).getFileName());
         }
-        return seed == 0 ? kind.label() : kind.label() + "-" + seed;
+        return seed == 0 || kind == Kind.SINUSOID ? kind.label() : kind.label() + "-" + seed;
     }
 
     /** Whether a split of other data means the same here. */

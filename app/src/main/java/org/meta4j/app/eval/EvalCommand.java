@@ -19,12 +19,14 @@ import org.meta4j.app.data.Part;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.data.OmniglotRuns;
+import org.meta4j.data.Sinusoids;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.trust.OpenResults;
 import org.meta4j.scores.PairScores;
@@ -34,6 +36,7 @@ import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.TaskFamily;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,6 +58,8 @@ import picocli.CommandLine.Parameters;
             "  meta4j eval runs/first --data lake-runs:DIR"
         })
 public final class EvalCommand implements Callable<Integer> {
+    private static final int DEFAULT_QUERIES = 15;
+
     private final Streams streams;
 
     @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file or checkpoint.")
@@ -72,8 +77,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--queries",
             paramLabel = "Q",
-            defaultValue = "15",
-            description = "Queries of each class. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "" + DEFAULT_QUERIES,
+            description = "Queries of each class. Default: ${DEFAULT-VALUE}; of numbers 100.")
     private int queries;
 
     @Option(names = "--tasks", paramLabel = "N", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
@@ -92,7 +97,7 @@ public final class EvalCommand implements Callable<Integer> {
             description = "running, support-plus-one or transductive. Default: the method's.")
     private @Nullable String batchNorm;
 
-    @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a task (maml, fomaml).")
+    @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a task (methods that adapt).")
     private @Nullable Integer solvingSteps;
 
     @Option(
@@ -139,6 +144,9 @@ public final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         atLeastOne("tasks", tasks);
         atLeastOne("threads", threads == null ? 1 : threads);
+        if (ways != null && ways < 2) {
+            throw new UsageException("ways must be at least 2, but was " + ways);
+        }
         UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
         OpenTest.check(unknown);
         Optional<BaseLearner> yardstick = Optional.ofNullable(beside).map(Yardstick::named);
@@ -154,6 +162,16 @@ public final class EvalCommand implements Callable<Integer> {
         // A run's own data are what its learner is scored on, unless others are named.
         DataChoice wanted = dataOptions.choice(
                 runData.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+        boolean numbers = loaded.settings().tasks() == TaskType.REGRESSION;
+        if (numbers != wanted.numbers().isPresent()) {
+            throw new UsageException("this learner of " + loaded.settings().method()
+                    + (numbers
+                            ? " predicts numbers, but the data are of classes: give --data sinusoid"
+                            : " predicts classes, but the data are tasks of numbers: give data of classes"));
+        }
+        if (numbers) {
+            return numbers(loaded, file.path(), wanted.numbers().orElseThrow());
+        }
         if (wanted.isLakeRuns()) {
             return lakeRuns(loaded, file.path(), mode, wanted.spec(), yardstick);
         }
@@ -223,6 +241,27 @@ public final class EvalCommand implements Callable<Integer> {
                 besideScore.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
+    }
+
+    /** Tasks of numbers. */
+    private int numbers(TrainedLearner learner, Path file, TaskFamily family) {
+        NumbersTest.requireNoChoice(ways, unknown, pairs, classDistance, batchNorm, dataOptions.hasSplit());
+        EpisodeShape trainedFor = learner.provenance().training().validation();
+        EpisodeShape shape = EpisodeShape.ofNumbers(
+                shots == null ? trainedFor.shots() : shots,
+                queriesTyped() ? queries : Sinusoids.TEST_QUERIES);
+        NumbersTest test = new NumbersTest(learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps));
+        NumbersResult result;
+        try (Workers workers =
+                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+            result = test.score(workers, file.toString());
+        }
+        streams.out().println(json ? result.json() : result.text());
+        return ExitCodes.DONE;
+    }
+
+    private boolean queriesTyped() {
+        return queries != DEFAULT_QUERIES;
     }
 
     /** Lake's runs: tasks that are given, not drawn. */

@@ -7,6 +7,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.files.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 public final class MethodsCommand implements Callable<Integer> {
     private static final List<String> TITLES =
             List.of("method", "family", "learns", "cost of a new task", "when to use it");
-    private static final List<Integer> WIDTHS = List.of(9, 15, 25, 25, 36);
+    private static final List<Integer> WIDTHS = List.of(15, 15, 25, 25, 36);
 
     private final Streams streams;
 
@@ -34,12 +35,20 @@ public final class MethodsCommand implements Callable<Integer> {
 
     /** A row, with names as in JSON. */
     private record Row(
-            String name, String family, String learns, String cost, String use, boolean adapts, String source) {
+            String name,
+            String family,
+            List<String> tasks,
+            String learns,
+            String cost,
+            String use,
+            boolean adapts,
+            String citation) {
         static Row of(Method method) {
             Method.Card card = method.card();
             return new Row(
                     method.name(),
                     card.family(),
+                    method.tasks().stream().sorted().map(TaskType::label).toList(),
                     card.learns(),
                     card.cost(),
                     card.use(),
@@ -65,6 +74,6 @@ public final class MethodsCommand implements Callable<Integer> {
         rows.forEach(row -> cells.add(List.of(row.name(), row.family(), row.learns(), row.cost(), row.use())));
         streams.out().print(Columns.of(cells, WIDTHS));
         streams.out().println();
-        rows.forEach(row -> streams.out().println(row.name() + ": " + row.source()));
+        rows.forEach(row -> streams.out().println(row.name() + ": " + row.citation()));
     }
 }

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
 import org.meta4j.data.DataException;
 import org.meta4j.data.Fingerprint;
 import org.meta4j.learners.TaskFile;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
@@ -69,6 +71,20 @@ public record ModelFile(Path path, Optional<RunFolder> run) {
         return Documents.read(path).format().equals(Documents.CHECKPOINT)
                 ? Checkpoint.read(path).learned()
                 : TrainedLearner.load(path);
+    }
+
+    /**
+     * Reads the learner for something that is done with classes only.
+     *
+     * @throws UsageException if its tasks are of numbers
+     */
+    public TrainedLearner loadOfClasses(String command) {
+        TrainedLearner learner = load();
+        if (learner.settings().tasks() != TaskType.CLASSIFICATION) {
+            throw new UsageException("'meta4j " + command + "' is for tasks of classes, but " + path
+                    + " predicts numbers: score it with 'meta4j eval', or use the library");
+        }
+        return learner;
     }
 
     /** What its run was begun with; empty where only the file is known. */

@@ -97,7 +97,7 @@ public final class ReportCommand implements Callable<Integer> {
         Path page = out != null ? out : Files.isDirectory(given) ? given.resolve(PAGE) : given.resolveSibling(PAGE);
         ReportFiles files = new ReportFiles(page, Optional.ofNullable(svg), Optional.ofNullable(png));
         files.check();
-        TrainedLearner learner = file.load();
+        TrainedLearner learner = file.loadOfClasses("report");
         Optional<RunFolder> folder = file.run();
         Optional<RunSettings> run = folder.filter(RunFolder::hasSettings).map(RunFolder::settings);
         Optional<Metrics> metrics = folder.map(found -> Metrics.read(found.metricsFile()));

@@ -1,5 +1,6 @@
 package org.meta4j.app.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,11 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.files.Json;
+import org.meta4j.learners.methods.InnerLoop;
+import org.meta4j.learners.methods.LearnedRate;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.naming.Suggestions;
 
 /** Which options of {@code train} go with which. */
 final class OptionRules {
@@ -21,6 +26,8 @@ final class OptionRules {
             refuse("--inner-steps", learner.innerSteps, method.name() + " takes no inner steps");
             refuse("--solving-steps", learner.solvingSteps, method.name() + " takes no steps on a task");
             refuse("--inner-rate", learner.innerRate, method.name() + " takes no inner steps");
+            refuse("--order", learner.order, method.name() + " takes no inner steps");
+            refuse("--rates", learner.rates, method.name() + " takes no inner steps");
         } else {
             refuse(
                     "--training-ways",
@@ -49,6 +56,37 @@ final class OptionRules {
             refuse("--patience", training.patience, why);
         }
         refuse("--validate-every", training.validateEvery, why);
+    }
+
+    /** Refuses what only tasks of classes have. */
+    static void checkNumbers(TrainOptions options) {
+        refuse("--ways", options.tasks.ways, "tasks of numbers have no classes");
+        refuse("--training-ways", options.training.ways, "tasks of numbers have no classes");
+    }
+
+    static int ways(int ways) {
+        if (ways < 2) {
+            throw new UsageException("ways must be at least 2, but was " + ways);
+        }
+        return ways;
+    }
+
+    static InnerLoop.Order order(String label) {
+        return named("order", label, InnerLoop.Order.values());
+    }
+
+    static LearnedRate.Scope scope(String label) {
+        return named("scope of learned rates", label, LearnedRate.Scope.values());
+    }
+
+    private static <E extends Enum<E>> E named(String what, String label, E[] values) {
+        for (E value : values) {
+            if (Json.name(value).equals(label)) {
+                return value;
+            }
+        }
+        throw new UsageException(Suggestions.unknown(
+                what, label, Arrays.stream(values).map(Json::name).toList()));
     }
 
     static double minutes(double minutes) {
@@ -101,6 +139,18 @@ final class OptionRules {
                 options.learner.solvingSteps,
                 inner == null ? null : inner.solvingSteps());
         pair(typed, stored, "--inner-rate", options.learner.innerRate, inner == null ? null : inner.innerRate());
+        pair(
+                typed,
+                stored,
+                "--order",
+                options.learner.order,
+                inner == null || inner.order() == null ? null : Json.name(inner.order()));
+        pair(
+                typed,
+                stored,
+                "--rates",
+                options.learner.rates,
+                inner == null || inner.scope() == null ? null : Json.name(inner.scope()));
         SiameseSettings siamese = learner.siamese();
         pair(typed, stored, "--margin", options.learner.margin, siamese == null ? null : siamese.margin());
         pair(

@@ -44,7 +44,20 @@ final class Progress implements TrainingListener {
                     Texts.percentPoints(validated.scores().accuracy().halfWidth()),
                     Texts.count(validated.scores().tasks()),
                     validated.best() ? ", the best so far" : ""));
+        } else if (event instanceof TrainingEvent.ValidatedNumbers validated) {
+            log.line(text(validated));
         }
+    }
+
+    private static String text(TrainingEvent.ValidatedNumbers validated) {
+        return String.format(
+                Locale.ROOT,
+                "iteration %s: validation squared error %.4f ± %.4f over %s tasks%s",
+                Texts.count(validated.iteration()),
+                validated.scores().squaredError().mean(),
+                validated.scores().squaredError().halfWidth(),
+                Texts.count(validated.scores().tasks()),
+                validated.best() ? ", the best so far" : "");
     }
 
     private void iterated(TrainingEvent.Iterated event) {
@@ -80,7 +93,9 @@ final class Progress implements TrainingListener {
             parts.add(Texts.duration(seconds * (1 - event.progress()) / done) + " left");
         }
         parts.add(String.format(Locale.ROOT, "loss %.4f", loss));
-        parts.add("accuracy " + Texts.percent(accuracy));
+        if (!Double.isNaN(accuracy)) {
+            parts.add("accuracy " + Texts.percent(accuracy));
+        }
         if (seconds > 0) {
             parts.add(String.format(Locale.ROOT, "%.1f tasks/s", (event.tasks() - firstTasks) / seconds));
         }

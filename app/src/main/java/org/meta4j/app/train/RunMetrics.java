@@ -38,6 +38,15 @@ final class RunMetrics implements TrainingListener, AutoCloseable {
             ObjectNode line = Json.object().put(JsonLines.ITERATION, validated.iteration());
             line.set("validation", scores);
             lines.append(line);
+        } else if (event instanceof TrainingEvent.ValidatedNumbers validated) {
+            ObjectNode scores = Json.object()
+                    .put("squaredError", validated.scores().squaredError().mean())
+                    .put("ci95", validated.scores().squaredError().halfWidth())
+                    .put("tasks", validated.scores().tasks())
+                    .put("best", validated.best());
+            ObjectNode line = Json.object().put(JsonLines.ITERATION, validated.iteration());
+            line.set("validation", scores);
+            lines.append(line);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Streams;
@@ -17,6 +18,7 @@ import org.meta4j.learners.training.Checkpoint;
 import org.meta4j.learners.trust.Calibrator;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.TaskFamily;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  meta4j train --method protonet --minutes 1 --out runs/first",
             "  meta4j train --method protonet --data omniglot:DIR --out runs/omniglot",
             "  meta4j train --method maml --data folder:DIR --shots 5 --out runs/mine",
+            "  meta4j train --method maml --data sinusoid --out runs/sine",
             "  meta4j train --resume --out runs/mine"
         })
 public final class TrainCommand implements Callable<Integer> {
@@ -118,6 +121,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingRun begun(RunFolder folder) {
+        if (dataOptions.areNumbers()) {
+            return begunOnNumbers(folder);
+        }
         // Once with any shape: what was typed wrongly is found before the data are looked at.
         TrainingPlan.of(options, DataSources.DEFAULT_SHAPE);
         DataChoice wanted = dataOptions.choice(DataChoice.DEFAULT).absolute().withTrainOnValidation(trainOnValidation);
@@ -144,6 +150,28 @@ public final class TrainCommand implements Callable<Integer> {
         return new TrainingRun(folder, settings, data, notes, threadCount(), calibrationTasks, null, streams, quiet);
     }
 
+    private TrainingRun begunOnNumbers(RunFolder folder) {
+        DataChoice choice = dataOptions.choice(DataChoice.DEFAULT).absolute();
+        TaskFamily data = choice.numbers()
+                .orElseThrow(() -> new UsageException(
+                        "sinusoid is a family of tasks of numbers: it goes with no other --data"));
+        if (trainOnValidation || dataOptions.hasSplit()) {
+            throw new UsageException("option " + (trainOnValidation ? "--train-on-validation" : "--split")
+                    + " does not go with --data sinusoid, whose tasks are made up anew: leave it out");
+        }
+        TrainingPlan plan = TrainingPlan.ofNumbers(options, choice.naturalShape());
+        folder.requireNew();
+        RunSettings settings = new RunSettings(
+                words(),
+                choice,
+                new Checkpoint.DataIdentity(data.name(), data.fingerprint()),
+                plan.learner(),
+                plan.training(),
+                threadCount(),
+                RunSettings.Versions.here());
+        return new TrainingRun(folder, settings, data, plan.notes(), threadCount(), 0, null, streams, quiet);
+    }
+
     private TrainingRun resumed(RunFolder folder) {
         RunSettings settings = folder.settings();
         Checkpoint checkpoint = folder.checkpoint();
@@ -154,6 +182,11 @@ public final class TrainCommand implements Callable<Integer> {
                     + ", which validates: leave it out, or begin another run with another --out");
         }
         DataChoice wanted = dataOptions.choice(settings.data());
+        Optional<TaskFamily> numbers = wanted.numbers();
+        if (numbers.isPresent() && numbers.get().name().equals(checkpoint.data().name())) {
+            return new TrainingRun(
+                    folder, settings, numbers.get(), List.of(), threadCount(), 0, checkpoint, streams, quiet);
+        }
         DataSource source =
                 wanted.open(new ExampleShape(checkpoint.learner().network().exampleShape()));
         MetaDataset data = wanted.resolved(source)

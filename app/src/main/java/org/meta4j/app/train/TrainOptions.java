@@ -9,7 +9,7 @@ final class TrainOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "protonet, maml, fomaml, siamese or siamese-triplet: see 'meta4j methods'.")
+            description = "protonet, maml, anil or another: see 'meta4j methods'.")
     @Nullable
     String method;
 
@@ -27,7 +27,7 @@ final class TrainOptions {
         @Nullable
         Integer ways;
 
-        @Option(names = "--shots", paramLabel = "K", description = "Examples of each class to learn from. Default: 1.")
+        @Option(names = "--shots", paramLabel = "K", description = "Examples of each class to learn from. Default: 1; of numbers 5.")
         @Nullable
         Integer shots;
     }
@@ -48,17 +48,32 @@ final class TrainOptions {
         @Nullable
         Integer filters;
 
-        @Option(names = "--inner-steps", paramLabel = "N", description = "Steps on a task in training (maml, fomaml).")
+        @Option(names = "--inner-steps", paramLabel = "N", description = "Steps on a task in training (methods that adapt).")
         @Nullable
         Integer innerSteps;
 
-        @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a new task (maml, fomaml).")
+        @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a new task (methods that adapt).")
         @Nullable
         Integer solvingSteps;
 
-        @Option(names = "--inner-rate", paramLabel = "RATE", description = "Rate of these steps (maml, fomaml).")
+        @Option(names = "--inner-rate", paramLabel = "RATE", description = "Rate of these steps, or the one that learned rates begin at.")
         @Nullable
         Double innerRate;
+
+        @Option(
+                names = "--order",
+                paramLabel = "ORDER",
+                description = "Of the meta-gradient: first or second. Default: the method's.")
+        @Nullable
+        String order;
+
+        @Option(
+                names = "--rates",
+                paramLabel = "SCOPE",
+                description = "What has a learned rate of its own (learned-rates): parameter, layer-and-step, layer or"
+                        + " one. Default: layer-and-step.")
+        @Nullable
+        String rates;
 
         @Option(
                 names = "--margin",

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataSources;
 import org.meta4j.data.DataException;
+import org.meta4j.data.Sinusoids;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
@@ -33,6 +34,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
     /** More than any clock allows: where a time is given, it alone limits. */
     private static final long BY_TIME_ONLY = 1_000_000_000L;
 
+    private static final int SHOTS_OF_NUMBERS = 5;
+
     TrainingPlan {
         notes = List.copyOf(notes);
     }
@@ -51,12 +54,44 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
             Method method = Methods.named(name);
             OptionRules.check(options, method);
             EpisodeShape episode = new EpisodeShape(
-                    or(options.tasks.ways, EpisodeShape.DEFAULT.ways()),
+                    OptionRules.ways(or(options.tasks.ways, EpisodeShape.DEFAULT.ways())),
                     or(options.tasks.shots, EpisodeShape.DEFAULT.shots()),
                     EpisodeShape.DEFAULT.queries());
             return new TrainingPlan(
                     learner(options.learner, method, examples, episode),
                     training(options.training, method.trainingDefaults(episode)),
+                    List.of());
+        });
+    }
+
+    /**
+     * The plan for tasks of numbers.
+     *
+     * @throws UsageException if the options make no sense, or the method does not do regression
+     */
+    static TrainingPlan ofNumbers(TrainOptions options, ExampleShape examples) {
+        if (options.method == null) {
+            throw new UsageException("missing required option: '--method=METHOD'");
+        }
+        String name = options.method;
+        return UsageException.check(() -> {
+            Method method = Methods.named(name);
+            OptionRules.check(options, method);
+            OptionRules.checkNumbers(options);
+            LearnerSettings defaults = method.regressionDefaults(examples, 1);
+            NetworkSettings network = defaults.network();
+            String kind = or(options.learner.network, network.kind());
+            LearnerSettings learner = defaults.withNetwork(new NetworkSettings(
+                    kind,
+                    examples.sizes(),
+                    or(options.learner.filters, NetworkSettings.defaultFilters(kind)),
+                    network.readout()));
+            InnerSettings inner = defaults.inner();
+            EpisodeShape episode =
+                    EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), Sinusoids.TEST_QUERIES);
+            return new TrainingPlan(
+                    inner == null ? learner : learner.withInner(inner(options.learner, inner)),
+                    training(options.training, method.regressionTraining(episode)),
                     List.of());
         });
     }
@@ -88,7 +123,9 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
         return defaults.withSteps(
                         or(options.innerSteps, defaults.innerSteps()),
                         or(options.solvingSteps, defaults.solvingSteps()))
-                .withRate(or(options.innerRate, defaults.innerRate()));
+                .withRate(or(options.innerRate, defaults.innerRate()))
+                .withOrder(options.order == null ? defaults.order() : OptionRules.order(options.order))
+                .withScope(options.rates == null ? defaults.scope() : OptionRules.scope(options.rates));
     }
 
     private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {

@@ -24,6 +24,7 @@ import org.meta4j.learners.trust.Calibrator;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.Seeds;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrainingRun {
     private final RunFolder folder;
     private final RunSettings settings;
-    private final MetaDataset data;
+    private final TaskFamily data;
     private final List<String> notes;
     private final int threads;
     private final int calibrationTasks;
@@ -50,7 +51,7 @@ final class TrainingRun {
     TrainingRun(
             RunFolder folder,
             RunSettings settings,
-            MetaDataset data,
+            TaskFamily data,
             List<String> notes,
             int threads,
             int calibrationTasks,
@@ -127,11 +128,11 @@ final class TrainingRun {
 
     /** Adds a calibration to the model that was written. */
     private void calibrate(TrainLog log, TrainedLearner learned, Workers workers) {
-        if (calibrationTasks == 0) {
+        if (calibrationTasks == 0 || !(data instanceof MetaDataset classes)) {
             return;
         }
-        boolean held = !Calibrator.sizes(learned, data.validation(), null).isEmpty();
-        LabelledExamples examples = held ? data.validation() : data.train();
+        boolean held = !Calibrator.sizes(learned, classes.validation(), null).isEmpty();
+        LabelledExamples examples = held ? classes.validation() : classes.train();
         int sizes = Calibrator.sizes(learned, examples, null).size();
         if (sizes == 0) {
             log.line("meta4j: note: not calibrated: " + Calibrator.problem(learned, examples, null));
@@ -142,7 +143,7 @@ final class TrainingRun {
         Calibration calibration = new Calibrator(workers)
                 .calibrate(
                         learned,
-                        data,
+                        classes,
                         calibrationTasks,
                         seed,
                         done -> screen.status(
@@ -158,12 +159,9 @@ final class TrainingRun {
         TrainingSettings training = settings.training();
         log.line(String.format(
                 Locale.ROOT,
-                "%s on %s (%s training, %s validation, %s test classes, none in two of these), %s, %s, seed %d, %d %s, kernels %s",
+                "%s on %s, %s, %s, seed %d, %d %s, kernels %s",
                 settings.learner().method(),
-                data.name(),
-                Texts.count(data.train().classes().size()),
-                Texts.count(data.validation().classes().size()),
-                Texts.count(data.test().classes().size()),
+                data instanceof MetaDataset classes ? words(classes) : data.name(),
                 settings.learner().network().kind(),
                 shape(training.episode())
                         + (training.tasksPerIteration() > 1 ? " × " + training.tasksPerIteration() : ""),
@@ -176,20 +174,37 @@ final class TrainingRun {
         }
     }
 
+    private static String words(MetaDataset data) {
+        return String.format(
+                Locale.ROOT,
+                "%s (%s training, %s validation, %s test classes, none in two of these)",
+                data.name(),
+                Texts.count(data.train().classes().size()),
+                Texts.count(data.validation().classes().size()),
+                Texts.count(data.test().classes().size()));
+    }
+
     private static String shape(EpisodeShape shape) {
+        if (shape.ways() == 1) {
+            return shape.shots() + "-shot " + shape.queries() + "-query tasks of numbers";
+        }
         return shape.ways() + "-way " + shape.shots() + "-shot " + shape.queries() + "-query tasks";
     }
 
     private String summary(TrainedLearner learned, TrainingEvent.Finished finished) {
         Provenance provenance = learned.provenance();
         boolean validated = provenance.validationAccuracy() >= 0;
+        Double error = provenance.validationError();
         return folder.modelFile() + ": " + settings.learner().method() + ", " + Texts.count(finished.iteration())
                 + " iterations in " + Texts.duration(provenance.seconds())
                 + (finished.reason() == TrainingEvent.Reason.EARLY_STOP ? ", stopped early" : "")
                 + (validated
                         ? ", best validation accuracy " + Texts.percent(provenance.validationAccuracy())
                                 + " after iteration " + Texts.count(provenance.iteration())
-                        : ", not validated");
+                        : error != null
+                                ? String.format(Locale.ROOT, ", best validation squared error %.4f", error)
+                                        + " after iteration " + Texts.count(provenance.iteration())
+                                : ", not validated");
     }
 
     private void report(TrainedLearner learned, TrainingEvent.Finished finished, boolean json) {
@@ -212,6 +227,9 @@ final class TrainingRun {
             result.put("validationAccuracy", provenance.validationAccuracy());
         } else {
             result.putNull("validationAccuracy");
+        }
+        if (provenance.validationError() != null) {
+            result.put("validationError", provenance.validationError());
         }
         result.put("modelIteration", provenance.iteration())
                 .put("seed", settings.training().seed())

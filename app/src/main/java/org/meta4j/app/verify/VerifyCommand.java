@@ -18,6 +18,7 @@ import org.meta4j.data.drawn.DrawnAlphabets;
 import org.meta4j.data.drawn.DrawnAlphabetsSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.verify.Finding;
@@ -103,6 +104,9 @@ public final class VerifyCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.make()) {
             findings.addAll(new Verifier(seed, scratch.path()).learner(learner));
+        }
+        if (learner.settings().tasks() == TaskType.REGRESSION) {
+            return findings;
         }
         if (file.data().isPresent()) {
             findings.addAll(SplitLeak.check(data(learner, file.data().get())));

@@ -30,6 +30,7 @@ class MethodsCommandTest {
         assertThat(json).hasSize(Methods.all().size());
         assertThat(json.get(0).get("name").stringValue()).isEqualTo("protonet");
         assertThat(json.get(0).propertyNames())
-                .containsExactly("name", "family", "learns", "cost", "use", "adapts", "source");
+                .containsExactly("name", "family", "tasks", "learns", "cost", "use", "adapts", "citation");
+        assertThat(json.get(1).get("tasks").get(1).stringValue()).isEqualTo("regression");
     }
 }

@@ -125,7 +125,7 @@ class TrainCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             train --out RUN | missing required option: '--method=METHOD' (see 'meta4j train --help')
             train --method maml | missing required option: '--out=RUN', the folder to train in (see 'meta4j train --help')
-            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, maml, fomaml, siamese, siamese-triplet)
+            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, maml, fomaml,…
             train --out RUN --method maml --ways -1 | ways must be at least 2, but was -1 (see 'meta4j train --help')
             train --out RUN --method maml --shots 0 | shots must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --inner-rate -0.1 | the inner learning rate must be above 0, but was -0.1 (see 'meta4j train --help')
@@ -134,7 +134,7 @@ class TrainCommandTest {
             train --out RUN --method maml --minutes -1 | minutes must be above 0, but was -1.0 (see 'meta4j train --help')
             train --out RUN --method maml --iterations 0 | iterations must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --threads 0 | threads must be at least 1, but was 0 (see 'meta4j train --help')
-            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, cnn2, mlp)
+            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, cnn2, mlp, mlp2)
             train --out RUN --method maml --training-ways 9 | option --training-ways does not go with this: maml trains on tasks of as many ways as it solves: give --ways (see 'meta4j train --help')
             train --out RUN --method protonet --inner-rate 0.1 | option --inner-rate does not go with this: protonet takes no inner steps (see 'meta4j train --help')
             train --out RUN --method protonet --margin 0.5 | option --margin does not go with this: protonet compares no pairs (see 'meta4j train --help')
@@ -146,6 +146,15 @@ class TrainCommandTest {
             train --out RUN --method maml --train-on-validation --validate-every 3 | option --validate-every does not go with this: with --train-on-validation there are no classes left to validate on (see 'meta4j train --help')
             train --out RUN --method protonet --split vinyals:test | --split vinyals:test names a part, but training uses the parts train and validation: give the name of the split alone (see 'meta4j train --help')
             train --out RUN --method protonet --data folder:IMAGES --split vinyals --ways 3 | unknown split of a folder 'vinyals' (known: random, all)
+            train --out RUN --method protonet --data sinusoid | method 'protonet' does not do regression: use maml, fomaml,…
+            train --out RUN --method maml --data sinusoid:mam | unknown sinusoid protocol 'mam': did you mean 'maml'? (known: maml, meta-sgd)…
+            train --out RUN --method maml --data sinusoid --ways 3 | option --ways does not go with this: tasks of numbers have no classes…
+            train --out RUN --method maml --data sinusoid --data drawn | sinusoid is a family of tasks of numbers: it goes with no other --data…
+            train --out RUN --method maml --data sinusoid --split all | option --split does not go with --data sinusoid…
+            train --out RUN --method maml --rates layer | method 'maml' has no choice of what has a learned rate: use learned-rates…
+            train --out RUN --method learned-rates --rates layers | unknown scope of learned rates 'layers': did you mean 'layer'?…
+            train --out RUN --method anil --order third | unknown order 'third' (known: first, second)…
+            train --out RUN --method protonet --order first | option --order does not go with this: protonet takes no inner steps…
             train --out RUN --method protonet --way 3 | unknown option '--way': did you mean '--ways'? (see 'meta4j train --help')
             train --out RUN --method protonet more | 'more' is one argument too many (see 'meta4j train --help')
             """)
@@ -154,7 +163,13 @@ class TrainCommandTest {
 
         Cli cli = Cli.line(line.replace("RUN", run.toString()).replace("IMAGES", images.toString()));
 
-        assertThat(cli).isEqualTo(new Cli(2, "", String.format("meta4j: %s%n", error)));
+        // The list of all methods grows.
+        if (error.endsWith("…")) {
+            assertThat(cli.code()).isEqualTo(2);
+            assertThat(cli.err()).startsWith("meta4j: " + error.substring(0, error.length() - 1)).hasLineCount(1);
+        } else {
+            assertThat(cli).isEqualTo(new Cli(2, "", String.format("meta4j: %s%n", error)));
+        }
         assertThat(run).doesNotExist();
     }
 

@@ -1,0 +1,62 @@
+package org.meta4j.app.eval;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.learners.files.Json;
+
+/**
+ * A learner's score on tasks of numbers, with names as in JSON.
+ *
+ * @param scores after so many steps each
+ * @param tasks solved
+ * @param seed of the tasks
+ * @param shots support examples of a task
+ * @param queries query examples of a task
+ * @param method of the learner
+ * @param model its file
+ * @param data the family of tasks, with its protocol
+ * @param seconds that solving took
+ */
+record NumbersResult(
+        List<Score> scores,
+        int tasks,
+        long seed,
+        int shots,
+        int queries,
+        String method,
+        String model,
+        String data,
+        double seconds) {
+    NumbersResult {
+        scores = List.copyOf(scores);
+    }
+
+    /**
+     * A score.
+     *
+     * @param steps on each task
+     * @param squaredError mean over the tasks of the mean squared error
+     * @param ci95 half the width of its 95 % interval
+     */
+    record Score(int steps, double squaredError, double ci95) {}
+
+    String json() {
+        return Json.write(this);
+    }
+
+    String text() {
+        String errors = scores.stream()
+                .map(score -> String.format(
+                        Locale.ROOT,
+                        "%.4f ± %.4f after %d %s",
+                        score.squaredError(),
+                        score.ci95(),
+                        score.steps(),
+                        score.steps() == 1 ? "step" : "steps"))
+                .collect(Collectors.joining(", "));
+        return "squared error " + errors + " (95 % interval over " + Texts.count(tasks) + " tasks), " + shots + "-shot "
+                + queries + " queries, " + data + ", seed " + seed;
+    }
+}
