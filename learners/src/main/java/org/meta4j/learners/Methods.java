@@ -1,14 +1,24 @@
 package org.meta4j.learners;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.meta4j.learners.methods.Anil;
+import org.meta4j.learners.methods.BaselinePlusPlus;
 import org.meta4j.learners.methods.Boil;
+import org.meta4j.learners.methods.LaplacianShot;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
+import org.meta4j.learners.methods.Matching;
 import org.meta4j.learners.methods.MetaSgd;
 import org.meta4j.learners.methods.ProtoNet;
+import org.meta4j.learners.methods.PtMap;
+import org.meta4j.learners.methods.R2d2;
+import org.meta4j.learners.methods.Relation;
+import org.meta4j.learners.methods.Rfs;
 import org.meta4j.learners.methods.Siamese;
+import org.meta4j.learners.methods.SimpleShot;
+import org.meta4j.learners.methods.SoftPrototypes;
 import org.meta4j.naming.Suggestions;
 
 /** All meta-learning methods by name. */
@@ -21,6 +31,15 @@ public final class Methods {
             new Boil(),
             new MetaSgd(),
             new LearnedRates(),
+            new Matching(),
+            new Relation(),
+            new R2d2(),
+            new SimpleShot(),
+            new BaselinePlusPlus(),
+            new Rfs(),
+            new SoftPrototypes(),
+            new LaplacianShot(),
+            new PtMap(),
             Siamese.contrastive(),
             Siamese.triplet());
 
@@ -33,13 +52,14 @@ public final class Methods {
      */
     public static void requireTasks(Method method, TaskType type) {
         if (!method.tasks().contains(type)) {
-            String able = ALL.stream()
-                    .filter(other -> other.tasks().contains(type))
-                    .map(Method::name)
-                    .collect(Collectors.joining(", "));
             throw new IllegalArgumentException("method '" + method.name() + "' does not do " + type.label() + ": use "
-                    + able);
+                    + namesWhere(other -> other.tasks().contains(type)));
         }
+    }
+
+    /** Names of the methods of a kind, for messages. */
+    static String namesWhere(Predicate<Method> kind) {
+        return ALL.stream().filter(kind).map(Method::name).collect(Collectors.joining(", "));
     }
 
     /** All methods, in the order of the table. */

@@ -206,7 +206,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 training.patience(),
                 training.checkpointEvery(),
                 training.seed());
-        return new TrainingPlan(learner, fitted, said);
+        return new TrainingPlan(Methods.named(learner.method()).fitted(learner, data), fitted, said);
     }
 
     private static EpisodeShape fewerQueries(

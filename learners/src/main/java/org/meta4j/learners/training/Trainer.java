@@ -56,12 +56,12 @@ public final class Trainer {
      * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
      */
     public Trainer(LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers) {
-        this.learner = learner;
         this.settings = settings;
         this.data = data;
         this.workers = workers;
         this.method = Methods.named(learner.method());
-        this.tasks = data.trainingTasks(settings.episode(), settings.seed());
+        this.learner = method.fitted(learner, data);
+        this.tasks = method.trainingTasks(data, settings.episode(), settings.seed());
         this.validationTasks = settings.validationTasks() > 0
                 ? data.validationTasks(settings.validation(), settings.seed() ^ VALIDATION_STREAM)
                         .orElse(null)
@@ -88,7 +88,7 @@ public final class Trainer {
     public TrainingState start() {
         Objective objective = method.objective(learner);
         return new TrainingState(
-                objective.initialise(settings.seed()), objective.network().initialStatistics());
+                objective.initialise(settings.seed()), objective.initialStatistics());
     }
 
     /** Trains on from {@code state}; checkpoints go to {@code keeper}. */
@@ -101,7 +101,7 @@ public final class Trainer {
                 state.parameters,
                 episode.supportSize(),
                 episode.querySize(),
-                learner.targetWidth() == null ? episode.ways() : learner.targetWidth(),
+                learner.width(episode.ways()),
                 workers);
         long began = System.nanoTime();
         double before = state.seconds;
