@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 import org.meta4j.learners.methods.Anil;
 import org.meta4j.learners.methods.BaselinePlusPlus;
 import org.meta4j.learners.methods.Boil;
+import org.meta4j.learners.methods.Feat;
 import org.meta4j.learners.methods.LaplacianShot;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.Matching;
+import org.meta4j.learners.methods.MetaOptNet;
 import org.meta4j.learners.methods.MetaSgd;
 import org.meta4j.learners.methods.ProtoNet;
 import org.meta4j.learners.methods.PtMap;
@@ -17,6 +19,7 @@ import org.meta4j.learners.methods.R2d2;
 import org.meta4j.learners.methods.Relation;
 import org.meta4j.learners.methods.Rfs;
 import org.meta4j.learners.methods.Siamese;
+import org.meta4j.learners.methods.SimpleCnaps;
 import org.meta4j.learners.methods.SimpleShot;
 import org.meta4j.learners.methods.SoftPrototypes;
 import org.meta4j.naming.Suggestions;
@@ -34,6 +37,9 @@ public final class Methods {
             new Matching(),
             new Relation(),
             new R2d2(),
+            new MetaOptNet(),
+            new Feat(),
+            new SimpleCnaps(),
             new SimpleShot(),
             new BaselinePlusPlus(),
             new Rfs(),

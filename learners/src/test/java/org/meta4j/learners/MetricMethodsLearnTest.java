@@ -20,7 +20,7 @@ class MetricMethodsLearnTest {
     @ParameterizedTest
     @CsvSource({
         "protonet, 20, 100", "matching, 20, 100", "relation, 5, 300", "r2d2, 20, 100", "simpleshot, 60, 150",
-        "baseline++, 60, 150", "rfs, 60, 150",
+        "baseline++, 60, 150", "rfs, 60, 150", "metaoptnet, 20, 100", "feat, 20, 100", "mahalanobis, 5, 150",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int trainingWays, int iterations) {
         MetaDataset data = NoisyPatterns.dataset();
