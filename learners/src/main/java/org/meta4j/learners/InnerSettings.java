@@ -13,6 +13,10 @@ import org.meta4j.learners.methods.LearnedRate;
  * @param innerRate inner learning rate, above 0; where rates are learned, the one that they begin at
  * @param order of the meta-gradient; null for the method's own
  * @param scope what has a learned rate of its own; null for methods that have no such choice
+ * @param rule of the steps; null for the method's own
+ * @param batchShots supports of each class that a step of training sees, at least 1; null for all
+ * @param contextSize numbers in a context vector, at least 1; null for methods without one
+ * @param implicit how an implicit meta-gradient is computed; null for methods without one
  */
 public record InnerSettings(
         int ways,
@@ -20,8 +24,18 @@ public record InnerSettings(
         int solvingSteps,
         double innerRate,
         InnerLoop.@Nullable Order order,
-        LearnedRate.@Nullable Scope scope) {
+        LearnedRate.@Nullable Scope scope,
+        @Nullable InnerRule rule,
+        @Nullable Integer batchShots,
+        @Nullable Integer contextSize,
+        @Nullable ImplicitSettings implicit) {
     public InnerSettings {
+        if (contextSize != null) {
+            atLeast("numbers of a context", 1, contextSize);
+        }
+        if (batchShots != null) {
+            atLeast("shots of a batch", 1, batchShots);
+        }
         atLeast("ways", 1, ways);
         atLeast("inner steps", 0, innerSteps);
         atLeast("solving steps", 0, solvingSteps);
@@ -32,7 +46,7 @@ public record InnerSettings(
 
     /** Settings of a method without further choices. */
     public InnerSettings(int ways, int innerSteps, int solvingSteps, double innerRate) {
-        this(ways, innerSteps, solvingSteps, innerRate, null, null);
+        this(ways, innerSteps, solvingSteps, innerRate, null, null, null, null, null, null);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -42,11 +56,11 @@ public record InnerSettings(
     }
 
     public InnerSettings withWays(int newWays) {
-        return new InnerSettings(newWays, innerSteps, solvingSteps, innerRate, order, scope);
+        return new InnerSettings(newWays, innerSteps, solvingSteps, innerRate, order, scope, rule, batchShots, contextSize, implicit);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
-        return new InnerSettings(ways, newInnerSteps, newSolvingSteps, innerRate, order, scope);
+        return new InnerSettings(ways, newInnerSteps, newSolvingSteps, innerRate, order, scope, rule, batchShots, contextSize, implicit);
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -54,14 +68,32 @@ public record InnerSettings(
     }
 
     public InnerSettings withRate(double rate) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, rate, order, scope);
+        return new InnerSettings(ways, innerSteps, solvingSteps, rate, order, scope, rule, batchShots, contextSize, implicit);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, newOrder, scope);
+        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, newOrder, scope, rule, batchShots, contextSize, implicit);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, newScope);
+        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, newScope, rule, batchShots, contextSize, implicit);
+    }
+
+    public InnerSettings withRule(@Nullable InnerRule newRule) {
+        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, scope, newRule, batchShots, contextSize, implicit);
+    }
+
+    public InnerSettings withBatchShots(@Nullable Integer shots) {
+        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, scope, rule, shots, contextSize, implicit);
+    }
+
+    public InnerSettings withContextSize(@Nullable Integer size) {
+        return new InnerSettings(
+                ways, innerSteps, solvingSteps, innerRate, order, scope, rule, batchShots, size, implicit);
+    }
+
+    public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
+        return new InnerSettings(
+                ways, innerSteps, solvingSteps, innerRate, order, scope, rule, batchShots, contextSize, newImplicit);
     }
 }

@@ -6,17 +6,22 @@ import java.util.stream.Collectors;
 import org.meta4j.learners.methods.Anil;
 import org.meta4j.learners.methods.BaselinePlusPlus;
 import org.meta4j.learners.methods.Boil;
+import org.meta4j.learners.methods.Cavia;
 import org.meta4j.learners.methods.Feat;
+import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LaplacianShot;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.Matching;
+import org.meta4j.learners.methods.MetaCurvature;
 import org.meta4j.learners.methods.MetaOptNet;
 import org.meta4j.learners.methods.MetaSgd;
+import org.meta4j.learners.methods.MultiTask;
 import org.meta4j.learners.methods.ProtoNet;
 import org.meta4j.learners.methods.PtMap;
 import org.meta4j.learners.methods.R2d2;
 import org.meta4j.learners.methods.Relation;
+import org.meta4j.learners.methods.Reptile;
 import org.meta4j.learners.methods.Rfs;
 import org.meta4j.learners.methods.Siamese;
 import org.meta4j.learners.methods.SimpleCnaps;
@@ -28,12 +33,6 @@ import org.meta4j.naming.Suggestions;
 public final class Methods {
     private static final List<Method> ALL = List.of(
             new ProtoNet(),
-            Maml.secondOrder(),
-            Maml.firstOrder(),
-            new Anil(),
-            new Boil(),
-            new MetaSgd(),
-            new LearnedRates(),
             new Matching(),
             new Relation(),
             new R2d2(),
@@ -47,7 +46,18 @@ public final class Methods {
             new LaplacianShot(),
             new PtMap(),
             Siamese.contrastive(),
-            Siamese.triplet());
+            Siamese.triplet(),
+            Maml.secondOrder(),
+            Maml.firstOrder(),
+            new Anil(),
+            new Boil(),
+            new MetaSgd(),
+            new LearnedRates(),
+            new Reptile(),
+            new MetaCurvature(),
+            new Cavia(),
+            new ImplicitMaml(),
+            new MultiTask());
 
     private Methods() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meta4j.engine.Workers;
+import org.meta4j.learners.methods.Reptile;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.scores.Scores;
@@ -20,7 +21,8 @@ class MethodsLearnTest {
     @ParameterizedTest
     @CsvSource({
         "maml, 150, 3e-3", "fomaml, 100, 3e-3", "anil, 150, 3e-3", "boil, 300, 3e-3", "meta-sgd, 400, 1e-3",
-        "learned-rates, 100, 3e-3",
+        "learned-rates, 100, 3e-3", "reptile, 200, 0.5", "meta-curvature, 150, 1e-3",
+        "cavia, 200, 3e-3", "imaml, 60, 3e-3", "multi-task, 50, 1e-3",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int iterations, double metaLearningRate) {
         MetaDataset data = NoisyPatterns.dataset();
@@ -32,7 +34,8 @@ class MethodsLearnTest {
                 .withIterations(iterations)
                 .withMetaLearningRate(metaLearningRate)
                 .withValidation(0, 1, 0)
-                .withSeed(1);
+                .withSeed(1)
+                .withEpisode(method.trainingDefaults(EPISODE).episode().withShots(method instanceof Reptile ? 10 : 5));
         try (Workers workers = new Workers(2)) {
             TrainedLearner learned = new Trainer(learner, training, data, workers).train();
             Scores scores = new Evaluator(workers)

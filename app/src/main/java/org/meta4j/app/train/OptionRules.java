@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.learners.ImplicitSettings;
+import org.meta4j.learners.InnerRule;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.SiameseSettings;
@@ -27,6 +29,11 @@ final class OptionRules {
             refuse("--solving-steps", learner.solvingSteps, method.name() + " takes no steps on a task");
             refuse("--inner-rate", learner.innerRate, method.name() + " takes no inner steps");
             refuse("--order", learner.order, method.name() + " takes no inner steps");
+            refuse("--inner-rule", learner.rule, method.name() + " takes no inner steps");
+            refuse("--batch-shots", learner.batchShots, method.name() + " takes no inner steps");
+            refuse("--context", learner.context, method.name() + " takes no inner steps");
+            refuse("--pull", learner.pull, method.name() + " takes no inner steps");
+            refuse("--conjugate-steps", learner.conjugateSteps, method.name() + " takes no inner steps");
             refuse("--rates", learner.rates, method.name() + " takes no inner steps");
         } else {
             refuse(
@@ -73,6 +80,21 @@ final class OptionRules {
 
     static InnerLoop.Order order(String label) {
         return named("order", label, InnerLoop.Order.values());
+    }
+
+    static InnerRule rule(String label) {
+        return named("inner rule", label, InnerRule.values());
+    }
+
+    static @Nullable ImplicitSettings implicit(TrainOptions.Learner options, @Nullable ImplicitSettings defaults) {
+        if (defaults == null) {
+            refuse("--pull", options.pull, "only imaml pulls back to its initial weights");
+            refuse("--conjugate-steps", options.conjugateSteps, "only imaml solves a linear system");
+            return null;
+        }
+        return new ImplicitSettings(
+                options.pull == null ? defaults.strength() : options.pull,
+                options.conjugateSteps == null ? defaults.conjugateSteps() : options.conjugateSteps);
     }
 
     static LearnedRate.Scope scope(String label) {
@@ -151,6 +173,22 @@ final class OptionRules {
                 "--rates",
                 options.learner.rates,
                 inner == null || inner.scope() == null ? null : Json.name(inner.scope()));
+        pair(
+                typed,
+                stored,
+                "--inner-rule",
+                options.learner.rule,
+                inner == null || inner.rule() == null ? null : Json.name(inner.rule()));
+        pair(typed, stored, "--context", options.learner.context, inner == null ? null : inner.contextSize());
+        ImplicitSettings implicit = inner == null ? null : inner.implicit();
+        pair(typed, stored, "--pull", options.learner.pull, implicit == null ? null : implicit.strength());
+        pair(
+                typed,
+                stored,
+                "--conjugate-steps",
+                options.learner.conjugateSteps,
+                implicit == null ? null : implicit.conjugateSteps());
+        pair(typed, stored, "--batch-shots", options.learner.batchShots, inner == null ? null : inner.batchShots());
         SiameseSettings siamese = learner.siamese();
         pair(typed, stored, "--margin", options.learner.margin, siamese == null ? null : siamese.margin());
         pair(

@@ -69,6 +69,41 @@ final class TrainOptions {
         String order;
 
         @Option(
+                names = "--inner-rule",
+                paramLabel = "RULE",
+                description = "Of the steps: sgd, momentum, adam or rmsprop. Default: the method's.")
+        @Nullable
+        String rule;
+
+        @Option(
+                names = "--batch-shots",
+                paramLabel = "K",
+                description = "Examples of each class that a step of training sees (reptile). Default: 2; of numbers 10.")
+        @Nullable
+        Integer batchShots;
+
+        @Option(
+                names = "--context",
+                paramLabel = "N",
+                description = "Numbers in the context vector (cavia). Default: 100; for tasks of numbers 5.")
+        @Nullable
+        Integer context;
+
+        @Option(
+                names = "--pull",
+                paramLabel = "LAMBDA",
+                description = "Strength of the pull back to the initial weights (imaml). Default: 2.")
+        @Nullable
+        Double pull;
+
+        @Option(
+                names = "--conjugate-steps",
+                paramLabel = "N",
+                description = "Steps of the conjugate gradients (imaml). Default: 5.")
+        @Nullable
+        Integer conjugateSteps;
+
+        @Option(
                 names = "--rates",
                 paramLabel = "SCOPE",
                 description = "What has a learned rate of its own (learned-rates): parameter, layer-and-step, layer or"

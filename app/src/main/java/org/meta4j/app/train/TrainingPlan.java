@@ -125,7 +125,11 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                         or(options.solvingSteps, defaults.solvingSteps()))
                 .withRate(or(options.innerRate, defaults.innerRate()))
                 .withOrder(options.order == null ? defaults.order() : OptionRules.order(options.order))
-                .withScope(options.rates == null ? defaults.scope() : OptionRules.scope(options.rates));
+                .withScope(options.rates == null ? defaults.scope() : OptionRules.scope(options.rates))
+                .withRule(options.rule == null ? defaults.rule() : OptionRules.rule(options.rule))
+                .withBatchShots(or(options.batchShots, defaults.batchShots()))
+                .withContextSize(or(options.context, defaults.contextSize()))
+                .withImplicit(OptionRules.implicit(options, defaults.implicit()));
     }
 
     private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {
@@ -155,10 +159,11 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 or(options.validateEvery, defaults.validateEvery()),
                 or(options.patience, defaults.patience()),
                 or(options.checkpointEvery, defaults.checkpointEvery()),
-                or(options.seed, defaults.seed()));
+                or(options.seed, defaults.seed()),
+                defaults.update());
     }
 
-    private static <T> T or(@Nullable T given, T otherwise) {
+    private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
     }
 
@@ -205,7 +210,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 training.validateEvery(),
                 training.patience(),
                 training.checkpointEvery(),
-                training.seed());
+                training.seed(),
+                training.update());
         return new TrainingPlan(Methods.named(learner.method()).fitted(learner, data), fitted, said);
     }
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.InnerRule;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
@@ -43,7 +44,41 @@ abstract class AdaptingMethod implements Method {
 
     /** By which rule. */
     UpdateRule rule(InnerSettings inner) {
-        return new Descent(inner.innerRate());
+        InnerRule rule = inner.rule();
+        return (rule == null ? InnerRule.SGD : rule).of(inner.innerRate());
+    }
+
+    /** Whether its inner rule can be chosen. */
+    boolean hasRule() {
+        return true;
+    }
+
+    /** Whether its meta-gradient is of first or of second order, as one likes. */
+    boolean hasOrder() {
+        return true;
+    }
+
+    /** Whether a context vector adapts. */
+    boolean hasContext() {
+        return false;
+    }
+
+    /** Whether its meta-gradient is implicit. */
+    boolean isImplicit() {
+        return false;
+    }
+
+    int leastInnerSteps() {
+        return 1;
+    }
+
+    int mostInnerSteps() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Whether a step of training may see a part of the supports. */
+    boolean hasBatches() {
+        return false;
     }
 
     /** Order of the meta-gradient if none is asked for. */
@@ -71,16 +106,43 @@ abstract class AdaptingMethod implements Method {
 
     @Override
     public void check(NetworkSettings network, @Nullable InnerSettings inner) {
-        if (inner != null && inner.innerSteps() < 1) {
-            throw new IllegalArgumentException("inner steps must be at least 1, but was " + inner.innerSteps());
+        if (inner == null) {
+            return;
         }
-        if (inner != null && inner.scope() == null && inner(2).scope() != null) {
+        refuse("inner rule", inner.rule() != null && !hasRule());
+        refuse("order", inner.order() != null && !hasOrder());
+        refuse("shots of a batch", inner.batchShots() != null && !hasBatches());
+        refuse("context", inner.contextSize() != null && !hasContext());
+        refuse("implicit gradient", inner.implicit() != null && !isImplicit());
+        need("numbers of a context", inner.contextSize() == null && hasContext());
+        need("settings of the implicit gradient", inner.implicit() == null && isImplicit());
+        if (inner.innerSteps() < leastInnerSteps()) {
+            throw new IllegalArgumentException("inner steps must be at least " + leastInnerSteps() + ", but was "
+                    + inner.innerSteps());
+        }
+        if (inner.innerSteps() > mostInnerSteps()) {
+            throw new IllegalArgumentException("inner steps must be at most " + mostInnerSteps() + " for method '"
+                    + name() + "', but was " + inner.innerSteps());
+        }
+        if (inner.scope() == null && inner(2).scope() != null) {
             throw new IllegalArgumentException("method '" + name() + "' needs to know what has a learned rate: "
                     + "parameter, layer-and-step, layer or one");
         }
-        if (inner != null && inner.scope() != null && inner(2).scope() == null) {
+        if (inner.scope() != null && inner(2).scope() == null) {
             throw new IllegalArgumentException(
                     "method '" + name() + "' has no choice of what has a learned rate: use learned-rates");
+        }
+    }
+
+    private void need(String what, boolean missing) {
+        if (missing) {
+            throw new IllegalArgumentException("method '" + name() + "' needs the " + what);
+        }
+    }
+
+    private void refuse(String what, boolean given) {
+        if (given) {
+            throw new IllegalArgumentException("method '" + name() + "' has no choice of the " + what);
         }
     }
 

@@ -4,8 +4,13 @@ import org.meta4j.engine.Values;
 
 /** An objective that adapts the parameters to the support set before it has a loss on the query set. */
 public interface AdaptingObjective extends Objective {
-    /** What its meta-gradient is said to know of the inner steps. */
+    /** What its inner loop lets through to the meta-gradient. */
     InnerLoop.Order order();
+
+    /** What its meta-gradient is said to be. */
+    default Claim claim() {
+        return order() == InnerLoop.Order.FIRST ? Claim.FIRST_ORDER : Claim.SECOND_ORDER;
+    }
 
     /** The network's parameters after the inner steps; those that do not adapt as they were. */
     Values adapt(Values parameters, Episode episode, Slopes slopes);

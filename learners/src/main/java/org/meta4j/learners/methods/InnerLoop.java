@@ -2,7 +2,6 @@ package org.meta4j.learners.methods;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
@@ -56,20 +55,26 @@ public record InnerLoop(int steps, UpdateRule rule, AdaptedPart part, Order orde
         return Tensors.of(all);
     }
 
+    /** The loss that a step lowers, of the network's parameters. */
+    @FunctionalInterface
+    interface StepLoss {
+        Value at(int step, Values weights);
+    }
+
     /**
      * The network's parameters after the steps.
      *
      * @param parameters meta-parameters, as {@link #initialise} names them
-     * @param loss of the network's parameters, on the support set
+     * @param loss on the support set
      */
-    Values run(Values parameters, Function<Values, Value> loss, Slopes slopes) {
+    Values run(Values parameters, StepLoss loss, Slopes slopes) {
         Values network = without(parameters);
         Values ofPart = only(parameters, PART);
         Values ofRule = only(parameters, RULE);
         Values adapted = part.start(network);
         Values state = rule.start(adapted);
         for (int step = 0; step < steps; step++) {
-            Values gradient = slopes.at(step, loss.apply(part.weights(network, adapted, ofPart)), adapted);
+            Values gradient = slopes.at(step, loss.at(step, part.weights(network, adapted, ofPart)), adapted);
             UpdateRule.Step next = rule.step(
                     step,
                     adapted,

@@ -24,6 +24,11 @@ public final class LearnedRates extends AdaptingMethod {
     }
 
     @Override
+    boolean hasRule() {
+        return false;
+    }
+
+    @Override
     UpdateRule rule(InnerSettings inner) {
         return new LearnedRate(Objects.requireNonNull(inner.scope()), inner.innerRate(), inner.innerSteps());
     }

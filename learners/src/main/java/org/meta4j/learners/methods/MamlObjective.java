@@ -26,6 +26,11 @@ public record MamlObjective(Network network, Loss loss, InnerLoop inner) impleme
     }
 
     @Override
+    public Claim claim() {
+        return inner.steps() == 0 ? Claim.PLAIN : AdaptingObjective.super.claim();
+    }
+
+    @Override
     public Tensors initialise(long seed) {
         return inner.initialise(network, seed);
     }
@@ -49,7 +54,7 @@ public record MamlObjective(Network network, Loss loss, InnerLoop inner) impleme
     private Values adapt(Values parameters, Value support, Value targets, Slopes slopes) {
         return inner.run(
                 parameters,
-                weights -> loss.of(network.apply(weights, support, Normalisation.ofBatch()), targets),
+                (step, weights) -> loss.of(network.apply(weights, support, Normalisation.ofBatch()), targets),
                 slopes);
     }
 }

@@ -24,6 +24,11 @@ public final class MetaSgd extends AdaptingMethod {
     }
 
     @Override
+    boolean hasRule() {
+        return false;
+    }
+
+    @Override
     UpdateRule rule(InnerSettings inner) {
         return new LearnedRate(LearnedRate.Scope.PARAMETER, inner.innerRate(), inner.innerSteps());
     }

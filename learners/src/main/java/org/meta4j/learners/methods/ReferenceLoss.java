@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Reference;
 import org.meta4j.engine.Tensors;
@@ -21,6 +22,7 @@ public final class ReferenceLoss {
 
     private final Map<String, double[]> task = new LinkedHashMap<>();
     private final Map<String, Value> slopes = new LinkedHashMap<>();
+    private final @Nullable Values trained;
     private final Value loss;
     private final Value lossOfSlopes;
 
@@ -35,6 +37,7 @@ public final class ReferenceLoss {
             gradient.asMap().forEach((name, slope) -> slopes.put(SLOPE + step + "/" + name, slope));
             return gradient;
         });
+        this.trained = objective instanceof ReptileObjective reptile ? trained(reptile, parameters, task) : null;
         // A graph of its own, in which the inner gradients are numbers that nothing leads through.
         this.lossOfSlopes = trace(
                 objective,
@@ -44,15 +47,25 @@ public final class ReferenceLoss {
                         (name, part) -> part.graph().parameter(SLOPE + step + "/" + name, part.shape())));
     }
 
-    private static Value trace(Objective objective, Tensors parameters, Task task, Slopes slopes) {
+    private static Values trained(ReptileObjective objective, Tensors parameters, Task task) {
         Graph graph = new Graph();
         Values meta = graph.parameters(parameters);
-        Episode episode = Episode.of(
+        return objective.train(meta, episode(graph, objective, task), Slopes.DIFFERENTIATED);
+    }
+
+    private static Episode episode(Graph graph, Objective objective, Task task) {
+        return Episode.of(
                 graph,
                 objective.network().exampleShape(),
                 task.support().count(),
                 task.query().count(),
                 task.support().targets().width());
+    }
+
+    private static Value trace(Objective objective, Tensors parameters, Task task, Slopes slopes) {
+        Graph graph = new Graph();
+        Values meta = graph.parameters(parameters);
+        Episode episode = episode(graph, objective, task);
         return objective instanceof AdaptingObjective adapting
                 ? adapting.trace(meta, episode, slopes).loss()
                 : objective.trace(meta, episode).loss();
@@ -61,6 +74,27 @@ public final class ReferenceLoss {
     /** The loss L(θ), after adaptation where the objective adapts. */
     public double at(Map<String, double[]> parameters) {
         return value(loss, parameters, Map.of());
+    }
+
+    /**
+     * θ − θ′: the way back from what the inner steps of training lead to.
+     *
+     * @throws IllegalStateException if the objective does not claim it
+     */
+    public Map<String, double[]> difference(Map<String, double[]> parameters) {
+        if (trained == null) {
+            throw new IllegalStateException("this objective has no such difference");
+        }
+        Map<Value, double[]> results = Reference.evaluate(trained.list(), inputs(parameters, Map.of()));
+        Map<String, double[]> difference = new LinkedHashMap<>();
+        trained.asMap().forEach((name, value) -> {
+            double[] before = Objects.requireNonNull(parameters.get(name));
+            double[] after = Objects.requireNonNull(results.get(value));
+            double[] way = new double[before.length];
+            Arrays.setAll(way, i -> before[i] - after[i]);
+            difference.put(name, way);
+        });
+        return difference;
     }
 
     /** The gradients of all inner steps at θ; none where the objective does not adapt. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
@@ -148,7 +149,11 @@ public final class Trainer {
                 gradient.compute(state.parameters, settings.tasksPerIteration(), i -> tasks.task(first + i));
         // Before the step: a state that is kept has never been moved by what is no number.
         Divergence.check(learner, settings, result.loss(), gradient.gradient(), state.iteration + 1, lastKept);
-        state.adam.step(state.parameters, gradient.gradient(), rate);
+        if (settings.metaUpdate().optimiser() == MetaUpdate.Optimiser.SGD) {
+            descend(state.parameters, gradient.gradient(), rate);
+        } else {
+            state.adam.step(state.parameters, gradient.gradient(), rate);
+        }
         gradient.statistics().asMap().forEach((name, batch) -> {
             float[] running = state.statistics.get(name).values();
             for (int i = 0; i < running.length; i++) {
@@ -157,6 +162,16 @@ public final class Trainer {
         });
         state.iteration++;
         return result;
+    }
+
+    private static void descend(Tensors parameters, Tensors gradient, double rate) {
+        parameters.asMap().forEach((name, tensor) -> {
+            float[] slope = gradient.get(name).values();
+            float[] values = tensor.values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] -= (float) rate * slope[i];
+            }
+        });
     }
 
     private void validate(TrainingState state) {

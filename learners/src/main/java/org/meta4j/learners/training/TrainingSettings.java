@@ -1,5 +1,6 @@
 package org.meta4j.learners.training;
 
+import org.jspecify.annotations.Nullable;
 import org.meta4j.tasks.EpisodeShape;
 
 /**
@@ -11,13 +12,14 @@ import org.meta4j.tasks.EpisodeShape;
  * @param iterations meta-iterations in all, at least 1; with {@code minutes} an upper bound
  * @param minutes time to train for, above 0; {@link #UNLIMITED} for none. The learning rate then follows the clock, and
  *     two runs are not equal to the bit
- * @param metaLearningRate of Adam, above 0
+ * @param metaLearningRate above 0 and at most 1
  * @param halvings times that the rate is halved, at equal distances over the second half of training; at least 0
  * @param validationTasks tasks in one validation; 0 for none
  * @param validateEvery iterations between validations, at least 1
  * @param patience validations without a better one after which training stops; 0 for never
  * @param checkpointEvery iterations between checkpoints, at least 1
  * @param seed of parameters and of tasks
+ * @param update how meta-parameters are moved; null for Adam with halvings
  */
 public record TrainingSettings(
         EpisodeShape episode,
@@ -31,7 +33,8 @@ public record TrainingSettings(
         long validateEvery,
         int patience,
         long checkpointEvery,
-        long seed) {
+        long seed,
+        @Nullable MetaUpdate update) {
     /** No limit on time. */
     public static final double UNLIMITED = -1;
 
@@ -52,14 +55,55 @@ public record TrainingSettings(
         }
     }
 
+    /** Settings with Adam, halved so often. */
+    public TrainingSettings(
+            EpisodeShape episode,
+            EpisodeShape validation,
+            int tasksPerIteration,
+            long iterations,
+            double minutes,
+            double metaLearningRate,
+            int halvings,
+            int validationTasks,
+            long validateEvery,
+            int patience,
+            long checkpointEvery,
+            long seed) {
+        this(
+                episode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                minutes,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                seed,
+                null);
+    }
+
     private static void atLeast(String name, long bound, long value) {
         if (value < bound) {
             throw new IllegalArgumentException(name + " must be at least " + bound + ", but was " + value);
         }
     }
 
+    /** How meta-parameters are moved. */
+    public MetaUpdate metaUpdate() {
+        return update == null ? MetaUpdate.DEFAULT : update;
+    }
+
     /** Meta-learning rate when a share {@code progress} of training, between 0 and 1, is done. */
     public double rateAt(double progress) {
+        if (metaUpdate().schedule() == MetaUpdate.Schedule.LINEAR) {
+            return metaLearningRate * Math.max(0, 1 - progress);
+        }
+        if (metaUpdate().schedule() == MetaUpdate.Schedule.COSINE) {
+            return metaLearningRate * (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2;
+        }
         if (halvings == 0 || progress < 0.5) {
             return metaLearningRate;
         }
@@ -86,7 +130,8 @@ public record TrainingSettings(
                 validateEvery,
                 patience,
                 checkpointEvery,
-                seed);
+                seed,
+                update);
     }
 
     public TrainingSettings withTasksPerIteration(int tasks) {
@@ -102,7 +147,8 @@ public record TrainingSettings(
                 validateEvery,
                 patience,
                 checkpointEvery,
-                seed);
+                seed,
+                update);
     }
 
     public TrainingSettings withIterations(long count) {
@@ -118,7 +164,8 @@ public record TrainingSettings(
                 validateEvery,
                 patience,
                 checkpointEvery,
-                seed);
+                seed,
+                update);
     }
 
     public TrainingSettings withMinutes(double time) {
@@ -134,7 +181,8 @@ public record TrainingSettings(
                 validateEvery,
                 patience,
                 checkpointEvery,
-                seed);
+                seed,
+                update);
     }
 
     public TrainingSettings withMetaLearningRate(double rate) {
@@ -150,7 +198,8 @@ public record TrainingSettings(
                 validateEvery,
                 patience,
                 checkpointEvery,
-                seed);
+                seed,
+                update);
     }
 
     public TrainingSettings withValidation(int tasks, long every, int newPatience) {
@@ -166,7 +215,8 @@ public record TrainingSettings(
                 every,
                 newPatience,
                 checkpointEvery,
-                seed);
+                seed,
+                update);
     }
 
     public TrainingSettings withCheckpointEvery(long every) {
@@ -182,7 +232,25 @@ public record TrainingSettings(
                 validateEvery,
                 patience,
                 every,
-                seed);
+                seed,
+                update);
+    }
+
+    public TrainingSettings withUpdate(@Nullable MetaUpdate newUpdate) {
+        return new TrainingSettings(
+                episode,
+                validation,
+                tasksPerIteration,
+                iterations,
+                minutes,
+                metaLearningRate,
+                halvings,
+                validationTasks,
+                validateEvery,
+                patience,
+                checkpointEvery,
+                seed,
+                newUpdate);
     }
 
     public TrainingSettings withSeed(long newSeed) {
@@ -198,6 +266,7 @@ public record TrainingSettings(
                 validateEvery,
                 patience,
                 checkpointEvery,
-                newSeed);
+                newSeed,
+                update);
     }
 }

@@ -11,7 +11,9 @@ import java.util.function.ToDoubleFunction;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.methods.AdaptingObjective;
-import org.meta4j.learners.methods.InnerLoop;
+import org.meta4j.learners.methods.Claim;
+import org.meta4j.learners.methods.ImplicitObjective;
+import org.meta4j.learners.methods.ImplicitResidual;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.methods.ReferenceLoss;
@@ -71,6 +73,9 @@ public final class GradientOrder {
     /** Checks a gradient that was computed in any way. */
     public static List<Finding> check(
             String subject, Objective objective, Tensors parameters, Task task, Tensors gradient, long seed) {
+        if (objective instanceof ImplicitObjective implicit) {
+            return implicit(subject, ImplicitResidual.of(implicit, parameters, task, gradient));
+        }
         ReferenceLoss loss = new ReferenceLoss(objective, parameters, task);
         Map<String, double[]> at = ReferenceLoss.numbers(parameters);
         Map<String, double[]> slope = ReferenceLoss.numbers(gradient);
@@ -87,7 +92,11 @@ public final class GradientOrder {
             first[i] = adapts ? difference(there -> loss.withSlopes(there, slopes), at, direction) : whole[i];
         }
         List<Finding> findings = new ArrayList<>();
-        boolean constant = objective instanceof AdaptingObjective adapting && adapting.order() == InnerLoop.Order.FIRST;
+        Claim claim = objective instanceof AdaptingObjective adapting ? adapting.claim() : Claim.PLAIN;
+        if (claim == Claim.DIFFERENCE) {
+            return difference(subject, loss.difference(at), claimed, whole, first, seed);
+        }
+        boolean constant = claim == Claim.FIRST_ORDER;
         findings.add(Finding.atMost(
                 "gradient: " + subject,
                 distance(claimed, constant ? first : whole),
@@ -95,7 +104,7 @@ public final class GradientOrder {
                 constant
                         ? "distance from finite differences with the inner gradients held constant"
                         : "distance from finite differences"));
-        if (adapts) {
+        if (claim != Claim.PLAIN) {
             findings.add(Finding.atLeast(
                     "gradient order: " + subject,
                     distance(claimed, constant ? whole : first),
@@ -103,6 +112,42 @@ public final class GradientOrder {
                     constant ? "distance from the second-order gradient" : "distance from the first-order gradient"));
         }
         return findings;
+    }
+
+    /** Of a method whose meta-gradient solves a linear system. */
+    private static List<Finding> implicit(String subject, ImplicitResidual found) {
+        return List.of(
+                Finding.atMost(
+                        "gradient: " + subject,
+                        found.residual(),
+                        AGREES,
+                        "residual of its linear system, with finite differences for the Hessian"),
+                Finding.atLeast(
+                        "gradient order: " + subject,
+                        found.fromPlain(),
+                        DIFFERS,
+                        "distance from the first-order gradient"));
+    }
+
+    /** Of a method whose meta-update is no gradient: it must be the way back, and neither of the two gradients. */
+    private static List<Finding> difference(
+            String subject, Map<String, double[]> way, double[] claimed, double[] whole, double[] first, long seed) {
+        double[] right = new double[DIRECTIONS];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < DIRECTIONS; i++) {
+            right[i] = product(way, direction(way, random));
+        }
+        return List.of(
+                Finding.atMost(
+                        "gradient: " + subject,
+                        distance(claimed, right),
+                        AGREES,
+                        "distance from initial less adapted parameters"),
+                Finding.atLeast(
+                        "gradient order: " + subject,
+                        Math.min(distance(claimed, whole), distance(claimed, first)),
+                        DIFFERS,
+                        "distance from the first- and the second-order gradient"));
     }
 
     private static Map<String, double[]> direction(Map<String, double[]> at, SplittableRandom random) {

@@ -30,6 +30,6 @@ class VerifierTest {
                         "reload of a model's answers",
                         "reload of a task");
         assertThat(findings.stream().anyMatch(finding -> finding.check().startsWith("gradient order")))
-                .isEqualTo(method.adapts());
+                .isEqualTo(method.adapts() && !method.name().equals("multi-task"));
     }
 }
