@@ -6,22 +6,25 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-# A meta-iteration of S takes milliseconds, of O and P most of a second.
-REPEATS = {"S": 200, "O": 10, "P": 10}
+# An iteration of S and A takes milliseconds, of O and P most of a second, of D (200 tasks) a tenth.
+REPEATS = {"S": 400, "O": 10, "P": 10, "A": 100, "D": 20}
 
 
-def parse_arguments(peer: str) -> argparse.Namespace:
+def parse_arguments(peer: str, variants: Sequence[str] = ("default",), workloads: Sequence[str] = "SOPA"):
     """The flags of a peer's script; the workloads are described in README.md."""
-    parser = argparse.ArgumentParser(description=f"Times whole meta-iterations of {peer} on fixed inputs.")
-    parser.add_argument("--workload", choices=tuple(REPEATS), required=True)
+    parser = argparse.ArgumentParser(description=f"Times whole iterations of {peer} on fixed inputs.")
+    parser.add_argument("--workload", choices=tuple(workloads), required=True)
+    parser.add_argument("--variant", choices=tuple(variants), default=variants[0])
     parser.add_argument("--steps", type=int, choices=(1, 5), default=1, help="inner steps of S and O")
     parser.add_argument("--queries", type=int, choices=(5, 75), default=5, help="query images of a task of O")
+    parser.add_argument("--method", choices=("maml", "protonet"), default="maml", help="of A")
     parser.add_argument("--threads", type=at_least_one, default=1)
-    parser.add_argument("--repeats", type=at_least_one, help=f"timed meta-iterations; by default {REPEATS}")
-    parser.add_argument("--warmup", type=at_least_one, default=3, help="meta-iterations before the timed ones")
+    parser.add_argument("--repeats", type=at_least_one, help=f"timed iterations; by default {REPEATS}")
+    parser.add_argument("--warmup", type=at_least_one, default=3, help="iterations before the timed ones")
+    parser.add_argument("--once", action="store_true", help="one answer of A, nothing timed")
     arguments = parser.parse_args()
     if arguments.repeats is None:
         arguments.repeats = REPEATS[arguments.workload]
@@ -40,16 +43,23 @@ def report(
     peer: str,
     arguments: argparse.Namespace,
     iterate: Callable[[], float],
-    gradient_norm: Callable[[], float],
+    gradient_norm: Callable[[], float] | None = None,
 ) -> None:
     """Times `iterate` and prints one line of JSON.
 
-    `iterate` does one meta-iteration with its update, waits for the result and returns the mean query loss
-    before the update; `gradient_norm` gives the norm of the last iteration's meta-gradient. Both are
-    reported for the first iteration, where the parameters are still the fixed ones.
+    `iterate` does one iteration and waits for its result. With `gradient_norm` it is a meta-iteration with its
+    update and returns the mean query loss before that; `gradient_norm` gives the norm of the last meta-gradient. Both
+    are reported for the first iteration, where the parameters are still the fixed ones. Without, it returns the
+    answer of A.
     """
-    loss = iterate()
-    norm = gradient_norm()
+    start = time.perf_counter()
+    value = iterate()
+    first = 1e3 * (time.perf_counter() - start)
+    names = ("loss", "gradientNorm") if gradient_norm else ("answer",)
+    values = dict(zip(names, (value, gradient_norm()) if gradient_norm else (value,), strict=True))
+    if arguments.once:
+        print(json.dumps({"peer": peer, **values}))
+        return
     for _ in range(arguments.warmup - 1):
         iterate()
     milliseconds = []
@@ -59,15 +69,15 @@ def report(
         milliseconds.append(1e3 * (time.perf_counter() - start))
     line = {
         "peer": peer,
+        "variant": arguments.variant,
         "workload": arguments.workload,
-        "steps": None if arguments.workload == "P" else arguments.steps,
-        "queries": arguments.queries if arguments.workload == "O" else None,
         "threads": arguments.threads,
-        "medianMs": round(statistics.median(milliseconds), 3),
-        "minMs": round(min(milliseconds), 3),
+        "repeats": arguments.repeats,
+        "firstMs": round(first, 3),
+        "medianMs": round(statistics.median(milliseconds), 4),
+        "minMs": round(min(milliseconds), 4),
         "peakMb": round(peak_megabytes()),
-        "loss": loss,
-        "gradientNorm": norm,
+        **values,
     }
     print(json.dumps(line))
 

@@ -20,6 +20,8 @@ from harness import parse_arguments, report
 KERNEL = 3
 EPSILON = 1e-5
 META_LEARNING_RATE = 1e-3
+ADAPTATION_STEPS = 5
+ADAPTATION_RATE = 0.4
 
 Parameters = dict[str, jax.Array]
 Network = Callable[[Parameters, jax.Array], jax.Array]
@@ -72,18 +74,23 @@ def normalise(images: jax.Array, scale: jax.Array, shift: jax.Array) -> jax.Arra
     return centred * (lax.rsqrt(variance + EPSILON) * scale) + shift
 
 
+def normalise_running(images: jax.Array, scale: jax.Array, shift: jax.Array) -> jax.Array:
+    """With running statistics as they are before any training: mean 0, variance 1."""
+    return images * (lax.rsqrt(jnp.ones_like(scale) + EPSILON) * scale) + shift
+
+
 def halve(images: jax.Array) -> jax.Array:
     """Largest of each 2 x 2 window; an odd last row or column is dropped."""
     return lax.reduce_window(images, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
 
 
-def blocks(parameters: Parameters, images: jax.Array, stride: int) -> jax.Array:
+def blocks(parameters: Parameters, images: jax.Array, stride: int, normalisation=normalise) -> jax.Array:
     """The four blocks; with stride 1 each ends in a max-pool."""
     for block in range(1, inputs.BLOCKS + 1):
         name = f"block{block}"
         convolved = convolve(images, parameters[f"{name}.conv.weight"], parameters[f"{name}.conv.bias"], stride)
-        normalised = normalise(convolved, parameters[f"{name}.norm.scale"], parameters[f"{name}.norm.shift"])
-        images = jax.nn.relu(normalised)
+        scale, shift = parameters[f"{name}.norm.scale"], parameters[f"{name}.norm.shift"]
+        images = jax.nn.relu(normalisation(convolved, scale, shift))
         images = halve(images) if stride == 1 else images
     return images
 
@@ -101,19 +108,24 @@ def cross_entropy(logits: jax.Array, labels: jax.Array) -> jax.Array:
     return optax.softmax_cross_entropy_with_integer_labels(logits, labels).mean()
 
 
+def adapt(network: Network, loss: Loss, rate: float, steps: int, parameters: Parameters, support, targets):
+    def support_loss(adapted: Parameters) -> jax.Array:
+        return loss(network(adapted, support), targets)
+
+    for _ in range(steps):
+        gradient = jax.grad(support_loss)(parameters)
+        parameters = jax.tree.map(lambda p, g: p - rate * g, parameters, gradient)
+    return parameters
+
+
 def maml_loss(
     network: Network, loss: Loss, inner_rate: float, steps: int, episodes: inputs.Episodes
 ) -> Callable[[Parameters], jax.Array]:
     """Mean query loss after the inner steps, with its second-order path."""
 
     def task_loss(parameters: Parameters, task: inputs.Episodes) -> jax.Array:
-        def support_loss(adapted: Parameters) -> jax.Array:
-            return loss(network(adapted, task.support_inputs), task.support_targets)
-
-        for _ in range(steps):
-            gradient = jax.grad(support_loss)(parameters)
-            parameters = jax.tree.map(lambda p, g: p - inner_rate * g, parameters, gradient)
-        return loss(network(parameters, task.query_inputs), task.query_targets)
+        adapted = adapt(network, loss, inner_rate, steps, parameters, task.support_inputs, task.support_targets)
+        return loss(network(adapted, task.query_inputs), task.query_targets)
 
     return lambda parameters: jax.vmap(task_loss, (None, 0))(parameters, episodes).mean()
 
@@ -191,10 +203,42 @@ def training(workload: str, steps: int, queries: int) -> Training:
     return Training(loss, our_layout(inputs.convolution_parameters()))
 
 
+def adaptation(method: str) -> Callable[[], float]:
+    """Adapts to a task and predicts one image; returns what README.md calls the answer."""
+    support, targets, query, _ = (array[0] for array in channels_last(inputs.omniglot_episodes(queries=1, tasks=1)))
+    if method == "maml":
+        parameters = our_layout(inputs.convolution_parameters(inputs.WAYS))
+        fit = jax.jit(lambda p, x, y: adapt(classifier, cross_entropy, ADAPTATION_RATE, ADAPTATION_STEPS, p, x, y))
+        predict = jax.jit(lambda p, x: jax.nn.softmax(classifier(p, x)))
+        return lambda: float(np.asarray(predict(fit(parameters, support, targets), query)).max())
+    parameters = our_layout(inputs.convolution_parameters())
+
+    def embed(p: Parameters, images: jax.Array) -> jax.Array:
+        return blocks(p, images, 1, normalise_running).reshape(len(images), -1)
+
+    # One support a class, in the classes' order: each is its class's prototype.
+    embed_supports = jax.jit(embed)
+
+    @jax.jit
+    def predict_nearest(p: Parameters, centres: jax.Array, x: jax.Array):
+        distances = jnp.square(embed(p, x)[:, None] - centres).sum(-1)
+        return jax.nn.softmax(-distances), distances.min()
+
+    def by_prototypes() -> float:
+        probabilities, nearest = predict_nearest(parameters, embed_supports(parameters, support), query)
+        np.asarray(probabilities)
+        return float(nearest)
+
+    return by_prototypes
+
+
 def main() -> None:
-    arguments = parse_arguments("JAX")
+    arguments = parse_arguments("JAX", variants=("im2col",))
     # Before the first use of JAX, which is when it makes its threads.
     limit_threads(arguments.threads)
+    if arguments.workload == "A":
+        report("jax", arguments, adaptation(arguments.method))
+        return
     run = training(arguments.workload, arguments.steps, arguments.queries)
     report("jax", arguments, run.iterate, run.gradient_norm)
 

@@ -140,7 +140,7 @@ def training(workload: str, steps: int, queries: int) -> Training:
 
 
 def main() -> None:
-    arguments = parse_arguments("learn2learn")
+    arguments = parse_arguments("learn2learn", workloads="SOP")
     torch.set_num_threads(arguments.threads)
     run = training(arguments.workload, arguments.steps, arguments.queries)
     report("learn2learn", arguments, run.iterate, run.gradient_norm)

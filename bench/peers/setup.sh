@@ -9,6 +9,7 @@ venv=${1:-$here/.venv}
 learn2learn=learn2learn==0.2.0
 
 "${PYTHON:-python3}" -m venv "$venv"
+rm -f "$venv/ready"
 python=$(cd "$venv" && pwd)/bin/python
 "$python" -m pip install --requirement "$here/requirements.txt"
 
@@ -27,7 +28,9 @@ cd "$venv"
 bin/python -c '
 import warnings
 warnings.filterwarnings("ignore")
-import jax, learn2learn, optax, torch
+import easyfsl, jax, learn2learn, optax, torch
 print("jax", jax.__version__, "optax", optax.__version__)
 print("torch", torch.__version__, "learn2learn", learn2learn.__version__)
 '
+# What `meta4j bench peers` looks for: an interrupted set-up has no such file.
+touch ready

@@ -13,8 +13,10 @@ import org.meta4j.app.cli.Version;
 import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
+import org.meta4j.app.info.FileInfoCommand;
 import org.meta4j.app.methods.MethodsCommand;
 import org.meta4j.app.predict.PredictCommand;
+import org.meta4j.app.program.ProgramCommand;
 import org.meta4j.app.report.ReportCommand;
 import org.meta4j.app.train.TrainCommand;
 import org.meta4j.app.verify.VerifyCommand;
@@ -67,9 +69,11 @@ public final class Main {
                 .addSubcommand(new ReportCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
+                .addSubcommand(new FileInfoCommand(streams))
                 .addSubcommand(DataCommand.line(streams))
                 .addSubcommand(new MethodsCommand(streams))
-                .addSubcommand(new BenchCommand(streams))
+                .addSubcommand(new ProgramCommand(streams))
+                .addSubcommand(BenchCommand.line(streams))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getCommandSpec().versionProvider(new Version());

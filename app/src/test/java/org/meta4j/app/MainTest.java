@@ -72,7 +72,21 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "adapt", "predict", "train", "eval", "calibrate", "verify", "data", "methods", "bench"})
+            strings = {
+                "demo",
+                "adapt",
+                "predict",
+                "train",
+                "eval",
+                "report",
+                "calibrate",
+                "verify",
+                "info",
+                "data",
+                "methods",
+                "program",
+                "bench"
+            })
     void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {
         Cli cli = Cli.run("help", command);
 

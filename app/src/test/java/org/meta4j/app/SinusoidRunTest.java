@@ -20,8 +20,9 @@ class SinusoidRunTest {
     @BeforeAll
     static void train() {
         run = temporary.resolve("run");
-        Cli cli = Cli.line("train --method meta-sgd --data sinusoid:meta-sgd --shots 5 --iterations 60 --validate-every 30"
-                + " --validation-tasks 20 --tasks-per-iteration 4 --quiet --json --out " + run);
+        Cli cli = Cli.line(
+                "train --method meta-sgd --data sinusoid:meta-sgd --shots 5 --iterations 60 --validate-every 30"
+                        + " --validation-tasks 20 --tasks-per-iteration 4 --quiet --json --out " + run);
         assertThat(cli.code()).as(cli.err()).isZero();
         JsonNode json = Json.parse("out", cli.out());
         assertThat(json.get("validationAccuracy").isNull()).isTrue();
@@ -54,13 +55,15 @@ class SinusoidRunTest {
         TrainedLearner after = TrainedLearner.load(run.resolve("model.safetensors"));
         before.parameters()
                 .asMap()
-                .forEach((name, tensor) -> assertThat(after.parameters().get(name).values())
-                        .isEqualTo(tensor.values()));
+                .forEach((name, tensor) ->
+                        assertThat(after.parameters().get(name).values()).isEqualTo(tensor.values()));
     }
 
     @Test
     void whatNeedsClassesIsRefused() {
-        assertThat(Cli.line("report " + run).err()).contains("is for tasks of classes").contains("predicts numbers");
+        assertThat(Cli.line("report " + run).err())
+                .contains("is for tasks of classes")
+                .contains("predicts numbers");
         assertThat(Cli.line("calibrate " + run).err()).contains("is for tasks of classes");
         assertThat(Cli.line("eval " + run + " --data drawn").err()).contains("the data are of classes");
         assertThat(Cli.line("eval " + run + " --ways 3").err()).contains("--ways does not go with tasks of numbers");

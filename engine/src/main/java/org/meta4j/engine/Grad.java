@@ -42,7 +42,11 @@ public final class Grad {
                 loss.shape().length() == 1,
                 "gradient",
                 "the loss must be a single number, but its shape is " + loss.shape());
-        return new Grad().run(loss, values);
+        try {
+            return new Grad().run(loss, values);
+        } finally {
+            loss.graph().deriving(null);
+        }
     }
 
     private List<Value> run(Value loss, List<Value> values) {
@@ -65,7 +69,9 @@ public final class Grad {
                 if (!depends.contains(argument)) {
                     continue;
                 }
+                node.graph().deriving(node.origin().derived());
                 Value part = pullBack(node, i, cotangent);
+                node.graph().deriving(argument.origin().derived());
                 if (part != null) {
                     cotangents.merge(argument, part, Value::add);
                     open.put(argument.id(), argument);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.internal.graph.Op;
 
 /**
@@ -14,6 +15,11 @@ public final class Graph {
     private final Map<Key, Value> interned = new HashMap<>();
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Value> named = new HashMap<>();
+    private final List<String> layers = new ArrayList<>();
+    private String stage = "";
+
+    /** The origin of all that is traced while a gradient is; null while the model is. */
+    private @Nullable Origin deriving;
 
     private record Key(Op op, List<Integer> arguments, Shape shape) {}
 
@@ -46,8 +52,17 @@ public final class Graph {
         return constant(value, Shape.SCALAR);
     }
 
+    /** Names what is traced from here on, for people who read the program: {@code "inner step 1"}, say. */
+    public void stage(String name) {
+        stage = name;
+    }
+
     private Value declare(String name, Op op, Shape shape) {
-        Value value = intern(op, shape, List.of());
+        String layer = Origin.layerOf(name);
+        if (!layer.isEmpty() && !layers.contains(layer)) {
+            layers.add(layer);
+        }
+        Value value = intern(op, shape, List.of(), new Origin(stage, layer, 0));
         Value earlier = named.putIfAbsent(name, value);
         if (earlier != null && earlier != value) {
             throw ShapeError.of(
@@ -56,11 +71,29 @@ public final class Graph {
         return value;
     }
 
+    /** Says that what is traced from here on belongs to a gradient; null: to the model again. */
+    void deriving(@Nullable Origin origin) {
+        deriving = origin;
+    }
+
     Value intern(Op op, Shape shape, List<Value> arguments) {
+        return intern(op, shape, arguments, deriving != null ? deriving : new Origin(stage, layer(arguments), 0));
+    }
+
+    /** The latest of the arguments' layers: the first of them makes what the next one takes. */
+    private String layer(List<Value> arguments) {
+        int latest = -1;
+        for (Value argument : arguments) {
+            latest = Math.max(latest, layers.indexOf(argument.origin().layer()));
+        }
+        return latest < 0 ? "" : layers.get(latest);
+    }
+
+    private Value intern(Op op, Shape shape, List<Value> arguments, Origin origin) {
         Key key = new Key(op, arguments.stream().map(Value::id).toList(), shape);
         Value known = interned.get(key);
         if (known == null) {
-            known = new Value(this, values.size(), op, shape, List.copyOf(arguments));
+            known = new Value(this, values.size(), op, shape, List.copyOf(arguments), origin);
             values.add(known);
             interned.put(key, known);
         }

@@ -2,6 +2,7 @@ package org.meta4j.engine;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.meta4j.engine.internal.program.Lowered;
@@ -14,13 +15,14 @@ import org.meta4j.engine.internal.program.Step;
  */
 public final class Program {
     private final Lowered lowered;
-    private final Map<String, Value> outputs;
+    private final Map<String, Shape> outputs;
     private final int summed;
 
-    private Program(Map<String, Value> outputs, int summed) {
-        this.outputs = outputs;
+    /** @param summed how many of the outputs, the first ones, are wanted as their sum over tasks */
+    Program(Lowered lowered, Map<String, Shape> outputs, int summed) {
+        this.lowered = lowered;
+        this.outputs = Collections.unmodifiableMap(outputs);
         this.summed = summed;
-        this.lowered = Lowering.lower(outputs);
     }
 
     /**
@@ -39,7 +41,9 @@ public final class Program {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("a program needs at least one output");
         }
-        return new Program(Collections.unmodifiableMap(all), summed.size());
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        all.forEach((name, value) -> shapes.put(name, value.shape()));
+        return new Program(Lowering.lower(all), shapes, summed.size());
     }
 
     /** Compiles a program whose results are wanted task by task. */
@@ -65,19 +69,51 @@ public final class Program {
         return end;
     }
 
-    /** The traced results, by name, in order. */
-    public Map<String, Value> outputs() {
+    /** Shapes of the results, by name, in order. */
+    public Map<String, Shape> outputs() {
         return outputs;
     }
 
     /** Bytes of each thread's workspace and scratch space. */
     public long workspaceBytes() {
-        return Float.BYTES * ((long) lowered.workspaceLength() + lowered.scratchLength());
+        return memory().workspace() + memory().scratch();
     }
 
-    /** Floating-point operations of one task. */
+    /** Bytes that running takes. */
+    public ProgramMemory memory() {
+        return new ProgramMemory(
+                Float.BYTES * (long) lowered.sharedLength(),
+                Float.BYTES * (long) lowered.workspaceLength(),
+                Float.BYTES * (long) lowered.scratchLength(),
+                Float.BYTES * (long) summedLength());
+    }
+
+    /**
+     * Floating-point operations of one task: 2·m·n·k for a product of [m, k] with [k, n]; the same for a convolution
+     * and for its gradients, where m·k counts each pair of an output pixel and a number of an image that meets it, and
+     * not the zeros of the padding; one for each element of an element-wise result, whatever the function; one for each
+     * element that a sum or a maximum takes in. A value that is computed again where it is needed counts each time.
+     */
     public long flops() {
-        return lowered.steps().stream().mapToLong(Step::flops).sum();
+        return steps().stream().mapToLong(step -> step.times() * step.flops()).sum();
+    }
+
+    /**
+     * Bytes that one task moves, roughly: for each step the arrays that it reads and those that it writes, each once.
+     * What stays within a step counts nothing: it is meant to stay in the cache.
+     */
+    public long bytes() {
+        return steps().stream().mapToLong(step -> step.times() * step.bytes()).sum();
+    }
+
+    /** Steps that one task goes through: each is a pass over its arrays, for all of its operations together. */
+    public int passes() {
+        return steps().stream().mapToInt(ProgramStep::times).sum();
+    }
+
+    /** What the steps do, in order. */
+    public List<ProgramStep> steps() {
+        return lowered.listing();
     }
 
     @Override

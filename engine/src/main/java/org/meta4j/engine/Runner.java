@@ -1,6 +1,7 @@
 package org.meta4j.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,6 @@ import org.meta4j.engine.internal.program.Step;
  * callers at once.
  */
 public final class Runner {
-    /** Tasks are summed in so many consecutive groups, and the groups in order. */
-    private static final int GROUPS = 16;
-
     /** Puts a task's inputs in their slots; called on any thread. */
     @FunctionalInterface
     public interface Feed {
@@ -39,6 +37,7 @@ public final class Runner {
     private final Step[] common;
     private final Step[] steps;
     private final Map<String, Buffer> parameters;
+    private final List<String> parameterNames;
     private final @Nullable Frame[] taskFrames;
     private final @Nullable Frame[] splitFrames;
     private final @Nullable Slots[] inputSlots;
@@ -69,13 +68,14 @@ public final class Runner {
         this.common = program.lowered().common().toArray(Step[]::new);
         this.steps = program.lowered().steps().toArray(Step[]::new);
         this.parameters = program.lowered().parameters();
+        this.parameterNames = List.copyOf(parameters.keySet());
         this.shared = new float[program.lowered().sharedLength() + Kernels.SLACK];
         this.taskFrames = new Frame[workers.threads()];
         this.splitFrames = new Frame[workers.threads()];
         this.inputSlots = new Slots[workers.threads()];
         this.outputSlots = new Slots[workers.threads()];
         this.workspaces = new float[workers.threads()][];
-        this.groupSums = new float[GROUPS][];
+        this.groupSums = new float[ProgramMemory.GROUPS][];
         this.summedLength = program.summedLength();
         this.sums = new float[summedLength];
         this.sumSlots = new Slots("output", sums, program.lowered().outputs());
@@ -87,14 +87,17 @@ public final class Runner {
      * @throws IllegalArgumentException if one is missing or has another size
      */
     public void setParameters(Tensors tensors) {
-        parameters.forEach((name, buffer) -> {
+        // No lambda that captures: a steady iteration allocates nothing.
+        for (int i = 0; i < parameterNames.size(); i++) {
+            String name = parameterNames.get(i);
+            Buffer buffer = Objects.requireNonNull(parameters.get(name), name);
             float[] values = tensors.get(name).values();
             if (values.length != buffer.length) {
                 throw new IllegalArgumentException("parameter '" + name + "' has " + buffer.length + " numbers, but "
                         + values.length + " were given");
             }
             System.arraycopy(values, 0, shared, buffer.offset, buffer.length);
-        });
+        }
     }
 
     /**
@@ -106,7 +109,7 @@ public final class Runner {
         tasks = count;
         feed = fill;
         take = results;
-        groups = Math.min(count, GROUPS);
+        groups = Math.min(count, ProgramMemory.GROUPS);
         boolean split = count < workers.threads();
         for (Step each : common) {
             runStep(each, frame(split ? splitFrames : taskFrames, 0, workspace(0)), split);

@@ -22,13 +22,15 @@ public final class Value {
     private final Op op;
     private final Shape shape;
     private final List<Value> arguments;
+    private final Origin origin;
 
-    Value(Graph graph, int id, Op op, Shape shape, List<Value> arguments) {
+    Value(Graph graph, int id, Op op, Shape shape, List<Value> arguments, Origin origin) {
         this.graph = graph;
         this.id = id;
         this.op = op;
         this.shape = shape;
         this.arguments = arguments;
+        this.origin = origin;
     }
 
     public Shape shape() {
@@ -53,6 +55,11 @@ public final class Value {
     /** What the operation is applied to. */
     public List<Value> arguments() {
         return arguments;
+    }
+
+    /** Which part of the model it belongs to, for people. */
+    public Origin origin() {
+        return origin;
     }
 
     public Value add(Value other) {
@@ -207,6 +214,11 @@ public final class Value {
     /** The same numbers, a constant to gradients. */
     public Value stopGradient() {
         return graph.intern(new Op.StopGradient(), shape, List.of(this));
+    }
+
+    /** Whether this is known to be 0 everywhere, whatever the inputs; a value that merely turns out to be is not. */
+    public boolean isZero() {
+        return isConstant(0);
     }
 
     boolean isConstant(double number) {

@@ -110,7 +110,10 @@ class PipelineTest {
     void largeActivationsAreComputedAgainAndNotStored() {
         String text = Program.compile(network(new Graph())).toString();
         Pattern activation = Pattern.compile("(\\S+) = RELU");
-        assertThat(activation.matcher(text).results().map(found -> found.group(1).replaceAll("[@\\d+]", "")))
+        assertThat(activation
+                        .matcher(text)
+                        .results()
+                        .map(found -> found.group(1).replaceAll("[@\\d+]", "")))
                 .as(text)
                 // Of the three layers, the last one's serves its own step alone; then the first one's once more.
                 .containsExactly("local", "work", "t", "t");

@@ -2,6 +2,7 @@ package org.meta4j.learners;
 
 import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.methods.InnerLoop;
+import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.LearnedRate;
 
 /**
@@ -11,6 +12,8 @@ import org.meta4j.learners.methods.LearnedRate;
  * @param innerSteps steps while meta-training, at least 0
  * @param solvingSteps steps on a new task, at least 0
  * @param innerRate inner learning rate, above 0; where rates are learned, the one that they begin at
+ * @param memory what meta-training keeps of the inner steps; null in files of earlier versions, which stored all:
+ *     {@link #trainingMemory}
  * @param order of the meta-gradient; null for the method's own
  * @param scope what has a learned rate of its own; null for methods that have no such choice
  * @param rule of the steps; null for the method's own
@@ -23,6 +26,7 @@ public record InnerSettings(
         int innerSteps,
         int solvingSteps,
         double innerRate,
+        @Nullable InnerMemory memory,
         InnerLoop.@Nullable Order order,
         LearnedRate.@Nullable Scope scope,
         @Nullable InnerRule rule,
@@ -46,7 +50,28 @@ public record InnerSettings(
 
     /** Settings of a method without further choices. */
     public InnerSettings(int ways, int innerSteps, int solvingSteps, double innerRate) {
-        this(ways, innerSteps, solvingSteps, innerRate, null, null, null, null, null, null);
+        this(ways, innerSteps, solvingSteps, innerRate, null, null, null, null, null, null, null);
+    }
+
+    /** What meta-training keeps of the inner steps. */
+    public InnerMemory trainingMemory() {
+        return memory == null ? InnerMemory.STORED : memory;
+    }
+
+    /** The same adaptation, meta-trained with another memory. */
+    public InnerSettings withMemory(@Nullable InnerMemory newMemory) {
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                newMemory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -56,11 +81,33 @@ public record InnerSettings(
     }
 
     public InnerSettings withWays(int newWays) {
-        return new InnerSettings(newWays, innerSteps, solvingSteps, innerRate, order, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                newWays,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
-        return new InnerSettings(ways, newInnerSteps, newSolvingSteps, innerRate, order, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                newInnerSteps,
+                newSolvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -68,32 +115,77 @@ public record InnerSettings(
     }
 
     public InnerSettings withRate(double rate) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, rate, order, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways, innerSteps, solvingSteps, rate, memory, order, scope, rule, batchShots, contextSize, implicit);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, newOrder, scope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                newOrder,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, newScope, rule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                newScope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withRule(@Nullable InnerRule newRule) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, scope, newRule, batchShots, contextSize, implicit);
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                newRule,
+                batchShots,
+                contextSize,
+                implicit);
     }
 
     public InnerSettings withBatchShots(@Nullable Integer shots) {
-        return new InnerSettings(ways, innerSteps, solvingSteps, innerRate, order, scope, rule, shots, contextSize, implicit);
+        return new InnerSettings(
+                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, shots, contextSize, implicit);
     }
 
     public InnerSettings withContextSize(@Nullable Integer size) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, order, scope, rule, batchShots, size, implicit);
+                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, batchShots, size, implicit);
     }
 
     public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, order, scope, rule, batchShots, contextSize, newImplicit);
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                newImplicit);
     }
 }

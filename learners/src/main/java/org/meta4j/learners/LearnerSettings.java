@@ -39,8 +39,8 @@ public record LearnerSettings(
             throw new IllegalArgumentException("ways must be at least 2, but was " + inner.ways());
         }
         if (inner != null && targetWidth != null && inner.ways() != targetWidth) {
-            throw new IllegalArgumentException("outputs must be as many as a target has numbers, " + targetWidth
-                    + ", but were " + inner.ways());
+            throw new IllegalArgumentException(
+                    "outputs must be as many as a target has numbers, " + targetWidth + ", but were " + inner.ways());
         }
         boolean classifies = head != null && head.classes() != null;
         if (known.pretrains() != classifies) {
@@ -74,10 +74,7 @@ public record LearnerSettings(
 
     /** Settings for tasks of classes. */
     public LearnerSettings(
-            String method,
-            NetworkSettings network,
-            @Nullable InnerSettings inner,
-            @Nullable SiameseSettings siamese) {
+            String method, NetworkSettings network, @Nullable InnerSettings inner, @Nullable SiameseSettings siamese) {
         this(method, network, inner, siamese, null, null);
     }
 

@@ -146,8 +146,9 @@ public record TaskFile(
      */
     public static TaskFile solve(TrainedLearner learner, Model model, Examples support, List<String> names, Ink ink) {
         if (learner.settings().tasks() != TaskType.CLASSIFICATION) {
-            throw new IllegalArgumentException("this learner of " + learner.settings().method()
-                    + " predicts numbers, but a task file holds classes: use the library to adapt it");
+            throw new IllegalArgumentException(
+                    "this learner of " + learner.settings().method()
+                            + " predicts numbers, but a task file holds classes: use the library to adapt it");
         }
         if (names.size() != support.count()) {
             throw new IllegalArgumentException(

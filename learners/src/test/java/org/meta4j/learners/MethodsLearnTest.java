@@ -20,9 +20,17 @@ class MethodsLearnTest {
 
     @ParameterizedTest
     @CsvSource({
-        "maml, 150, 3e-3", "fomaml, 100, 3e-3", "anil, 150, 3e-3", "boil, 300, 3e-3", "meta-sgd, 400, 1e-3",
-        "learned-rates, 100, 3e-3", "reptile, 200, 0.5", "meta-curvature, 150, 1e-3",
-        "cavia, 200, 3e-3", "imaml, 60, 3e-3", "multi-task, 50, 1e-3",
+        "maml, 150, 3e-3",
+        "fomaml, 100, 3e-3",
+        "anil, 150, 3e-3",
+        "boil, 300, 3e-3",
+        "meta-sgd, 400, 1e-3",
+        "learned-rates, 100, 3e-3",
+        "reptile, 200, 0.5",
+        "meta-curvature, 150, 1e-3",
+        "cavia, 200, 3e-3",
+        "imaml, 60, 3e-3",
+        "multi-task, 50, 1e-3",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int iterations, double metaLearningRate) {
         MetaDataset data = NoisyPatterns.dataset();

@@ -37,8 +37,7 @@ class NumbersTest {
     }
 
     private static double error(TrainedLearner learner, Workers workers) {
-        ErrorScores scores =
-                new Evaluator(workers).errors(learner, FAMILY.testTasks(EPISODE, 5), 100, done -> {});
+        ErrorScores scores = new Evaluator(workers).errors(learner, FAMILY.testTasks(EPISODE, 5), 100, done -> {});
         return scores.squaredError().mean();
     }
 
@@ -54,7 +53,8 @@ class NumbersTest {
                     })
                     .train();
             double adapted = error(learned, workers);
-            double unadapted = error(learned.withInner(learned.settings().requireInner().withSolvingSteps(0)), workers);
+            double unadapted =
+                    error(learned.withInner(learned.settings().requireInner().withSolvingSteps(0)), workers);
             // The mean of A² sin² is 4.3: the error of always saying 0.
             assertThat(adapted).isLessThan(2.2).isLessThan(0.6 * unadapted);
             assertThat(validations).hasSize(2);
@@ -87,8 +87,8 @@ class NumbersTest {
                     checkpoint.write(file);
                 }
             });
-            TrainedLearner resumed =
-                    new Trainer(LEARNER, settings, FAMILY, workers).train(Checkpoint.read(file).state(), kept -> {});
+            TrainedLearner resumed = new Trainer(LEARNER, settings, FAMILY, workers)
+                    .train(Checkpoint.read(file).state(), kept -> {});
             whole.parameters()
                     .asMap()
                     .forEach((name, tensor) -> assertThat(
@@ -100,7 +100,8 @@ class NumbersTest {
 
     @Test
     void divergingTrainingStopsWithTheStepTheLastCheckpointAndWhatToChange() {
-        LearnerSettings wild = LEARNER.withInner(LEARNER.requireInner().withRate(1e6).withSteps(3, 3));
+        LearnerSettings wild =
+                LEARNER.withInner(LEARNER.requireInner().withRate(1e6).withSteps(3, 3));
         try (Workers workers = new Workers(1)) {
             assertThatThrownBy(() -> new Trainer(wild, training(50), FAMILY, workers).train())
                     .isInstanceOf(TrainingDivergedException.class)
@@ -126,8 +127,8 @@ class NumbersTest {
                 new org.meta4j.learners.training.Provenance("d", "f", training(2), 0, 0, -1, "v", "j", "k"));
         assertThatThrownBy(() -> learner.learn(new Examples(Sinusoids.SHAPE, new float[2], new Targets.None(2))))
                 .hasMessageContaining("predict numbers");
-        assertThatThrownBy(() -> learner.learn(
-                        new Examples(Sinusoids.SHAPE, new float[2], new Targets.Values(new float[4], 2))))
+        assertThatThrownBy(() ->
+                        learner.learn(new Examples(Sinusoids.SHAPE, new float[2], new Targets.Values(new float[4], 2))))
                 .hasMessageContaining("targets have 2 numbers each, but the learner predicts 1");
     }
 }

@@ -74,12 +74,16 @@ class VersionOneTest {
     void aModelLearnsAndPredictsAsThen(LearnerSettings settings) {
         TrainedLearner learner = TrainedLearner.load(sample(settings, "model"));
         assertThat(learner.settings()).isEqualTo(settings);
+        assertThat(learner.calibration())
+                .isEqualTo(settings.method().equals("siamese") ? VersionOneSamples.CALIBRATION : null);
         assertThat(learner.provenance().data()).isEqualTo("patterns");
         assertThat(learner.provenance().training().episode()).isEqualTo(VersionOneSamples.EPISODE);
-        assertPredictsAsThen(
-                settings,
-                learner.learn(VersionOneSamples.support(shape(settings)))
-                        .predict(VersionOneSamples.queries(shape(settings))));
+        TaskFile task = VersionOneSamples.task(learner);
+        Predictions found =
+                task.predict(VersionOneSamples.queries(shape(settings)).inputs());
+        assertPredictsAsThen(settings, found);
+        assertThat(VersionOneSamples.known(task, found))
+                .isEqualTo(expected(settings).known());
     }
 
     @ParameterizedTest
@@ -91,6 +95,8 @@ class VersionOneTest {
         assertPredictsAsThen(settings, found);
         assertThat(VersionOneSamples.nearest(task, found))
                 .isEqualTo(expected(settings).nearest());
+        assertThat(VersionOneSamples.known(task, found))
+                .isEqualTo(expected(settings).known());
         assertThat(task.classes()).containsExactly("pattern10", "pattern11", "pattern12");
         assertThat(task.supports().get(3)).isEqualTo(new TaskFile.Support("b/1", 1));
         assertThat(task.ink()).isEqualTo(Ink.KEEP);

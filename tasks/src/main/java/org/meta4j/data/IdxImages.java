@@ -17,8 +17,9 @@ import org.meta4j.tasks.MetaDataset;
 
 /**
  * The ten classes of MNIST or of a set that is made like it: 60,000 gray images to train on and 10,000 to test on, of
- * the same classes. A class is named after what it shows, and so is its origin, behind the set's name; the two halves
- * are not for the two sides of a meta-dataset, for they share their classes: see {@link #split} and {@link #all}.
+ * the same classes. A class is named after what it shows, and so is its origin, behind the set's name. The two halves
+ * share their classes, so between them there are new examples but no new classes: see {@link #split}, {@link #all} and
+ * {@link #known}.
  *
  * @param name {@code mnist} or {@code fashion-mnist}
  * @param training the training images; values are as published, bright on dark
@@ -28,6 +29,9 @@ import org.meta4j.tasks.MetaDataset;
 public record IdxImages(String name, ImageClasses training, ImageClasses test, String fingerprint) {
     /** Height and width as published. */
     public static final int SIDE = 28;
+
+    /** One training image in so many validates where classes are known. */
+    private static final int KNOWN_VALIDATION = 12;
 
     private static final List<String> ENDINGS = List.of(".gz", "");
 
@@ -82,6 +86,22 @@ public record IdxImages(String name, ImageClasses training, ImageClasses test, S
     public MetaDataset all() {
         ImageClasses none = test.subset(List.of());
         return MetaDatasets.identified(name + "/all", fingerprint, none, none, test);
+    }
+
+    /**
+     * All ten classes train, validate and test: the test has new images of classes that training knows. The training
+     * images train, but for the last twelfth of each class, which validates (5,000 of 60,000 images; none where a class
+     * would have fewer than two); the test images test. That no image is in two parts is proven. The result is named
+     * {@code NAME/known}.
+     *
+     * @throws IllegalArgumentException if an image is in two parts
+     */
+    public MetaDataset known() {
+        boolean enough = training.classes().stream().allMatch(info -> info.size() >= 2 * KNOWN_VALIDATION);
+        List<ImageClasses> parts =
+                enough ? training.cut(size -> size / KNOWN_VALIDATION) : List.of(training, training.subset(List.of()));
+        return MetaDatasets.identified(
+                name + "/known", fingerprint, parts.get(0), parts.get(1), test, MetaDataset.Disjoint.EXAMPLES);
     }
 
     private static ImageClasses read(

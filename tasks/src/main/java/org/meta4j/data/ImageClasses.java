@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.meta4j.data.internal.ImageStore;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.LabelledExamples;
@@ -87,6 +88,25 @@ public final class ImageClasses implements LabelledExamples {
         requireDistinct(chosen);
         return new ImageClasses(
                 shape, chosen, classIndices.stream().map(runs::get).toList());
+    }
+
+    /**
+     * The same classes twice, each with a part of its images.
+     *
+     * @param count how many of a class's images the second has, its last ones, given how many there are
+     */
+    List<ImageClasses> cut(IntUnaryOperator count) {
+        List<ClassInfo> firstClasses = new ArrayList<>();
+        List<ClassInfo> lastClasses = new ArrayList<>();
+        List<ImageStore.Run> lastRuns = new ArrayList<>();
+        for (int c = 0; c < classes.size(); c++) {
+            ClassInfo info = classes.get(c);
+            int last = count.applyAsInt(info.size());
+            firstClasses.add(new ClassInfo(info.name(), info.group(), info.origin(), info.size() - last));
+            lastClasses.add(new ClassInfo(info.name(), info.group(), info.origin(), last));
+            lastRuns.add(runs.get(c).after(info.size() - last));
+        }
+        return List.of(new ImageClasses(shape, firstClasses, runs), new ImageClasses(shape, lastClasses, lastRuns));
     }
 
     /**

@@ -22,7 +22,7 @@ public final class ImageReader {
      * parts become white.
      *
      * <p>Size is looked at before anything is decoded: at most {@value #MAX_PIXELS} pixels (WebP: 16 million) in a file
-     * of at most 256 MB. Of an image of many more pixels than needed only every n-th row and column may be kept, at least
+     * of at most 256 MB, and what would take many seconds to decode for its size, scans or packing is refused too. Of an image of many more pixels than needed only every n-th row and column may be kept, at least
      * four for each of the result. Memory stays below 1 GB.
      *
      * @param shape height × width × channels, with 1 (gray) or 3 channels (RGB)

@@ -38,7 +38,8 @@ public final class MetaDatasets {
      * Several meta-datasets as one: each task's classes come from one of the sets, which is drawn in proportion to the
      * weights, in training, in validation and in the test. The names, groups and origins of classes get the set's
      * name before them: {@code cat} of the set {@code animals} becomes {@code animals/cat}. So a class that two sets both
-     * have counts as two; {@link Duplicates} finds examples that both have.
+     * have counts as two; {@link Duplicates} finds examples that both have. Where one set's parts share classes, so do
+     * those of the whole.
      *
      * @param sets at least one, with distinct names and examples of one shape
      */
@@ -64,7 +65,10 @@ public final class MetaDatasets {
                 Fingerprint.ofText(identity.toString()),
                 union(sets, MetaDataset::train),
                 union(sets, MetaDataset::validation),
-                union(sets, MetaDataset::test));
+                union(sets, MetaDataset::test),
+                sets.stream().allMatch(set -> set.data().disjoint() == MetaDataset.Disjoint.CLASSES)
+                        ? MetaDataset.Disjoint.CLASSES
+                        : MetaDataset.Disjoint.EXAMPLES);
     }
 
     private static LabelledExamples union(List<WeightedData> sets, Function<MetaDataset, LabelledExamples> part) {
@@ -80,11 +84,22 @@ public final class MetaDatasets {
             LabelledExamples train,
             LabelledExamples validation,
             LabelledExamples test) {
+        return identified(name, dataFingerprint, train, validation, test, MetaDataset.Disjoint.CLASSES);
+    }
+
+    /** With a fingerprint that combines the data's with the class lists of the three parts. */
+    static MetaDataset identified(
+            String name,
+            String dataFingerprint,
+            LabelledExamples train,
+            LabelledExamples validation,
+            LabelledExamples test,
+            MetaDataset.Disjoint disjoint) {
         String fingerprint = Fingerprint.combined(List.of(
                 dataFingerprint,
                 Fingerprint.ofClasses(train.classes()),
                 Fingerprint.ofClasses(validation.classes()),
                 Fingerprint.ofClasses(test.classes())));
-        return new MetaDataset(name, fingerprint, train, validation, test);
+        return new MetaDataset(name, fingerprint, train, validation, test, disjoint);
     }
 }

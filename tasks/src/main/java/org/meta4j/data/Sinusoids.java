@@ -29,6 +29,7 @@ public record Sinusoids(Protocol protocol) implements TaskFamily {
 
     /** An example is one number, x. */
     public static final ExampleShape SHAPE = new ExampleShape(List.of(1));
+
     private static final double LEAST_AMPLITUDE = 0.1;
     private static final double GREATEST_AMPLITUDE = 5;
     private static final double LEAST_FREQUENCY = 0.8;

@@ -60,24 +60,14 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
 
     /** @throws DataException if there is no such table */
     public static TextTable read(Path file) {
-        return read(file, ": the quotation marks of a cell do not match: correct them");
-    }
-
-    /**
-     * Reads a table.
-     *
-     * @param mismatch what an error says after the number of a line in which quotation marks do not match
-     * @throws DataException if there is no such table
-     */
-    public static TextTable read(Path file, String mismatch) {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             char separator = separator(file);
             return parse(file, in, separator);
         } catch (IOException e) {
-            throw refusal(file, e, mismatch);
+            throw refusal(file, e);
         } catch (UncheckedIOException e) {
             // What iterating over records throws.
-            throw refusal(file, Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)), mismatch);
+            throw refusal(file, Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)));
         }
     }
 
@@ -173,7 +163,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    private static DataException refusal(Path file, IOException e, String mismatch) {
+    private static DataException refusal(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return new DataException("there is no file " + file + ": check its name", e);
         }
@@ -182,7 +172,10 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         }
         Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
         if (QUOTED.matcher(String.valueOf(e.getMessage())).find() && line.find()) {
-            return new DataException(file + ", line " + line.group(1) + mismatch, e);
+            return new DataException(
+                    file + ", line " + line.group(1)
+                            + " has a cell whose quotation marks do not match: correct the line",
+                    e);
         }
         return new DataException(file + " cannot be read (" + e.getMessage() + ")", e);
     }

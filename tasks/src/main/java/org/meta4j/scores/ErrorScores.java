@@ -12,8 +12,8 @@ import org.meta4j.tasks.Targets;
 public record ErrorScores(MeanInterval squaredError) {
     /** Of the tasks' mean squared errors in the given order; at least one. */
     public static ErrorScores of(List<Double> errors) {
-        return new ErrorScores(MeanInterval.of(
-                errors.stream().mapToDouble(Double::doubleValue).toArray()));
+        return new ErrorScores(
+                MeanInterval.of(errors.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     /**

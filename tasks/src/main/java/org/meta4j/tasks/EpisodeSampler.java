@@ -99,6 +99,11 @@ public final class EpisodeSampler implements TaskSource {
 
     @Override
     public Task task(long index) {
+        return task(index, null);
+    }
+
+    @Override
+    public Task task(long index, @Nullable Task used) {
         if (index < 0) {
             throw new IllegalArgumentException("tasks are counted from 0, but number " + index + " was asked for");
         }
@@ -108,8 +113,8 @@ public final class EpisodeSampler implements TaskSource {
         for (int way = 0; way < classes.length; way++) {
             classes[way] = pool[classes[way]];
         }
-        float[] support = new float[Math.multiplyExact(shape.supportSize(), exampleLength)];
-        float[] query = new float[Math.multiplyExact(shape.querySize(), exampleLength)];
+        float[] support = room(used == null ? null : used.support(), shape.supportSize());
+        float[] query = room(used == null ? null : used.query(), shape.querySize());
         List<String> names = new ArrayList<>(shape.ways());
         for (int way = 0; way < shape.ways(); way++) {
             LabelledExamples.ClassInfo info = examples.classes().get(classes[way]);
@@ -131,6 +136,11 @@ public final class EpisodeSampler implements TaskSource {
                 ? new Targets.Classes(ways, names)
                 : new Targets.Classes(
                         Arrays.stream(ways).map(way -> classes[way]).toArray(), allNames);
+    }
+
+    private float[] room(@Nullable Examples used, int count) {
+        int length = Math.multiplyExact(count, exampleLength);
+        return used != null && used.inputs().length == length ? used.inputs() : new float[length];
     }
 
     @Override

@@ -95,8 +95,8 @@ class LabelledTableTest {
         refused("label,,v\na,1,2\n", ": column 2 has no name: the first line must name all columns");
         refused("label,v\na,1\nb,2,3\n", ", line 3 has 3 cells, but the header has 2: correct the line");
         refused("label,v\na,1\na,2\n", ": column 'label' has one class only, 'a': give rows of at least 2 classes");
-        refused("label,v\na,1\nb,\"2\n", ", line 3: the quotation marks of a cell do not match: correct them");
-        refused("label,v\na,\"1\"x\n", ", line 2: the quotation marks of a cell do not match: correct them");
+        refused("label,v\na,1\nb,\"2\n", ", line 3 has a cell whose quotation marks do not match: correct the line");
+        refused("label,v\na,\"1\"x\n", ", line 2 has a cell whose quotation marks do not match: correct the line");
         refused("label,v\na,x\nb,y\n", " has no column of numbers besides the class: give columns of numbers");
         refused(
                 "kind,v\na,1\n",

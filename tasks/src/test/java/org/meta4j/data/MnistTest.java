@@ -112,6 +112,48 @@ class MnistTest {
     }
 
     @Test
+    void theSplitOfKnownClassesHasAllClassesInEachPartAndNoImageInTwo() {
+        IdxImages digits = Mnist.load(RealData.at("mnist"), 28);
+
+        MetaDataset known = digits.known();
+
+        assertThat(known.name()).isEqualTo("mnist/known");
+        assertThat(known.disjoint()).isEqualTo(MetaDataset.Disjoint.EXAMPLES);
+        assertThat(known.train().classes()).hasSize(10);
+        assertThat(known.train().classes().get(3)).isEqualTo(new ClassInfo("3", "mnist", "mnist/3", 6131 - 510));
+        assertThat(known.validation().classes()).hasSize(10);
+        assertThat(known.test()).isSameAs(digits.test());
+        assertThat(known.train().exampleName(5, 0)).isEqualTo("train-00000");
+        assertThat(known.validation().exampleName(3, 0))
+                .isEqualTo(digits.training().exampleName(3, 6131 - 510));
+        float[] expected = new float[784];
+        float[] found = new float[784];
+        digits.training().read(3, 6130, expected, 0);
+        known.validation().read(3, 509, found, 0);
+        assertThat(found).isEqualTo(expected);
+        assertThat(known.fingerprint()).isNotEqualTo(digits.all().fingerprint());
+
+        MetaDataset last = known.withValidationInTraining();
+        assertThat(last.train().classes()).isEqualTo(digits.training().classes());
+        assertThat(last.train().exampleName(3, 6130))
+                .isEqualTo(digits.training().exampleName(3, 6130));
+        last.train().read(3, 6130, found, 0);
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void aTestImageThatIsATrainingImageIsRefusedWhereClassesAreKnown() {
+        TinyIdx.folder(folder);
+        IdxImages tiny = Mnist.load(folder, 28);
+
+        // The made-up test images are the first two training images again.
+        assertThatThrownBy(tiny::known)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("example train-00001 of class '0' in the train split is the same as test-00001 of class '1'"
+                        + " in the test split: an example may be in one split only, remove one of them");
+    }
+
+    @Test
     void aMissingFileIsNamedWithTheWayToGetIt() throws IOException {
         TinyIdx.folder(folder);
         Files.delete(folder.resolve(LABELS));

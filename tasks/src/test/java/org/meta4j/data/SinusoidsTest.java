@@ -129,7 +129,9 @@ class SinusoidsTest {
 
     @Test
     void testQueriesOfMetaSgdAreEvenlySpaced() {
-        Task task = new Sinusoids(Protocol.META_SGD).testTasks(EpisodeShape.ofNumbers(5, 11), 3).task(0);
+        Task task = new Sinusoids(Protocol.META_SGD)
+                .testTasks(EpisodeShape.ofNumbers(5, 11), 3)
+                .task(0);
         assertThat(task.query().inputs()).containsExactly(-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5);
     }
 

@@ -59,11 +59,11 @@ final class WrongImages {
                         "2147483647×1 pixels are more than the limit of 100000000"),
                 WrongInput.image(
                         "a decompression bomb in JPEG",
-                        hugeJpeg(jpeg),
+                        jpegOf(jpeg, 65_000, 65_000, 1),
                         "65000×65000 pixels are more than the limit of 100000000"),
                 WrongInput.image(
                         "a decompression bomb in GIF",
-                        hugeGif(),
+                        gifOf(65_000, 65_000),
                         "65000×65000 pixels are more than the limit of 100000000"),
                 WrongInput.image(
                         "a decompression bomb in BMP",
@@ -71,14 +71,34 @@ final class WrongImages {
                         "60000×60000 pixels are more than the limit of 100000000"),
                 WrongInput.image(
                         "a decompression bomb in TIFF",
-                        hugeTiff(),
+                        tiffOf(60_000, 60_000, 1),
                         "60000×60000 pixels are more than the limit of 100000000"),
                 WrongInput.image(
                         "a decompression bomb in WebP",
-                        hugeWebp(),
+                        webpOf(60_000, 60_000, 0),
                         "60000×60000 pixels are more than the limit of 16000000"),
-                WrongInput.image("half a WebP", Arrays.copyOf(hugeWebp(), 25), "image is truncated"),
-                WrongInput.image("half a TIFF", Arrays.copyOf(hugeTiff(), 40), "image is damaged"));
+                WrongInput.image(
+                        "a JPEG that is gone over many times",
+                        jpegOf(jpeg, 9000, 9000, 5),
+                        "9000×9000 pixels in 5 scans are 405 million pixels to go over, more than the limit of 400"
+                                + " million: save it smaller, or as a JPEG that is not progressive"),
+                WrongInput.image(
+                        "a GIF that takes long",
+                        gifOf(8000, 5001),
+                        "8000×5001 pixels are 41 million pixels of a GIF, more than the limit of 40 million: save it as"
+                                + " PNG, or smaller"),
+                WrongInput.image(
+                        "a WebP that takes long for its bytes",
+                        webpOf(4000, 4000, 8_000_000),
+                        "4000×4000 pixels in 8000000 bytes are 32 million pixels and, twice, bytes, more than the limit"
+                                + " of 30 million: save it as JPEG or PNG, or smaller"),
+                WrongInput.image(
+                        "a TIFF that takes long to unpack",
+                        tiffOf(9000, 9000, 5),
+                        "9000×9000 pixels packed by LZW are 81 million bytes to unpack, more than the limit of 80"
+                                + " million: save it as PNG, or smaller"),
+                WrongInput.image("half a WebP", Arrays.copyOf(webpOf(60_000, 60_000, 0), 25), "image is truncated"),
+                WrongInput.image("half a TIFF", Arrays.copyOf(tiffOf(60_000, 60_000, 1), 40), "image is damaged"));
     }
 
     private static byte[] encoded(String format) {
@@ -121,25 +141,37 @@ final class WrongImages {
         return chunk.putInt((int) crc.getValue()).array();
     }
 
-    private static byte[] hugeJpeg(byte[] jpeg) {
-        ByteBuffer huge = ByteBuffer.wrap(jpeg.clone());
-        int frame = 0;
-        while (huge.getShort(frame) != (short) 0xffc0) {
-            frame++;
+    /** A JPEG whose header lies about its size, and whose only scan comes several times. */
+    private static byte[] jpegOf(byte[] jpeg, int width, int height, int scans) {
+        ByteBuffer large = ByteBuffer.wrap(jpeg.clone());
+        large.putShort(marker(jpeg, 0xc0) + 5, (short) height).putShort(marker(jpeg, 0xc0) + 7, (short) width);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int scan = marker(jpeg, 0xda);
+        out.write(large.array(), 0, scan);
+        for (int i = 0; i < scans; i++) {
+            out.write(jpeg, scan, jpeg.length - 2 - scan);
         }
-        huge.putShort(frame + 5, (short) 65_000).putShort(frame + 7, (short) 65_000);
-        return huge.array();
+        out.write(jpeg, jpeg.length - 2, 2);
+        return out.toByteArray();
     }
 
-    private static byte[] hugeGif() {
+    private static int marker(byte[] jpeg, int marker) {
+        int at = 0;
+        while ((jpeg[at] & 0xff) != 0xff || (jpeg[at + 1] & 0xff) != marker) {
+            at++;
+        }
+        return at;
+    }
+
+    private static byte[] gifOf(int width, int height) {
         ByteBuffer gif = ByteBuffer.wrap(encoded("gif")).order(ByteOrder.LITTLE_ENDIAN);
-        gif.putShort(6, (short) 65_000).putShort(8, (short) 65_000);
+        gif.putShort(6, (short) width).putShort(8, (short) height);
         int colours = 3 * (2 << (gif.get(10) & 7));
         int image = 13 + colours;
         while (gif.get(image) != ',') {
             image++;
         }
-        gif.putShort(image + 5, (short) 65_000).putShort(image + 7, (short) 65_000);
+        gif.putShort(image + 5, (short) width).putShort(image + 7, (short) height);
         return gif.array();
     }
 
@@ -148,9 +180,17 @@ final class WrongImages {
         return bmp.putInt(18, 60_000).putInt(22, 60_000).array();
     }
 
-    private static byte[] hugeTiff() {
+    private static byte[] tiffOf(int width, int height, int compression) {
         int[][] fields = {
-            {256, 60_000}, {257, 60_000}, {258, 8}, {259, 1}, {262, 1}, {273, 8}, {277, 1}, {278, 60_000}, {279, 9}
+            {256, width},
+            {257, height},
+            {258, 8},
+            {259, compression},
+            {262, 1},
+            {273, 8},
+            {277, 1},
+            {278, height},
+            {279, 9}
         };
         ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 12 * fields.length + 4).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put(bytes("II*\0")).putInt(8).putShort((short) fields.length);
@@ -160,11 +200,20 @@ final class WrongImages {
         return tiff.array();
     }
 
-    private static byte[] hugeWebp() {
-        ByteBuffer webp = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
-        webp.put(bytes("RIFF")).putInt(22).put(bytes("WEBPVP8X")).putInt(10).putInt(0);
-        for (int side = 0; side < 2; side++) {
-            webp.putShort((short) 59_999).put((byte) 0);
+    /** @param lossy bytes of a chunk of pixels, all 0; without any there is no such chunk */
+    private static byte[] webpOf(int width, int height, int lossy) {
+        int length = 30 + (lossy == 0 ? 0 : 8 + lossy);
+        ByteBuffer webp = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        webp.put(bytes("RIFF"))
+                .putInt(length - 8)
+                .put(bytes("WEBPVP8X"))
+                .putInt(10)
+                .putInt(0);
+        for (int side : new int[] {width, height}) {
+            webp.putShort((short) (side - 1)).put((byte) 0);
+        }
+        if (lossy > 0) {
+            webp.put(bytes("VP8 ")).putInt(lossy);
         }
         return webp.array();
     }

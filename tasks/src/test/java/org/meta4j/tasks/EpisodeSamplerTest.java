@@ -157,4 +157,18 @@ class EpisodeSamplerTest {
                 .mapToDouble(count -> (count - expected) * (count - expected) / expected)
                 .sum();
     }
+
+    @Test
+    void aTaskInTheArraysOfAnotherIsTheTaskThatItWouldBeInItsOwn() {
+        EpisodeSampler sampler = new EpisodeSampler(Numbered.of(7, 20), new EpisodeShape(5, 2, 3), 4);
+        Task used = sampler.task(1);
+        Task again = sampler.task(9, used);
+        Task fresh = sampler.task(9);
+        assertThat(again.support().inputs()).isSameAs(used.support().inputs());
+        assertThat(again.query().inputs()).isSameAs(used.query().inputs());
+        assertThat(again.support().inputs()).isEqualTo(fresh.support().inputs());
+        assertThat(again.query().inputs()).isEqualTo(fresh.query().inputs());
+        assertThat(again.support().classes().names())
+                .isEqualTo(fresh.support().classes().names());
+    }
 }

@@ -50,8 +50,9 @@ class NearestNeighbourTest {
     @Test
     void queries_of_another_shape_are_refused() {
         Examples query = new Examples(ExampleShape.features(1), new float[] {0}, new Targets.None(1));
-        assertThatThrownBy(() ->
-                        new NearestNeighbour().learn(examples(new float[] {1, 0}, 0)).predict(query))
+        assertThatThrownBy(() -> new NearestNeighbour()
+                        .learn(examples(new float[] {1, 0}, 0))
+                        .predict(query))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("queries are");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.Invocation;
 import org.meta4j.data.ImageFolder;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.files.Json;
@@ -82,7 +83,7 @@ record AdaptReport(Path file, TaskFile task, ImageFolder images, Optional<LeftOu
                 100 * found.accuracy(),
                 100.0 / counts.length));
         out.println("Written: " + file);
-        out.println("Now try: meta4j predict " + file + " IMAGE…");
+        out.println("Now try: " + Invocation.hint("predict", file, "IMAGE…"));
         out.flush();
     }
 }

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
-import org.meta4j.bench.inputs.FirstValues;
+import org.meta4j.app.cli.Version;
+import org.meta4j.bench.peaks.Peaks;
+import org.meta4j.bench.workloads.FirstValue;
 import org.meta4j.bench.workloads.Measurement;
-import org.meta4j.bench.workloads.Workload;
-import org.meta4j.engine.Engine;
+import org.meta4j.bench.workloads.Workloads;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.files.Json;
 import org.meta4j.naming.Suggestions;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,19 +26,28 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Time one of the fixed workloads: whole meta-iterations (loss, meta-gradient, Adam) on fixed inputs."
-                        + " The first loss and gradient norm must be those that other implementations have, or it fails.",
+                "Time one of the fixed workloads on fixed inputs, and what the machine can do at most in the same run."
+                        + " The first values must be those that other implementations have, or it fails.",
         footerHeading = "%nExamples:%n",
-        footer = {"  meta4j bench S --steps 5", "  meta4j bench O --queries 75 --threads 2 --json"})
+        footer = {
+            "  meta4j bench S --steps 5",
+            "  meta4j bench O --queries 75 --threads 2 --json",
+            "  meta4j bench A --method protonet",
+            "  meta4j bench peers --quick",
+            "  meta4j bench scaling --out plots"
+        })
 public final class BenchCommand implements Callable<Integer> {
-    private static final List<String> WORKLOADS = List.of("S", "O", "P");
+    private static final List<String> WORKLOADS = List.of("S", "O", "P", "A", "D");
+    private static final List<String> METHODS = List.of("maml", "protonet");
 
     private final Streams streams;
 
     @Parameters(
-            paramLabel = "S|O|P",
+            arity = "0..1",
+            paramLabel = "S|O|P|A|D",
             description = "S: sinusoid MAML, 25 tasks. O: Omniglot MAML, 32 tasks, 5-way 1-shot. P: prototypical"
-                    + " networks, one 60-way 5-shot episode.")
+                    + " networks, one 60-way 5-shot episode. A: adapt to a 5-way 1-shot task and predict one image, on"
+                    + " one thread. D: sample 200 tasks, 5-way 1-shot with 15 queries a class, from 32,460 images.")
     private String workload = "";
 
     @Option(names = "--steps", paramLabel = "1|5", description = "Inner steps of S and O. Default: 1.")
@@ -44,6 +55,12 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--queries", paramLabel = "5|75", description = "Query images of a task of O. Default: 5.")
     private @Nullable Integer queries;
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "Of A: maml, with five inner steps, or protonet. Default: maml.")
+    private @Nullable String method;
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
     private @Nullable Integer threads;
@@ -55,6 +72,17 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Time to measure, after as long a time to warm up. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(names = "--once", description = "Of A: one answer, nothing measured; to be timed from the outside.")
+    private boolean once;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            description =
+                    "A Python whose NumPy says what the machine's best matrix product is; without one our own does."
+                            + " Default: that of 'meta4j bench peers', or python3.")
+    private @Nullable String python;
+
     @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
@@ -62,63 +90,108 @@ public final class BenchCommand implements Callable<Integer> {
         this.streams = streams;
     }
 
-    /** What was measured, with names as in JSON; fields that a workload does not have are null. */
-    private record Result(
-            String workload,
-            double medianMs,
-            double minMs,
-            double peakMb,
-            double loss,
-            double gradientNorm,
-            @Nullable Integer steps,
-            @Nullable Integer queries,
-            int threads,
-            int repeats,
-            String kernels,
-            String java) {}
+    /** With its subcommands. */
+    public static CommandLine line(Streams streams) {
+        CommandLine line = new CommandLine(new BenchCommand(streams))
+                .addSubcommand(new PeersCommand(streams))
+                .addSubcommand(new ScalingCommand(streams))
+                .addSubcommand(new AccuracyCommand(streams));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        return line;
+    }
 
     @Override
     public Integer call() {
         check();
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        boolean prototypes = workload.equals("P");
-        int innerSteps = steps == null ? 1 : steps;
-        int querySize = queries == null ? 5 : queries;
-        try (Workers workers = new Workers(count)) {
-            Workload work = switch (workload) {
-                case "S" -> Workload.sinusoid(innerSteps, workers);
-                case "O" -> Workload.omniglot(innerSteps, querySize, workers);
-                default -> Workload.prototypes(workers);
-            };
-            Measurement measured = Measurement.of(work, seconds, seconds);
-            print(new Result(
-                    measured.workload(),
-                    measured.medianMs(),
-                    measured.minMs(),
-                    measured.peakMb(),
-                    measured.loss(),
-                    measured.gradientNorm(),
-                    prototypes ? null : innerSteps,
-                    workload.equals("O") ? querySize : null,
-                    count,
-                    measured.repeats(),
-                    Engine.kernels(),
-                    System.getProperty("java.version")));
-            FirstValues found = new FirstValues(measured.loss(), measured.gradientNorm());
-            return agrees(work.expected(), found) ? ExitCodes.DONE : ExitCodes.FAILED;
+        Workloads.Start start = start();
+        try (Workers workers = new Workers(isAdaptation() ? 1 : threadCount())) {
+            if (once) {
+                return answerOnce(start, workers);
+            }
+            Measurement measured = Measurement.of(start, workers, seconds, seconds);
+            Peaks peaks = Peaks.measure(python == null ? PeersFolder.python() : python, workers);
+            BenchResult result = BenchResult.of(
+                    workload,
+                    isAdaptation() ? methodName() : null,
+                    workload.equals("S") || workload.equals("O") ? innerSteps() : null,
+                    workload.equals("O") ? querySize() : null,
+                    measured,
+                    peaks);
+            streams.out().println(json ? Json.write(result) : result.line());
+            return agrees(measured.first()) ? ExitCodes.DONE : ExitCodes.FAILED;
         }
+    }
+
+    private int answerOnce(Workloads.Start start, Workers workers) {
+        FirstValue answer = start.with(workers).first().get(0);
+        if (json) {
+            streams.out()
+                    .println(Json.write(Json.object()
+                            .put("workload", workload)
+                            .put("method", methodName())
+                            .put(answer.name(), answer.found())));
+        } else {
+            streams.out().println(answer.name() + " " + answer.found());
+        }
+        return agrees(List.of(answer)) ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private Workloads.Start start() {
+        return switch (workload) {
+            case "S" -> Workloads.sinusoid(innerSteps());
+            case "O" -> Workloads.omniglot(innerSteps(), querySize());
+            case "P" -> Workloads.prototypes();
+            case "A" -> methodName().equals("maml") ? Workloads.mamlAdaptation() : Workloads.prototypeAdaptation();
+            default -> Workloads.sampling();
+        };
+    }
+
+    private boolean isAdaptation() {
+        return workload.equals("A");
+    }
+
+    private String methodName() {
+        return method == null ? METHODS.get(0) : method;
+    }
+
+    private int innerSteps() {
+        return steps == null ? 1 : steps;
+    }
+
+    private int querySize() {
+        return queries == null ? 5 : queries;
+    }
+
+    private int threadCount() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     private void check() {
         workload = workload.toUpperCase(Locale.ROOT);
+        if (workload.isEmpty()) {
+            throw new UsageException("no workload given: name one of " + String.join(", ", WORKLOADS)
+                    + ", or a command: peers, scaling or accuracy");
+        }
         if (!WORKLOADS.contains(workload)) {
             throw new UsageException(Suggestions.unknown("workload", workload, WORKLOADS));
         }
-        if (steps != null && workload.equals("P")) {
-            throw new UsageException("option --steps does not go with workload P, which has no inner steps");
+        boolean steppedBySetting = workload.equals("S") || workload.equals("O");
+        if (steps != null && !steppedBySetting) {
+            throw new UsageException("option --steps goes with workloads S and O alone");
         }
         if (queries != null && !workload.equals("O")) {
             throw new UsageException("option --queries goes with workload O alone");
+        }
+        if (method != null && !isAdaptation()) {
+            throw new UsageException("option --method goes with workload A alone");
+        }
+        if (method != null && !METHODS.contains(method)) {
+            throw new UsageException(Suggestions.unknown("method", method, METHODS));
+        }
+        if (once && !isAdaptation()) {
+            throw new UsageException("option --once goes with workload A alone");
         }
         oneOf("steps", steps, 1, 5);
         oneOf("queries", queries, 5, 75);
@@ -136,43 +209,12 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private boolean agrees(FirstValues expected, FirstValues found) {
-        boolean loss = Tolerances.agree(expected.loss(), found.loss(), FirstValues.LOSS_TOLERANCE);
-        boolean norm =
-                Tolerances.agree(expected.gradientNorm(), found.gradientNorm(), FirstValues.GRADIENT_NORM_TOLERANCE);
-        if (!loss || !norm) {
-            streams.err()
-                    .println("meta4j: the first values are not those of the other implementations: loss " + found.loss()
-                            + " for " + expected.loss() + ", gradient norm " + found.gradientNorm() + " for "
-                            + expected.gradientNorm());
-        }
-        return loss && norm;
-    }
-
-    private void print(Result result) {
-        if (json) {
-            streams.out().println(Json.write(result));
-            return;
-        }
-        streams.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s%s%s: median %.2f ms, min %.2f ms over %d iterations, peak %.0f MB, first loss %.5f,"
-                                + " gradient norm %.4f, %d %s, kernels %s, Java %s",
-                        result.workload(),
-                        result.steps() == null
-                                ? ""
-                                : ", " + result.steps() + (result.steps() == 1 ? " step" : " steps"),
-                        result.queries() == null ? "" : ", " + result.queries() + " queries",
-                        result.medianMs(),
-                        result.minMs(),
-                        result.repeats(),
-                        result.peakMb(),
-                        result.loss(),
-                        result.gradientNorm(),
-                        result.threads(),
-                        result.threads() == 1 ? "thread" : "threads",
-                        result.kernels(),
-                        result.java()));
+    private boolean agrees(List<FirstValue> values) {
+        List<FirstValue> wrong =
+                values.stream().filter(value -> !value.agrees()).toList();
+        wrong.forEach(value -> streams.err()
+                .println("meta4j: the first " + value.name() + " is not that of the other implementations: "
+                        + value.found() + " for " + value.expected()));
+        return wrong.isEmpty();
     }
 }

@@ -138,7 +138,9 @@ public final class CalibrateCommand implements Callable<Integer> {
                             examples,
                             unknown,
                             new Calibration.Origin(
-                                    part == Part.TRAIN ? Calibrator.TRAINING : part.label(),
+                                    part == Part.TRAIN || data.disjoint() == MetaDataset.Disjoint.EXAMPLES
+                                            ? Calibrator.TRAINING
+                                            : part.label(),
                                     data.name(),
                                     data.fingerprint(),
                                     learner.batchNorm(),

@@ -31,4 +31,19 @@ public final class Texts {
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
+
+    /** Bytes as {@code 912 B}, {@code 3.4 kB}, {@code 120 MB} or {@code 1.2 GB}, a thousand of each in the next. */
+    public static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double number = bytes;
+        String[] units = {"kB", "MB", "GB", "TB", "PB"};
+        int unit = -1;
+        while (number >= 999.5 && unit + 1 < units.length) {
+            number /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, number < 9.95 ? "%.1f %s" : "%.0f %s", number, units[unit]);
+    }
 }

@@ -132,6 +132,11 @@ public record DataChoice(
         return new DataChoice(members(), splitSeed, skipBad, wanted);
     }
 
+    /** Whether classes are divided: false where a set's parts share their classes and have other examples of them. */
+    public boolean hasNewClasses() {
+        return members().stream().noneMatch(member -> member.split().equals(IdxSource.KNOWN));
+    }
+
     /** Names of the splits of all sets, joined by {@code +}. */
     public String splitNames() {
         return members().stream().map(DataMember::split).collect(Collectors.joining("+"));

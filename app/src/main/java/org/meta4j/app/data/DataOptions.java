@@ -31,7 +31,8 @@ public final class DataOptions {
             names = "--split",
             paramLabel = "SPLIT",
             description = "Omniglot: vinyals (default), alphabets or random. Emoji: categories (default), background,"
-                    + " evaluation or flags. Others: random, all. Where a part is to be named: SPLIT:train,"
+                    + " evaluation or flags. MNIST and Fashion-MNIST: random (default), all, or known: new images of all ten"
+                    + " classes, none of which is new. Others: random, all. Where a part is to be named: SPLIT:train,"
                     + " SPLIT:validation or SPLIT:test. With several --data, one for each or none.")
     private @Nullable List<String> splits;
 

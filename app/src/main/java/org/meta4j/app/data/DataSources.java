@@ -35,8 +35,9 @@ public final class DataSources {
                 throw new UsageException("lake-runs are 20 fixed tasks to score a learner on, not classes to draw tasks"
                         + " from: use them alone, with 'meta4j eval'");
             case SINUSOID ->
-                throw new UsageException("sinusoid is a family of tasks of numbers, not classes to draw tasks from: use it"
-                        + " alone, with 'meta4j train' and 'meta4j eval'");
+                throw new UsageException(
+                        "sinusoid is a family of tasks of numbers, not classes to draw tasks from: use it"
+                                + " alone, with 'meta4j train' and 'meta4j eval'");
             case DRAWN -> DrawnSource.open(spec.seed(), shape);
         };
     }

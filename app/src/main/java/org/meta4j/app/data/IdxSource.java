@@ -10,6 +10,9 @@ import org.meta4j.tasks.MetaDataset;
 /** MNIST or Fashion-MNIST. */
 record IdxSource(IdxImages images) implements DataSource {
     private static final String RANDOM = "random";
+    /** All classes in each part, each with examples of its own: {@value}. */
+    static final String KNOWN = "known";
+
     private static final String ALL = "all";
 
     @Override
@@ -19,12 +22,16 @@ record IdxSource(IdxImages images) implements DataSource {
 
     @Override
     public List<String> splits() {
-        return List.of(RANDOM, ALL);
+        return List.of(RANDOM, KNOWN, ALL);
     }
 
     @Override
     public MetaDataset split(String name, long seed, int ways) {
-        return checkedSplit(name).equals(ALL) ? images.all() : images.split(seed, ways);
+        return switch (checkedSplit(name)) {
+            case KNOWN -> images.known();
+            case ALL -> images.all();
+            default -> images.split(seed, ways);
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.app.data.DataSpec;
+import org.meta4j.app.data.Parts;
 import org.meta4j.learners.files.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,9 +79,7 @@ final class InfoCommand implements Callable<Integer> {
         for (InfoReport.Split split : report.splits()) {
             out.println("split " + split.name() + ": "
                     + (split.problem().isEmpty()
-                            ? Texts.count(split.train()) + " training, " + Texts.count(split.validation())
-                                    + " validation, " + Texts.count(split.test())
-                                    + " test classes, none in two of these"
+                            ? Parts.words(split.train(), split.validation(), split.test(), split.disjoint())
                             : "not for 5-way tasks (" + split.problem() + ")"));
         }
         out.println("tasks: " + tasks(report.episodes()));

@@ -3,6 +3,7 @@ package org.meta4j.app.datasets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.tasks.MetaDataset;
 
 /**
  * What there is to know of data, with names as in JSON.
@@ -53,9 +54,10 @@ record InfoReport(
     /**
      * A way to divide the classes for 5-way tasks.
      *
+     * @param disjoint what no two parts share: {@code classes}, or {@code examples} alone
      * @param problem why that is not possible; empty if it is
      */
-    record Split(String name, int train, int validation, int test, String problem) {}
+    record Split(String name, int train, int validation, int test, MetaDataset.Disjoint disjoint, String problem) {}
 
     /**
      * Tasks that can be drawn.

@@ -122,9 +122,11 @@ final class Inspection {
                         data.train().classes().size(),
                         data.validation().classes().size(),
                         data.test().classes().size(),
+                        data.disjoint(),
                         ""));
             } catch (DataException e) {
-                splits.add(new InfoReport.Split(name, 0, 0, 0, String.valueOf(e.getMessage())));
+                splits.add(new InfoReport.Split(
+                        name, 0, 0, 0, MetaDataset.Disjoint.CLASSES, String.valueOf(e.getMessage())));
             }
         }
         return splits;

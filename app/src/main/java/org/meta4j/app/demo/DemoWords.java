@@ -2,6 +2,7 @@ package org.meta4j.app.demo;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.meta4j.app.cli.Invocation;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.scores.MeanInterval;
 import org.meta4j.tasks.EpisodeShape;
@@ -43,15 +44,19 @@ final class DemoWords {
         say("   The learned model: " + result.model());
         say("");
         say("Go on with characters of an alphabet that it never saw:");
-        say("   meta4j adapt " + result.files().supports() + " --model " + folder + " -o alphabet.task.safetensors");
-        say("   meta4j predict alphabet.task.safetensors " + result.files().unknown());
+        hint("adapt", result.files().supports(), "--model", folder, "-o", "alphabet.task.safetensors");
+        hint("predict", "alphabet.task.safetensors", result.files().unknown());
         say("or with images of your own, one sub-folder for each class and a few images in each:");
-        say("   meta4j adapt FOLDER --model " + folder);
-        say("   meta4j predict FOLDER.task.safetensors IMAGE…");
+        hint("adapt", "FOLDER", "--model", folder);
+        hint("predict", "FOLDER.task.safetensors", "IMAGE…");
     }
 
     private static String percent(MeanInterval interval) {
         return Texts.percent(interval.mean()) + " right ± " + Texts.percentPoints(interval.halfWidth());
+    }
+
+    private void hint(Object... words) {
+        say("   " + Invocation.hint(words));
     }
 
     private void say(String line) {

@@ -205,8 +205,8 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<PairTest> pairTest =
                 Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, part, runData, count, seed));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
-        SeenClasses.warning(examples, source, choice, runData, learner.provenance())
-                .ifPresent(warning -> streams.err().println("meta4j: " + warning));
+        Optional<String> seen = SeenClasses.warning(examples, source, choice, runData, learner.provenance());
+        seen.ifPresent(warning -> streams.err().println("meta4j: " + warning));
         pairTest.flatMap(test -> test.note(data, source, choice, runData, learner.provenance()))
                 .ifPresent(note -> streams.err().println("meta4j: note: " + note));
         long began = System.nanoTime();
@@ -236,6 +236,7 @@ public final class EvalCommand implements Callable<Integer> {
                 scores.tasks(),
                 seed,
                 split,
+                seen.isEmpty(),
                 learner.batchNorm().label(),
                 shape.ways(),
                 shape.shots(),
@@ -258,8 +259,7 @@ public final class EvalCommand implements Callable<Integer> {
         NumbersTest.requireNoChoice(ways, unknown, pairs, head, classDistance, batchNorm, dataOptions.hasSplit());
         EpisodeShape trainedFor = learner.provenance().training().validation();
         EpisodeShape shape = EpisodeShape.ofNumbers(
-                shots == null ? trainedFor.shots() : shots,
-                queriesTyped() ? queries : Sinusoids.TEST_QUERIES);
+                shots == null ? trainedFor.shots() : shots, queriesTyped() ? queries : Sinusoids.TEST_QUERIES);
         NumbersTest test = new NumbersTest(learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps));
         NumbersResult result;
         try (Workers workers =

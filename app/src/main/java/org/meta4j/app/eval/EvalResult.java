@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tasks solved
  * @param seed of the tasks
  * @param split and part
+ * @param newClasses false where the learner is known to have been meta-trained on some of them; in the JSON only then
  * @param batchNorm mode
  * @param ways classes of a task
  * @param shots support examples of a class
@@ -42,6 +43,7 @@ record EvalResult(
         int tasks,
         long seed,
         String split,
+        boolean newClasses,
         String batchNorm,
         int ways,
         int shots,
@@ -68,6 +70,9 @@ record EvalResult(
             if (!transductive) {
                 object.remove("transductive");
             }
+            if (newClasses) {
+                object.remove("newClasses");
+            }
             if (pairs == null) {
                 object.remove("pairs");
             }
@@ -83,7 +88,7 @@ record EvalResult(
         String induction = transductive || batchNorm.equals(BatchNorm.TRANSDUCTIVE.label()) ? "" : " (inductive)";
         String line = String.format(
                 Locale.ROOT,
-                "accuracy %s ± %s (95 %% interval over %s tasks), macro-F1 %s, %d-way %d-shot %d queries, split %s,"
+                "accuracy %s ± %s (95 %% interval over %s tasks), macro-F1 %s, %d-way %d-shot %d queries, split %s%s,"
                         + " batch-norm %s%s, seed %d",
                 Texts.percent(accuracy),
                 Texts.percentPoints(ci95),
@@ -93,6 +98,7 @@ record EvalResult(
                 shots,
                 queries,
                 split,
+                newClasses ? "" : " (classes not new)",
                 batchNorm,
                 induction,
                 seed);

@@ -21,12 +21,7 @@ import org.meta4j.tasks.TaskSource;
  * @param steps on a task; empty for these three and those that it was trained to solve with
  */
 record NumbersTest(
-        TrainedLearner learner,
-        TaskFamily family,
-        EpisodeShape shape,
-        int tasks,
-        long seed,
-        Optional<Integer> steps) {
+        TrainedLearner learner, TaskFamily family, EpisodeShape shape, int tasks, long seed, Optional<Integer> steps) {
     private static final List<Integer> STEPS = List.of(1, 5, 10);
 
     /** Refuses what only tasks of classes have. */

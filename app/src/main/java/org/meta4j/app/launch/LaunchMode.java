@@ -22,7 +22,10 @@ enum LaunchMode {
      * list.
      */
     static final Set<String> SHORT_COMMANDS =
-            Set.of("predict", "adapt", "methods", "help", "completion", "generate-completion");
+            Set.of("predict", "adapt", "info", "methods", "help", "completion", "generate-completion");
+
+    /** Makes a short command of {@code bench}: one answer, timed from the outside. */
+    static final String ONCE = "--once";
 
     private static final Set<String> HELP_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
@@ -57,7 +60,7 @@ enum LaunchMode {
         return args.stream()
                 .filter(word -> !word.startsWith("-"))
                 .findFirst()
-                .map(SHORT_COMMANDS::contains)
+                .map(word -> SHORT_COMMANDS.contains(word) || word.equals("bench") && args.contains(ONCE))
                 .orElse(true);
     }
 }

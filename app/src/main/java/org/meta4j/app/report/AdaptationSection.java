@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.models.LearnerFacts;
 import org.meta4j.app.pictures.charts.AccuracyCurve;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.InnerSettings;
@@ -21,7 +22,6 @@ final class AdaptationSection {
     private static final int STEPS = 10;
     private static final int MOST_STEPS = 50;
     private static final int MOST_SHOTS = 10;
-
 
     private final TestTasks test;
     private final Workers workers;
@@ -58,7 +58,7 @@ final class AdaptationSection {
                         Locale.ROOT,
                         "%s %s, the same for each count. Meta-training took %d steps, a new task gets %d.",
                         Texts.count(tasks),
-                        TestTasks.words(test.shape()),
+                        LearnerFacts.words(test.shape()),
                         inner.innerSteps(),
                         inner.solvingSteps()));
     }

@@ -37,7 +37,7 @@ final class EmbeddingSection {
         float[] rows = Arrays.copyOf(support, support.length + query.length);
         System.arraycopy(query, 0, rows, support.length, query.length);
         EmbeddingMap map = new EmbeddingMap(
-                "Examples of " + ways + " held-out classes",
+                "Examples of " + ways + " classes",
                 task.support().classes().names(),
                 labels(task.support(), task.query()),
                 PrincipalAxes.of(rows, space.get().features(), 2));

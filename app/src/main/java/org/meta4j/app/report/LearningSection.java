@@ -14,8 +14,11 @@ final class LearningSection {
 
     private LearningSection() {}
 
-    /** @param metrics empty where only a model file is known */
-    static Section of(Optional<Metrics> metrics) {
+    /**
+     * @param metrics empty where only a model file is known
+     * @param newClasses whether validation tasks are of classes that are not trained on
+     */
+    static Section of(Optional<Metrics> metrics, boolean newClasses) {
         if (metrics.isEmpty()) {
             return Section.missing(
                     ID, TITLE, "A model file holds no learning curves: give the folder of its run instead.");
@@ -31,7 +34,9 @@ final class LearningSection {
                 List.of());
         LearningCurve accuracy = new LearningCurve(
                 "learning-accuracy",
-                "Accuracy on training and validation tasks",
+                numbers.validations().isEmpty()
+                        ? "Accuracy on training tasks"
+                        : "Accuracy on training and validation tasks",
                 "accuracy on queries",
                 true,
                 numbers.iterations(),
@@ -50,7 +55,9 @@ final class LearningSection {
                             + " 95 % interval."
                             + (numbers.validations().isEmpty()
                                     ? ""
-                                    : " Validation tasks are of classes that training did not learn from.")));
+                                    : newClasses
+                                            ? " Validation tasks are of classes that training did not learn from."
+                                            : " Validation tasks are of the training classes, with other examples.")));
         }
         if (loss.hasContent()) {
             blocks.add(new Section.Figure(loss, "The same for the loss that meta-training lowers."));

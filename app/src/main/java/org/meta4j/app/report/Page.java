@@ -27,19 +27,21 @@ final class Page {
             p{margin:.5rem 0;max-width:46rem;overflow-wrap:anywhere}
             .lead,figcaption,.number span{color:var(--muted)}
             .missing{border-left:.25rem solid var(--warn);padding:.25rem .9rem;color:var(--warn)}
-            .numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.9rem;margin:.25rem 0 .5rem}
+            .numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.9rem;margin:.25rem 0 .9rem}
             .number{border:1px solid var(--rule);border-radius:.5rem;padding:.7rem .9rem}
             .number b{display:block;font-size:1.45rem;line-height:1.3;font-variant-numeric:tabular-nums}
             .number span{display:block;font-size:.85rem;line-height:1.4}
             figure{margin:1.25rem 0 0}
-            figure svg,figure img{display:block;max-width:100%;height:auto}
+            .picture{overflow-x:auto}
+            .picture svg,.picture img{display:block;width:100%;max-width:var(--width);height:auto}
             figure img{border-radius:.4rem}
             figcaption{font-size:.9rem;max-width:46rem;margin-top:.4rem}
             table{border-collapse:collapse;width:100%;font-size:.95rem}
             th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid var(--rule);overflow-wrap:anywhere}
             th{font-weight:500;color:var(--muted);width:14rem}
             footer{color:var(--muted);font-size:.85rem}
-            @media (max-width:40rem){section{padding:1rem}th{width:8rem}}
+            @media (max-width:40rem){section{padding:1rem}th{width:8rem}.picture svg,.picture img{min-width:calc(.8*var(--width))}}
+            @media (max-width:40rem){.picture img{min-width:min(var(--width),36rem)}}
             @media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}nav{display:none}section{border:0;padding:0;margin:0 0 1.5rem}figure,.numbers,tr{break-inside:avoid}h2{break-after:avoid}}
             """;
 
@@ -105,10 +107,19 @@ final class Page {
 
     private static String picture(Picture picture) {
         if (picture instanceof EpisodeGrid grid) {
-            return "<img alt=\"" + Xml.escape(grid.title()) + "\" src=\"data:image/png;base64,"
-                    + Base64.getEncoder().encodeToString(grid.png()) + "\">\n";
+            return picture(
+                    picture.width(),
+                    "<img alt=\"" + Xml.escape(grid.title()) + "\" src=\"data:image/png;base64,"
+                            + Base64.getEncoder().encodeToString(grid.png()) + "\">\n");
         }
-        // A drawing has no size of its own in the page: it would fill the column, with letters as large.
-        return "<div style=\"max-width:" + Math.round(picture.width()) + "px\">\n" + picture.svgElement() + "</div>\n";
+        return picture(picture.width(), picture.svgElement());
+    }
+
+    /**
+     * A drawing has no size of its own in the page: it would fill the column, with letters as large. On a narrow screen it
+     * is made smaller only as long as its letters can be read, and moved sideways under a finger.
+     */
+    private static String picture(double width, String element) {
+        return "<div class=\"picture\" style=\"--width:" + Math.round(width) + "px\">\n" + element + "</div>\n";
     }
 }

@@ -17,6 +17,7 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.Part;
+import org.meta4j.app.models.LearnerFacts;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.app.pictures.plot.Picture;
 import org.meta4j.app.train.RunFolder;
@@ -103,7 +104,9 @@ public final class ReportCommand implements Callable<Integer> {
         Optional<Metrics> metrics = folder.map(found -> Metrics.read(found.metricsFile()));
 
         List<Section> sections = new ArrayList<>();
-        sections.add(LearningSection.of(metrics));
+        sections.add(LearningSection.of(
+                metrics,
+                run.map(RunSettings::data).map(DataChoice::hasNewClasses).orElse(true)));
         sections.addAll(measured(learner, run.map(RunSettings::data)));
         sections.add(SettingsSections.settings(learner, run));
         sections.add(SettingsSections.provenance(learner, file.identity(learner), run));
@@ -134,7 +137,7 @@ public final class ReportCommand implements Callable<Integer> {
     private static String lead(TrainedLearner learner) {
         return Texts.count(learner.provenance().iteration()) + " iterations in "
                 + Texts.duration(learner.provenance().seconds()) + ", made for "
-                + TestTasks.words(learner.provenance().training().validation());
+                + LearnerFacts.words(learner.provenance().training().validation());
     }
 
     /** All that needs data. Data that were named have to be there; those of the run may have gone since. */

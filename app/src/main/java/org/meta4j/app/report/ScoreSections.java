@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.models.LearnerFacts;
 import org.meta4j.app.pictures.charts.ConfusionMatrix;
 import org.meta4j.app.pictures.charts.EpisodeGrid;
 import org.meta4j.app.pictures.charts.ReliabilityDiagram;
@@ -56,7 +57,7 @@ final class ScoreSections {
                 Locale.ROOT,
                 "%s of %s, split %s; batch-norm %s, seed %d. 'meta4j eval' with these settings gives the same"
                         + " accuracy.",
-                TestTasks.words(test.shape()),
+                LearnerFacts.words(test.shape()),
                 test.data(),
                 test.split(),
                 test.learner().batchNorm().label(),

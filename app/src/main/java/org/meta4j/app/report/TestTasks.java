@@ -2,12 +2,12 @@ package org.meta4j.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.Part;
 import org.meta4j.app.eval.SeenClasses;
+import org.meta4j.app.models.LearnerFacts;
 import org.meta4j.data.DataException;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
@@ -63,7 +63,7 @@ record TestTasks(
         List<String> notes = new ArrayList<>(source.notes());
         EpisodeShape shape = fitting(trained.withQueries(QUERIES), examples, learner);
         if (!shape.equals(trained.withQueries(QUERIES))) {
-            notes.add("these classes are too few or too small for " + words(trained.withQueries(QUERIES))
+            notes.add("these classes are too few or too small for " + LearnerFacts.words(trained.withQueries(QUERIES))
                     + ", so they are smaller");
         }
         String split = choice.split() + ":" + part.label();
@@ -90,16 +90,5 @@ record TestTasks(
     /** Tasks with queries of known classes alone. */
     EpisodeSampler sampler() {
         return new EpisodeSampler(examples, shape, SEED);
-    }
-
-    /** Sizes as {@code 5-way 1-shot tasks of 15 queries a class}. */
-    static String words(EpisodeShape shape) {
-        return String.format(
-                Locale.ROOT,
-                "%d-way %d-shot tasks of %d %s a class",
-                shape.ways(),
-                shape.shots(),
-                shape.queries(),
-                shape.queries() == 1 ? "query" : "queries");
     }
 }

@@ -31,7 +31,8 @@ final class TrustSection {
                 : new Section(
                         ID,
                         TITLE,
-                        new Section.Paragraph(String.join("; ", CalibrationWords.lines(calibration)) + "."),
+                        origin(calibration),
+                        sizes(calibration),
                         new Section.Missing(
                                 "Without the data there is no histogram of known and unknown queries: name them with"
                                         + " --data."));
@@ -59,7 +60,8 @@ final class TrustSection {
             return new Section(
                     ID,
                     TITLE,
-                    new Section.Paragraph(String.join("; ", CalibrationWords.lines(calibration)) + "."),
+                    origin(calibration),
+                    sizes(calibration),
                     new Section.Missing("No histogram of known and unknown queries: " + problem.get() + "."));
         }
         // Thresholds hold for the batch-norm mode that they were found with.
@@ -73,6 +75,19 @@ final class TrustSection {
                 progress);
         Calibration.Entry entry = calibration.entry(ways, test.shape().shots());
         return section(calibration, entry, results, unknown);
+    }
+
+    private static Section.Paragraph origin(Calibration calibration) {
+        String words = CalibrationWords.lines(calibration).get(0);
+        return new Section.Paragraph(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".");
+    }
+
+    private static Section.Table sizes(Calibration calibration) {
+        return new Section.Table(CalibrationWords.lines(calibration).stream()
+                .skip(1)
+                .map(line -> line.strip().split(": ", 2))
+                .map(parts -> new Section.Row(parts[0], parts[1]))
+                .toList());
     }
 
     private static Section section(Calibration calibration, Calibration.Entry entry, OpenResults results, int unknown) {
@@ -91,7 +106,8 @@ final class TrustSection {
                 new Section.Number("known accepted", Texts.percent(scores.knownAccepted()), "by the threshold"),
                 new Section.Number(
                         "unknown refused", Texts.percent(scores.unknownRefused()), "called none of these"))));
-        blocks.add(new Section.Paragraph(String.join("; ", CalibrationWords.lines(calibration)) + "."));
+        blocks.add(origin(calibration));
+        blocks.add(sizes(calibration));
         blocks.add(new Section.Figure(
                 new FamiliarityHistogram(
                         "Known and unknown queries",

@@ -12,7 +12,9 @@ import org.meta4j.learners.Method;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.methods.InnerLoop;
+import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.LearnedRate;
+import org.meta4j.learners.methods.SteppedObjective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.naming.Suggestions;
 
@@ -35,6 +37,7 @@ final class OptionRules {
             refuse("--pull", learner.pull, method.name() + " takes no inner steps");
             refuse("--conjugate-steps", learner.conjugateSteps, method.name() + " takes no inner steps");
             refuse("--rates", learner.rates, method.name() + " takes no inner steps");
+            refuse("--recompute", learner.recompute, method.name() + " takes no inner steps");
         } else {
             refuse(
                     "--training-ways",
@@ -49,6 +52,18 @@ final class OptionRules {
         if (training.validationTasks != null && training.validationTasks == 0) {
             refuse("--patience", training.patience, "there is no validation with --validation-tasks 0");
             refuse("--validate-every", training.validateEvery, "there is no validation with --validation-tasks 0");
+        }
+    }
+
+    /** Refuses to compute inner steps again where the meta-gradient does not go back through them. */
+    static void checkRecompute(TrainOptions options, Method method, LearnerSettings learner) {
+        boolean goesBack = method.objective(learner) instanceof SteppedObjective stepped
+                && stepped.order() == InnerLoop.Order.SECOND;
+        if (!goesBack) {
+            refuse(
+                    "--recompute",
+                    options.learner.recompute,
+                    method.name() + " does not go back through its inner steps, so it stores none");
         }
     }
 
@@ -189,6 +204,12 @@ final class OptionRules {
                 options.learner.conjugateSteps,
                 implicit == null ? null : implicit.conjugateSteps());
         pair(typed, stored, "--batch-shots", options.learner.batchShots, inner == null ? null : inner.batchShots());
+        pair(
+                typed,
+                stored,
+                "--recompute",
+                options.learner.recompute,
+                inner == null ? null : inner.trainingMemory() == InnerMemory.RECOMPUTED);
         SiameseSettings siamese = learner.siamese();
         pair(typed, stored, "--margin", options.learner.margin, siamese == null ? null : siamese.margin());
         pair(

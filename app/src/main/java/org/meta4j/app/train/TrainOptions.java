@@ -27,7 +27,10 @@ final class TrainOptions {
         @Nullable
         Integer ways;
 
-        @Option(names = "--shots", paramLabel = "K", description = "Examples of each class to learn from. Default: 1; of numbers 5.")
+        @Option(
+                names = "--shots",
+                paramLabel = "K",
+                description = "Examples of each class to learn from. Default: 1; of numbers 5.")
         @Nullable
         Integer shots;
     }
@@ -49,7 +52,10 @@ final class TrainOptions {
         @Nullable
         Integer filters;
 
-        @Option(names = "--inner-steps", paramLabel = "N", description = "Steps on a task in training (methods that adapt).")
+        @Option(
+                names = "--inner-steps",
+                paramLabel = "N",
+                description = "Steps on a task in training (methods that adapt).")
         @Nullable
         Integer innerSteps;
 
@@ -57,7 +63,10 @@ final class TrainOptions {
         @Nullable
         Integer solvingSteps;
 
-        @Option(names = "--inner-rate", paramLabel = "RATE", description = "Rate of these steps, or the one that learned rates begin at.")
+        @Option(
+                names = "--inner-rate",
+                paramLabel = "RATE",
+                description = "Rate of these steps, or the one that learned rates begin at.")
         @Nullable
         Double innerRate;
 
@@ -78,7 +87,8 @@ final class TrainOptions {
         @Option(
                 names = "--batch-shots",
                 paramLabel = "K",
-                description = "Examples of each class that a step of training sees (reptile). Default: 2; of numbers 10.")
+                description =
+                        "Examples of each class that a step of training sees (reptile). Default: 2; of numbers 10.")
         @Nullable
         Integer batchShots;
 
@@ -110,6 +120,13 @@ final class TrainOptions {
                         + " one. Default: layer-and-step.")
         @Nullable
         String rates;
+
+        @Option(
+                names = "--recompute",
+                description = "Compute inner steps again on the way back instead of storing them: memory does not grow"
+                        + " with their number, time does by a third (maml).")
+        @Nullable
+        Boolean recompute;
 
         @Option(
                 names = "--margin",

@@ -15,6 +15,7 @@ import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -57,10 +58,9 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     OptionRules.ways(or(options.tasks.ways, EpisodeShape.DEFAULT.ways())),
                     or(options.tasks.shots, EpisodeShape.DEFAULT.shots()),
                     EpisodeShape.DEFAULT.queries());
-            return new TrainingPlan(
-                    learner(options.learner, method, examples, episode),
-                    training(options.training, method.trainingDefaults(episode)),
-                    List.of());
+            LearnerSettings learner = learner(options.learner, method, examples, episode);
+            OptionRules.checkRecompute(options, method, learner);
+            return new TrainingPlan(learner, training(options.training, method.trainingDefaults(episode)), List.of());
         });
     }
 
@@ -114,9 +114,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
             learner = learner.withSiamese(siamese(options, siamese));
         }
         InnerSettings inner = defaults.inner();
-        return inner == null
-                ? learner
-                : learner.withInner(inner(options, inner));
+        return inner == null ? learner : learner.withInner(inner(options, inner));
     }
 
     private static InnerSettings inner(TrainOptions.Learner options, InnerSettings defaults) {
@@ -129,7 +127,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 .withRule(options.rule == null ? defaults.rule() : OptionRules.rule(options.rule))
                 .withBatchShots(or(options.batchShots, defaults.batchShots()))
                 .withContextSize(or(options.context, defaults.contextSize()))
-                .withImplicit(OptionRules.implicit(options, defaults.implicit()));
+                .withImplicit(OptionRules.implicit(options, defaults.implicit()))
+                .withMemory(or(options.recompute, false) ? InnerMemory.RECOMPUTED : null);
     }
 
     private static SiameseSettings siamese(TrainOptions.Learner options, SiameseSettings defaults) {

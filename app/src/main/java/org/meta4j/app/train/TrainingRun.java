@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.calibrate.CalibrationWords;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Invocation;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.data.Parts;
 import org.meta4j.engine.Engine;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
@@ -18,14 +20,15 @@ import org.meta4j.learners.training.Checkpoint;
 import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingEvent;
+import org.meta4j.learners.training.TrainingMemory;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.learners.trust.Calibration;
 import org.meta4j.learners.trust.Calibrator;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
-import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.Seeds;
+import org.meta4j.tasks.TaskFamily;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Trains in a run folder: everything was checked, now files are written. */
@@ -73,6 +76,9 @@ final class TrainingRun {
     int run(boolean json) {
         try (Workers workers = new Workers(threads)) {
             Trainer trainer = new Trainer(settings.learner(), settings.training(), data, workers);
+            TrainingMemory memory = trainer.memory();
+            // Before anything is written.
+            MemoryNeed.require(memory, settings.learner(), Runtime.getRuntime().maxMemory());
             Checkpoint start = checkpoint != null
                     ? checkpoint
                     : new Checkpoint(settings.learner(), settings.training(), settings.identity(), trainer.start());
@@ -81,16 +87,17 @@ final class TrainingRun {
             } else {
                 folder.clean();
             }
-            return train(trainer, start, workers, json);
+            return train(trainer, start, memory, workers, json);
         }
     }
 
-    private int train(Trainer trainer, Checkpoint start, Workers workers, boolean json) {
+    private int train(Trainer trainer, Checkpoint start, TrainingMemory memory, Workers workers, boolean json) {
         AtomicReference<TrainingEvent.@Nullable Finished> end = new AtomicReference<>();
         try (TrainLog log = new TrainLog(screen, folder.logFile());
                 RunMetrics metrics =
                         new RunMetrics(folder.metricsFile(), start.state().iteration())) {
             introduce(log, start);
+            log.line(MemoryNeed.line(memory));
             trainer.listen(metrics)
                     .listen(new Progress(log, settings.training()))
                     .listen(event -> {
@@ -108,7 +115,7 @@ final class TrainingRun {
                 if (finished.reason() == TrainingEvent.Reason.INTERRUPTED) {
                     finish(log, learned, finished, json);
                     log.line("meta4j: interrupted after iteration " + Texts.count(finished.iteration())
-                            + "; go on with: meta4j train --resume --out " + folder.path());
+                            + "; go on with: " + Invocation.hint("train", "--resume", "--out", folder.path()));
                     return ExitCodes.INTERRUPTED;
                 }
             }
@@ -175,13 +182,7 @@ final class TrainingRun {
     }
 
     private static String words(MetaDataset data) {
-        return String.format(
-                Locale.ROOT,
-                "%s (%s training, %s validation, %s test classes, none in two of these)",
-                data.name(),
-                Texts.count(data.train().classes().size()),
-                Texts.count(data.validation().classes().size()),
-                Texts.count(data.test().classes().size()));
+        return data.name() + " (" + Parts.words(data) + ")";
     }
 
     private static String shape(EpisodeShape shape) {

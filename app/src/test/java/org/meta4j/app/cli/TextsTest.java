@@ -24,4 +24,17 @@ class TextsTest {
     void thousandsAreSetApart() {
         assertThat(Texts.count(1_234_567)).isEqualTo("1,234,567");
     }
+
+    @Test
+    void bytesHaveTheUnitThatMakesThemShort() {
+        assertThat(Texts.bytes(0)).isEqualTo("0 B");
+        assertThat(Texts.bytes(999)).isEqualTo("999 B");
+        assertThat(Texts.bytes(1_000)).isEqualTo("1.0 kB");
+        assertThat(Texts.bytes(9_949)).isEqualTo("9.9 kB");
+        assertThat(Texts.bytes(9_950)).isEqualTo("10 kB");
+        assertThat(Texts.bytes(999_499)).isEqualTo("999 kB");
+        assertThat(Texts.bytes(999_500)).isEqualTo("1.0 MB");
+        assertThat(Texts.bytes(1_234_567_890L)).isEqualTo("1.2 GB");
+        assertThat(Texts.bytes(Long.MAX_VALUE)).isEqualTo("9223 PB");
+    }
 }

@@ -96,7 +96,10 @@ class EvalCommandTest {
         assertThat(beside.get("learner").stringValue()).isEqualTo("nearest-neighbour");
         // Chance is a third: drawings of one character share many pixels.
         assertThat(beside.get("accuracy").doubleValue()).isGreaterThan(0.5);
-        assertThat(Cli.line(line).out().lines().skip(1)).singleElement().asString().startsWith("beside it nearest-neighbour: accuracy ");
+        assertThat(Cli.line(line).out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("beside it nearest-neighbour: accuracy ");
     }
 
     @ParameterizedTest
@@ -116,7 +119,9 @@ class EvalCommandTest {
     void anUnknownLearnerToBeBesideIsRefusedBeforeWork() {
         Cli cli = Cli.line("eval " + metric + " --beside nearest");
         assertThat(cli.code()).isEqualTo(2);
-        assertThat(cli.err()).startsWith("meta4j: --beside: unknown learner 'nearest'").contains("nearest-neighbour");
+        assertThat(cli.err())
+                .startsWith("meta4j: --beside: unknown learner 'nearest'")
+                .contains("nearest-neighbour");
     }
 
     @Test

@@ -13,7 +13,9 @@ import org.meta4j.app.launch.VectorModule.State;
 
 class LaunchModeTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train --method maml --out predict", "eval run", "bench S", "verify", "unheard-of"})
+    @ValueSource(
+            strings = {"demo", "train --method maml --out predict", "eval run", "bench A", "verify --once", "unheard-of"
+            })
     @DisplayName("a long command gets the Vector API loaded where it is there but not resolved")
     void longCommands(String line) {
         assertThat(mode(line, "", State.AVAILABLE)).isEqualTo(LaunchMode.LOAD);
@@ -21,7 +23,17 @@ class LaunchModeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "predict file a.png", "adapt dir", "methods", "--version", "-h", "train --help", "demo -h"})
+            strings = {
+                "",
+                "predict file a.png",
+                "adapt dir",
+                "methods",
+                "--version",
+                "-h",
+                "train --help",
+                "demo -h",
+                "bench A --once"
+            })
     @DisplayName("a short command, a bare call and a call for help start as they are")
     void shortCommands(String line) {
         assertThat(mode(line, "", State.AVAILABLE)).isEqualTo(LaunchMode.IN_PLACE);

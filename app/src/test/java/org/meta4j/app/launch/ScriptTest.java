@@ -35,6 +35,7 @@ class ScriptTest {
     private Path archive;
     private Path words;
     private Path archived;
+    private Path called;
 
     @BeforeEach
     void aBuiltCheckout() throws IOException {
@@ -46,6 +47,7 @@ class ScriptTest {
         archive = root.resolve("target/run/meta4j-17.jsa");
         words = root.resolve("words");
         archived = root.resolve("archived");
+        called = root.resolve("called");
         Files.copy(script(), root.resolve("meta4j"));
         Files.createFile(root.resolve("pom.xml"));
         Files.createFile(root.resolve("app/pom.xml"));
@@ -73,8 +75,9 @@ class ScriptTest {
                     esac
                 done
                 printf '%%s\\n' "$@" >'%s'
+                printf '%%s' "$META4J_COMMAND" >'%s'
                 exit %d
-                """.formatted(archived, archiving, words, EXIT_CODE));
+                """.formatted(archived, archiving, words, called, EXIT_CODE));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -120,7 +123,7 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--version", "-h", "train --help", "demo -h", "--debug predict x"})
+    @ValueSource(strings = {"", "--version", "-h", "train --help", "demo -h", "--debug predict x", "bench A --once"})
     void soAreCallsForHelpAndOptionsBeforeTheCommand(String line) throws Exception {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
         assertThat(LaunchMode.isShort(List.of(args))).isTrue();
@@ -128,7 +131,16 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train --out predict", "eval run", "bench S", "unheard-of", "--debug eval predict"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "train --out predict",
+                "eval run",
+                "bench A",
+                "eval --once",
+                "unheard-of",
+                "--debug eval predict"
+            })
     void longCommandsHaveTheJvmAsItIs(String line) throws Exception {
         assertThat(LaunchMode.isShort(List.of(line.split(" ")))).isFalse();
         assertThat(run(Map.of("META4J_JAVA_OPTS", "-Xmx8g -Da=b"), line.split(" ")))
@@ -195,5 +207,22 @@ class ScriptTest {
         }
         assertThat(process.waitFor()).isZero();
         assertThat(said).hasSize(2).first().asString().startsWith("meta4j ");
+    }
+
+    @Test
+    void theProgramIsToldHowItWasCalled() throws Exception {
+        Path script = root.resolve("meta4j");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        run(Map.of(), "eval");
+        assertThat(called).hasContent(script.toString());
+
+        String path = root + ":" + System.getenv("PATH");
+        for (String words : List.of("./meta4j eval", "meta4j eval")) {
+            ProcessBuilder builder = new ProcessBuilder("sh", "-c", words).directory(root.toFile());
+            builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+            builder.environment().put("PATH", path);
+            assertThat(builder.start().waitFor()).isEqualTo(EXIT_CODE);
+            assertThat(called).hasContent(words.substring(0, words.indexOf(' ')));
+        }
     }
 }

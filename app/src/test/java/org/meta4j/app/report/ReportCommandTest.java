@@ -143,7 +143,7 @@ class ReportCommandTest {
         assertThat(sections(html)).containsExactly("learning", "score", "trust", "settings", "provenance");
         assertThat(html)
                 .contains("The data of the run cannot be used", "/gone", "name the data with --data")
-                .contains("calibrated on 4 tasks of each size", "Loss on training tasks");
+                .contains("Calibrated on 4 tasks of each size", "Loss on training tasks");
     }
 
     @Test

@@ -56,6 +56,9 @@ class TrainCommandTest {
                         "protonet on folder/symbols (6 training, 3 validation, 3 test classes, none in two of these), mlp,"
                                 + " 6-way 1-shot 5-query tasks,"
                                 + " seed 0, " + threads() + ", kernels " + org.meta4j.engine.Engine.kernels());
+        assertThat(cli.err().lines().skip(4).findFirst().orElse(""))
+                .matches("memory: about [\\d.]+ [kM]B, of which [\\d.]+ [kM]B to compute, [\\d.]+ kB for parameters and"
+                        + " optimiser, [\\d.]+ [kM]B for data");
         try (var entries = Files.walk(run)) {
             assertThat(entries.filter(Files::isRegularFile).map(run::relativize).map(Path::toString))
                     .containsExactlyInAnyOrder(
@@ -166,7 +169,9 @@ class TrainCommandTest {
         // The list of all methods grows.
         if (error.endsWith("…")) {
             assertThat(cli.code()).isEqualTo(2);
-            assertThat(cli.err()).startsWith("meta4j: " + error.substring(0, error.length() - 1)).hasLineCount(1);
+            assertThat(cli.err())
+                    .startsWith("meta4j: " + error.substring(0, error.length() - 1))
+                    .hasLineCount(1);
         } else {
             assertThat(cli).isEqualTo(new Cli(2, "", String.format("meta4j: %s%n", error)));
         }
@@ -331,5 +336,31 @@ class TrainCommandTest {
 
             SameTensors.assertSameCheckpoints(one, two);
         }
+    }
+
+    @Test
+    void recomputedInnerStepsAreOfTheRunAndStayWhenItIsResumed(@TempDir Path folder) throws IOException {
+        Path run = folder.resolve("run");
+        String line = "train --method maml --data folder:" + images + " --ways 3 --network mlp --filters 8"
+                + " --iterations 4 --validation-tasks 0 --calibration-tasks 0 --inner-steps 3";
+
+        Cli begun = Cli.line(line + " --recompute --out " + run);
+        Cli stored = Cli.line(line + " --out " + folder.resolve("stored"));
+
+        assertThat(begun.code()).as(begun.err()).isZero();
+        assertThat(stored.code()).isZero();
+        assertThat(Json.parse(run.resolve("settings.json"))
+                        .at("/learner/inner/memory")
+                        .stringValue())
+                .isEqualTo("recomputed");
+        assertThat(Cli.line("train --resume --recompute --out " + run).code()).isZero();
+        assertThat(Cli.line("train --resume --recompute --out " + folder.resolve("stored")))
+                .isEqualTo(new Cli(
+                        2,
+                        "",
+                        String.format(
+                                "meta4j: option --recompute true contradicts the run in %s, which has false: leave it out, or"
+                                        + " begin another run with another --out (see 'meta4j train --help')%n",
+                                folder.resolve("stored"))));
     }
 }

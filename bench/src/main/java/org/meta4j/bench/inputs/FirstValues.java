@@ -15,6 +15,16 @@ public record FirstValues(double loss, double gradientNorm) {
     /** Relative difference allowed in the norm; JAX and learn2learn differ by up to 4e-4 after five steps of O. */
     public static final double GRADIENT_NORM_TOLERANCE = 1e-3;
 
+    /** A by MAML: the largest probability of the one query. */
+    public static final double MAML_ANSWER = 0.41330;
+    /**
+     * A by prototypes: the squared distance from the one query to the nearest. Between images of noise it is small, and all
+     * five probabilities are 0.2000.
+     */
+    public static final double PROTOTYPES_ANSWER = 7.0332e-5;
+    /** Relative difference allowed in the answers of A, which five inner steps in single precision part. */
+    public static final double ANSWER_TOLERANCE = 1e-3;
+
     /**
      * S, sinusoid MAML: inner rate 0.01, mean squared error, {@value WorkloadInputs#SINUSOID_TASKS} tasks.
      *

@@ -6,32 +6,74 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.meta4j.bench.inputs.FirstValues;
+import org.meta4j.engine.Workers;
 
 /**
  * What a workload took.
  *
- * @param workload S, O or P
- * @param medianMs median milliseconds of a meta-iteration
+ * @param firstMs milliseconds of the first iteration, compilation of its programs included
+ * @param medianMs median milliseconds of a steady iteration
  * @param minMs shortest
- * @param peakMb peak resident memory of the process in MiB; NaN where the system does not tell
- * @param loss first loss
- * @param gradientNorm norm of the first meta-gradient
  * @param repeats iterations timed
+ * @param bytesPerIteration median bytes that a steady iteration allocates on the heap, all threads together; NaN where
+ *     this JVM does not count them
+ * @param peakMb peak resident memory of the process in MiB; NaN where the system does not tell
+ * @param workspaceMb the workspaces of all threads in MiB, see {@link Workload#workspaceBytes}
+ * @param flops of an iteration, see {@link Workload#flops}
+ * @param executedFlops of an iteration, see {@link Workload#executedFlops}
+ * @param threads that it used
+ * @param tasks of an iteration
+ * @param first values, see {@link FirstValues}
  */
 public record Measurement(
-        String workload, double medianMs, double minMs, double peakMb, double loss, double gradientNorm, int repeats) {
+        double firstMs,
+        double medianMs,
+        double minMs,
+        int repeats,
+        double bytesPerIteration,
+        double peakMb,
+        double workspaceMb,
+        double flops,
+        double executedFlops,
+        int threads,
+        int tasks,
+        List<FirstValue> first) {
     private static final int LEAST_REPEATS = 5;
+    private static final int MOST_COUNTED = 1000;
+    private static final double MIB = 1 << 20;
 
     /**
      * Runs a workload: iterations for {@code warmUpSeconds} untimed, then for {@code seconds} timed, at least
-     * {@value #LEAST_REPEATS}.
+     * {@value #LEAST_REPEATS}, then for a tenth of that time with their allocations counted.
      */
-    public static Measurement of(Workload workload, double warmUpSeconds, double seconds) {
-        FirstValues first = workload.evaluate();
+    public static Measurement of(Workloads.Start start, Workers workers, double warmUpSeconds, double seconds) {
+        long began = System.nanoTime();
+        Workload workload = start.with(workers);
+        List<FirstValue> first = workload.first();
+        double firstMs = (System.nanoTime() - began) / 1e6;
         long warm = System.nanoTime();
         do {
             workload.iterate();
         } while (System.nanoTime() - warm < warmUpSeconds * 1e9);
+        double[] times = times(workload, seconds);
+        double bytes = bytes(workload, seconds / 10);
+        return new Measurement(
+                firstMs,
+                times[times.length / 2],
+                times[0],
+                times.length,
+                bytes,
+                peakResidentMb(),
+                workload.workspaceBytes() / MIB,
+                workload.flops(),
+                workload.executedFlops(),
+                workload.threads(),
+                workload.tasks(),
+                first);
+    }
+
+    /** Milliseconds of iterations, sorted. */
+    private static double[] times(Workload workload, double seconds) {
         double[] times = new double[1 << 20];
         int repeats = 0;
         long start = System.nanoTime();
@@ -42,21 +84,41 @@ public record Measurement(
         }
         double[] sorted = Arrays.copyOf(times, repeats);
         Arrays.sort(sorted);
-        return new Measurement(
-                workload.name(),
-                sorted[repeats / 2],
-                sorted[0],
-                peakResidentMb(),
-                first.loss(),
-                first.gradientNorm(),
-                repeats);
+        return sorted;
+    }
+
+    /** The median, as a compiler that is still at work makes single iterations allocate. */
+    private static double bytes(Workload workload, double seconds) {
+        HeapBytes heap = HeapBytes.ofAllThreads();
+        if (!heap.known()) {
+            return Double.NaN;
+        }
+        long[] bytes = new long[MOST_COUNTED];
+        int count = 0;
+        long start = System.nanoTime();
+        while (count < bytes.length && (count < LEAST_REPEATS || System.nanoTime() - start < seconds * 1e9)) {
+            long before = heap.allocated();
+            workload.iterate();
+            bytes[count++] = heap.allocated() - before;
+        }
+        Arrays.sort(bytes, 0, count);
+        return bytes[count / 2];
+    }
+
+    /** Billions of textbook operations a second, by the median; NaN where nothing is computed. */
+    public double gflops() {
+        return flops == 0 ? Double.NaN : flops / medianMs / 1e6;
+    }
+
+    /** Billions of operations a second that are done indeed, by the median; NaN where that is not known. */
+    public double executedGflops() {
+        return executedFlops / medianMs / 1e6;
     }
 
     /** VmHWM of this process in MiB. */
     private static double peakResidentMb() {
         try {
-            List<String> lines = Files.readAllLines(Path.of("/proc/self/status"));
-            for (String line : lines) {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("VmHWM:")) {
                     return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
                 }

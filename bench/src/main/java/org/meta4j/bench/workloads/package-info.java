@@ -1,4 +1,4 @@
-/** The fixed workloads S, O and P that every peer is measured on. */
+/** The fixed workloads S, O, P, A and D that every peer is measured on, and how they are measured. */
 @NullMarked
 package org.meta4j.bench.workloads;
 

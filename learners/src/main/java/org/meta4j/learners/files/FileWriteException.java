@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,14 @@ public final class FileWriteException extends UncheckedIOException {
         if (cause instanceof FileNotFoundException) {
             return "no such folder, a folder of this name, or no permission: choose another name";
         }
+        if (cause instanceof NoSuchFileException) {
+            // The folder was there a moment ago: it has gone, or is one that the system makes up, such as /proc.
+            return "its folder takes no new files: choose another folder";
+        }
         // A FileSystemException's message starts with the temporary file's name, which nobody asked for.
         @Nullable String reason = cause instanceof FileSystemException inFile ? inFile.getReason() : cause.getMessage();
         if (reason == null) {
-            return cause.getClass().getSimpleName();
+            return "the system gives no reason (" + cause.getClass().getSimpleName() + "): choose another folder";
         }
         if (reason.contains("No space left") || reason.contains("not enough space")) {
             return "the disk is full (" + reason + "): free some space or choose another disk";

@@ -22,7 +22,11 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     record Entry(String name, Shape shape) {}
 
     /** A tensor as the header describes it, unchecked. */
-    record Claim(String name, String dtype, List<Long> shape, long begin, long end) {}
+    record Claim(String name, String dtype, List<Long> shape, long begin, long end) {
+        String place() {
+            return "[" + begin + ", " + end + "]";
+        }
+    }
 
     /**
      * Reads and checks a header.
@@ -66,33 +70,37 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                             + ", but only F32 is supported: convert it to 32-bit floats before saving");
         }
         Shape shape = shape(source, claim);
-        String place = "[" + claim.begin() + ", " + claim.end() + "]";
-        if (claim.begin() < 0 || claim.end() < claim.begin()) {
-            throw fault(source, claim, "its data_offsets " + place + " are negative or backwards");
-        }
-        if (claim.end() > dataBytes) {
-            throw fault(
-                    source,
-                    claim,
-                    "its data_offsets " + place + " reach beyond the " + dataBytes
-                            + " bytes of data: the file is cut off or damaged; save or copy it again");
-        }
+        checkPlace(source, claim, dataBytes);
         long bytes = (long) Float.BYTES * shape.length();
         if (claim.end() - claim.begin() != bytes) {
             throw fault(
                     source,
                     claim,
-                    "its shape " + shape + " needs " + bytes + " bytes, but its data_offsets " + place + " give "
-                            + (claim.end() - claim.begin()));
+                    "its shape " + shape + " needs " + bytes + " bytes, but its data_offsets " + claim.place()
+                            + " give " + (claim.end() - claim.begin()));
         }
         if (claim.begin() != expectedBegin) {
             String fault = claim.begin() < expectedBegin ? "overlaps the tensor before it" : "leaves a gap before it";
             throw fault(
                     source,
                     claim,
-                    "its data " + fault + ": data_offsets " + place + " should begin at " + expectedBegin);
+                    "its data " + fault + ": data_offsets " + claim.place() + " should begin at " + expectedBegin);
         }
         return new Entry(claim.name(), shape);
+    }
+
+    /** Refuses a tensor that the file does not hold. */
+    static void checkPlace(String source, Claim claim, long dataBytes) {
+        if (claim.begin() < 0 || claim.end() < claim.begin()) {
+            throw fault(source, claim, "its data_offsets " + claim.place() + " are negative or backwards");
+        }
+        if (claim.end() > dataBytes) {
+            throw fault(
+                    source,
+                    claim,
+                    "its data_offsets " + claim.place() + " reach beyond the " + dataBytes
+                            + " bytes of data: the file is cut off or damaged; save or copy it again");
+        }
     }
 
     private static Shape shape(String source, Claim claim) {

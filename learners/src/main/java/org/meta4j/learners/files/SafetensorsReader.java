@@ -30,8 +30,7 @@ final class SafetensorsReader {
     }
 
     TensorFile read() throws IOException {
-        byte[] json = new byte[headerLength()];
-        fill(json, json.length);
+        byte[] json = header();
         long dataBytes = size - Long.BYTES - json.length;
         SafetensorsHeader header = SafetensorsHeader.parse(source, json, dataBytes);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -44,6 +43,13 @@ final class SafetensorsReader {
             tensors.put(entry.name(), new Tensor(entry.shape(), values));
         }
         return new TensorFile(header.metadata(), Tensors.of(tensors));
+    }
+
+    /** The header alone, which comes first. */
+    byte[] header() throws IOException {
+        byte[] json = new byte[headerLength()];
+        fill(json, json.length);
+        return json;
     }
 
     private int headerLength() throws IOException {

@@ -122,8 +122,7 @@ final class AdaptationPrograms {
                     kept.put(name, source);
                 }
             });
-            return new Adaptation(
-                    changed.isEmpty() ? null : new RunnerPool(Program.compile(changed)), shapes, kept);
+            return new Adaptation(changed.isEmpty() ? null : new RunnerPool(Program.compile(changed)), shapes, kept);
         });
     }
 }

@@ -91,7 +91,9 @@ abstract class AdaptingMethod implements Method {
 
     /** Inner-loop settings for tasks of numbers: one step in training with the rate of MAML's paper. */
     InnerSettings innerOfNumbers(int targetWidth) {
-        return inner(2).withWays(targetWidth).withSteps(1, SOLVING_STEPS_OF_NUMBERS).withRate(RATE_OF_NUMBERS);
+        return inner(2).withWays(targetWidth)
+                .withSteps(1, SOLVING_STEPS_OF_NUMBERS)
+                .withRate(RATE_OF_NUMBERS);
     }
 
     @Override
@@ -117,8 +119,8 @@ abstract class AdaptingMethod implements Method {
         need("numbers of a context", inner.contextSize() == null && hasContext());
         need("settings of the implicit gradient", inner.implicit() == null && isImplicit());
         if (inner.innerSteps() < leastInnerSteps()) {
-            throw new IllegalArgumentException("inner steps must be at least " + leastInnerSteps() + ", but was "
-                    + inner.innerSteps());
+            throw new IllegalArgumentException(
+                    "inner steps must be at least " + leastInnerSteps() + ", but was " + inner.innerSteps());
         }
         if (inner.innerSteps() > mostInnerSteps()) {
             throw new IllegalArgumentException("inner steps must be at most " + mostInnerSteps() + " for method '"

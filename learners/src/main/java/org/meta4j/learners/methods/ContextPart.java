@@ -56,14 +56,16 @@ public record ContextPart(int size) implements AdaptedPart {
 
     /** Parameters that the context changes. */
     private static List<String> places(Tensors parameters) {
-        List<String> scales =
-                parameters.names().stream().filter(name -> name.endsWith(".norm.scale")).toList();
+        List<String> scales = parameters.names().stream()
+                .filter(name -> name.endsWith(".norm.scale"))
+                .toList();
         if (!scales.isEmpty()) {
             String scale = scales.get(Math.min(BLOCK, scales.size()) - 1);
             return List.of(scale, scale.replace(".norm.scale", ".norm.shift"));
         }
-        List<String> convolutions =
-                parameters.names().stream().filter(name -> name.endsWith(".conv.bias")).toList();
+        List<String> convolutions = parameters.names().stream()
+                .filter(name -> name.endsWith(".conv.bias"))
+                .toList();
         if (!convolutions.isEmpty()) {
             return List.of(convolutions.get(convolutions.size() - 1));
         }
@@ -90,7 +92,8 @@ public record ContextPart(int size) implements AdaptedPart {
     public Values weights(Values network, Values adapted, Values own) {
         Value context = adapted.get(CONTEXT);
         return network.map((name, value) -> own.asMap().containsKey(TO + name)
-                ? value.add(context.matmul(own.get(TO + name)).reshape(value.shape().sizes()))
+                ? value.add(
+                        context.matmul(own.get(TO + name)).reshape(value.shape().sizes()))
                 : value);
     }
 }

@@ -16,7 +16,7 @@ public record Descent(double rate) implements UpdateRule {
 
     @Override
     public Step step(int number, Values adapted, Values gradient, Values state, Values own) {
-        return Step.of(adapted.map((name, value) ->
-                value.subtract(gradient.get(name).scale(rate))));
+        return Step.of(
+                adapted.map((name, value) -> value.subtract(gradient.get(name).scale(rate))));
     }
 }

@@ -64,8 +64,7 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, dou
         Values adapted = adapt(parameters, episode, slopes).map((name, value) -> value.stopGradient());
         Outcome outcome = outcome(adapted, episode);
         Values gradient = solve(Grad.of(outcome.loss(), adapted), adapted, episode);
-        return new Outcome(
-                Surrogate.of(outcome.loss(), parameters, gradient), outcome.scores(), outcome.statistics());
+        return new Outcome(Surrogate.of(outcome.loss(), parameters, gradient), outcome.scores(), outcome.statistics());
     }
 
     /** x with (I + H/λ) x = b, nearly. */
@@ -78,8 +77,7 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, dou
         for (int step = 0; step < conjugateSteps; step++) {
             Values held = direction.map((name, value) -> value.stopGradient());
             Values curved = Grad.of(product(slope, held), adapted);
-            Values image = held.map(
-                    (name, value) -> value.add(curved.get(name).scale(1 / strength)));
+            Values image = held.map((name, value) -> value.add(curved.get(name).scale(1 / strength)));
             Value share = length.divide(product(held, image).add(TINY));
             x = plus(x, held, share);
             residual = plus(residual, image, share.negate());

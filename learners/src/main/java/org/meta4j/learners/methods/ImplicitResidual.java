@@ -36,7 +36,8 @@ public record ImplicitResidual(double residual, double fromPlain) {
                 task.query().count(),
                 task.support().targets().width());
         Map<String, double[]> inputs = new HashMap<>(ReferenceLoss.numbers(parameters));
-        inputs.put(Episode.EXAMPLES, joined(task.support().inputs(), task.query().inputs()));
+        inputs.put(
+                Episode.EXAMPLES, joined(task.support().inputs(), task.query().inputs()));
         inputs.put(Episode.TARGETS, joined(rows(task.support()), rows(task.query())));
         Map<String, double[]> adapted = numbers(objective.adapt(meta, episode), inputs);
 
@@ -61,8 +62,7 @@ public record ImplicitResidual(double residual, double fromPlain) {
             Arrays.setAll(difference, i -> ofName[i] - v[i]);
             Arrays.setAll(
                     left,
-                    i -> difference[i]
-                            + (get(up, name)[i] - get(down, name)[i]) / (2 * scale) / objective.strength());
+                    i -> difference[i] + (get(up, name)[i] - get(down, name)[i]) / (2 * scale) / objective.strength());
             residual.put(name, left);
             plain.put(name, difference);
         });

@@ -41,8 +41,14 @@ public record InnerAdam(double rate, double share, double shareOfSquares, double
     }
 
     @Override
+    public boolean isSteady() {
+        return false;
+    }
+
+    @Override
     public Values start(Values adapted) {
-        Map<String, Value> state = new LinkedHashMap<>(RuleChecks.zeros(adapted, MEAN).asMap());
+        Map<String, Value> state =
+                new LinkedHashMap<>(RuleChecks.zeros(adapted, MEAN).asMap());
         state.putAll(RuleChecks.zeros(adapted, SQUARE).asMap());
         return Values.of(state);
     }

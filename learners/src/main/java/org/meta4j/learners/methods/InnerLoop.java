@@ -23,6 +23,8 @@ public record InnerLoop(int steps, UpdateRule rule, AdaptedPart part, Order orde
     /** Prefix of a part's own meta-parameters. */
     public static final String PART = "part/";
 
+    private static final String STATE = "state/";
+
     /** What the meta-gradient knows of the inner steps. */
     public enum Order {
         /** The steps' gradients are taken as constants. */
@@ -61,6 +63,30 @@ public record InnerLoop(int steps, UpdateRule rule, AdaptedPart part, Order orde
         Value at(int step, Values weights);
     }
 
+    /** What is carried into the first step: the values that adapt, and the rule's state. */
+    Values start(Values parameters) {
+        Values adapted = part.start(without(parameters));
+        return carried(adapted, rule.start(adapted));
+    }
+
+    /** One step on what is carried. */
+    Values step(int number, Values carried, Values parameters, StepLoss loss, Slopes slopes) {
+        Values adapted = without(carried, STATE);
+        Values gradient = slopes.at(number, loss.at(number, finish(carried, parameters)), adapted);
+        UpdateRule.Step next = rule.step(
+                number,
+                adapted,
+                order == Order.FIRST ? gradient.map((name, slope) -> slope.stopGradient()) : gradient,
+                only(carried, STATE),
+                only(parameters, RULE));
+        return carried(next.adapted(), next.state());
+    }
+
+    /** The network's parameters made of what is carried. */
+    Values finish(Values carried, Values parameters) {
+        return part.weights(without(parameters), without(carried, STATE), only(parameters, PART));
+    }
+
     /**
      * The network's parameters after the steps.
      *
@@ -68,34 +94,32 @@ public record InnerLoop(int steps, UpdateRule rule, AdaptedPart part, Order orde
      * @param loss on the support set
      */
     Values run(Values parameters, StepLoss loss, Slopes slopes) {
-        Values network = without(parameters);
-        Values ofPart = only(parameters, PART);
-        Values ofRule = only(parameters, RULE);
-        Values adapted = part.start(network);
-        Values state = rule.start(adapted);
-        for (int step = 0; step < steps; step++) {
-            Values gradient = slopes.at(step, loss.at(step, part.weights(network, adapted, ofPart)), adapted);
-            UpdateRule.Step next = rule.step(
-                    step,
-                    adapted,
-                    order == Order.FIRST ? gradient.map((name, slope) -> slope.stopGradient()) : gradient,
-                    state,
-                    ofRule);
-            adapted = next.adapted();
-            state = next.state();
+        Values carried = start(parameters);
+        for (int number = 0; number < steps; number++) {
+            carried = step(number, carried, parameters, loss, slopes);
         }
-        return part.weights(network, adapted, ofPart);
+        return finish(carried, parameters);
+    }
+
+    private static Values carried(Values adapted, Values state) {
+        Map<String, Value> all = new LinkedHashMap<>(adapted.asMap());
+        state.asMap().forEach((name, value) -> all.put(STATE + name, value));
+        return Values.of(all);
+    }
+
+    private static Values without(Values values, String prefix) {
+        Map<String, Value> rest = new LinkedHashMap<>();
+        values.asMap().forEach((name, value) -> {
+            if (!name.startsWith(prefix)) {
+                rest.put(name, value);
+            }
+        });
+        return Values.of(rest);
     }
 
     /** The network's own among the meta-parameters. */
     static Values without(Values parameters) {
-        Map<String, Value> network = new LinkedHashMap<>();
-        parameters.asMap().forEach((name, value) -> {
-            if (!name.startsWith(RULE) && !name.startsWith(PART)) {
-                network.put(name, value);
-            }
-        });
-        return Values.of(network);
+        return without(without(parameters, RULE), PART);
     }
 
     private static Values only(Values parameters, String prefix) {

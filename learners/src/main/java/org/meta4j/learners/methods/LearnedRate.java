@@ -61,6 +61,11 @@ public record LearnedRate(Scope scope, double rate, int steps) implements Update
     }
 
     @Override
+    public boolean isSteady() {
+        return scope != Scope.LAYER_AND_STEP;
+    }
+
+    @Override
     public Step step(int number, Values adapted, Values gradient, Values state, Values own) {
         return Step.of(adapted.map((name, value) -> {
             Value rates = own.get(key(name));

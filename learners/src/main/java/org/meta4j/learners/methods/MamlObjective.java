@@ -19,7 +19,7 @@ import org.meta4j.learners.nets.Normalisation;
  * @param loss of scores
  * @param inner how it adapts
  */
-public record MamlObjective(Network network, Loss loss, InnerLoop inner) implements AdaptingObjective {
+public record MamlObjective(Network network, Loss loss, InnerLoop inner) implements SteppedObjective {
     @Override
     public InnerLoop.Order order() {
         return inner.order();
@@ -27,7 +27,7 @@ public record MamlObjective(Network network, Loss loss, InnerLoop inner) impleme
 
     @Override
     public Claim claim() {
-        return inner.steps() == 0 ? Claim.PLAIN : AdaptingObjective.super.claim();
+        return inner.steps() == 0 ? Claim.PLAIN : SteppedObjective.super.claim();
     }
 
     @Override
@@ -36,25 +36,38 @@ public record MamlObjective(Network network, Loss loss, InnerLoop inner) impleme
     }
 
     @Override
-    public Values adapt(Values parameters, Episode episode, Slopes slopes) {
-        return adapt(parameters, episode.support(), episode.supportTargets(), slopes);
+    public int steps() {
+        return inner.steps();
+    }
+
+    @Override
+    public Values start(Values parameters) {
+        return inner.start(parameters);
+    }
+
+    @Override
+    public Values step(int number, Values carried, Values parameters, Episode episode, Slopes slopes) {
+        return inner.step(number, carried, parameters, (step, weights) -> supportLoss(weights, episode), slopes);
+    }
+
+    private Value supportLoss(Values weights, Episode episode) {
+        return loss.of(network.apply(weights, episode.support(), Normalisation.ofBatch()), episode.supportTargets());
+    }
+
+    @Override
+    public Values finish(Values carried, Values parameters) {
+        return inner.finish(carried, parameters);
+    }
+
+    @Override
+    public int likeStep(int number) {
+        return inner.rule().isSteady() ? 0 : number;
     }
 
     @Override
     public Outcome outcome(Values adapted, Episode episode) {
+        episode.examples().graph().stage("query");
         Value scores = network.apply(adapted, episode.query(), Normalisation.ofBatch());
         return new Outcome(loss.of(scores, episode.queryTargets()), scores, Values.of(Map.of()));
-    }
-
-    /** The network's parameters after the inner steps. */
-    Values adapt(Values parameters, Value support, Value targets) {
-        return adapt(parameters, support, targets, Slopes.DIFFERENTIATED);
-    }
-
-    private Values adapt(Values parameters, Value support, Value targets, Slopes slopes) {
-        return inner.run(
-                parameters,
-                (step, weights) -> loss.of(network.apply(weights, support, Normalisation.ofBatch()), targets),
-                slopes);
     }
 }

@@ -1,31 +1,29 @@
 package org.meta4j.learners.methods;
 
+import static org.meta4j.learners.methods.InnerMemory.GRADIENT;
+import static org.meta4j.learners.methods.InnerMemory.LOSS;
+import static org.meta4j.learners.methods.InnerMemory.SCORES;
+import static org.meta4j.learners.methods.InnerMemory.STATISTIC;
+
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.engine.Grad;
-import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
 import org.meta4j.engine.Runner;
 import org.meta4j.engine.Slots;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
-import org.meta4j.engine.Value;
-import org.meta4j.engine.Values;
 import org.meta4j.engine.Workers;
 import org.meta4j.tasks.Targets;
 import org.meta4j.tasks.Task;
 
 /**
  * The meta-gradient of an objective over a batch of tasks: compiled once for an episode's size, run for
- * each batch. L(θ) = 1/n Σ Lᵢ(θ).
+ * each batch. L(θ) = 1/n Σ Lᵢ(θ). Not for several callers at once.
  */
 public final class MetaGradient {
-    private static final String GRADIENT = "gradient/";
-    private static final String STATISTIC = "statistic/";
-    private static final String LOSS = "loss";
-    private static final String SCORES = "scores";
-
     private final Program program;
     private final Runner runner;
     private final Tensors gradient;
@@ -34,6 +32,19 @@ public final class MetaGradient {
     private final int queries;
     private final int width;
     private final int exampleLength;
+
+    // What a batch needs is made once, so that a steady iteration allocates nothing.
+    private final List<Mean> means = new ArrayList<>();
+    private final Runner.Feed feed = this::fill;
+    private final Runner.Take take = this::take;
+    private Batch batch = i -> {
+        throw new IllegalStateException("no batch was given");
+    };
+    private double[] losses = new double[0];
+    private double[] accuracies = new double[0];
+    private int[] @Nullable [] labels = new int[0][];
+    private double loss = Double.NaN;
+    private double accuracy = Double.NaN;
 
     /** Where tasks come from: task {@code i} of the batch at hand; called on any thread. */
     @FunctionalInterface
@@ -49,6 +60,9 @@ public final class MetaGradient {
      */
     public record Result(double loss, double accuracy) {}
 
+    /** A result summed over tasks, and the array that its mean goes to. */
+    private record Mean(String name, float[] target) {}
+
     /**
      * Compiles the gradient.
      *
@@ -61,19 +75,35 @@ public final class MetaGradient {
      */
     public MetaGradient(
             Objective objective, Tensors parameters, int supports, int queries, int width, Workers workers) {
-        Graph graph = new Graph();
-        Values meta = graph.parameters(parameters);
-        Episode episode = Episode.of(graph, objective.network().exampleShape(), supports, queries, width);
-        Outcome outcome = objective.trace(meta, episode);
-        Map<String, Value> summed = new LinkedHashMap<>();
-        Grad.of(outcome.loss(), meta).asMap().forEach((name, value) -> summed.put(GRADIENT + name, value));
-        outcome.statistics().asMap().forEach((name, value) -> summed.put(STATISTIC + name, value));
-        this.program = Program.compile(summed, Map.of(LOSS, outcome.loss(), SCORES, outcome.scores()));
+        this(objective, parameters, supports, queries, width, InnerMemory.STORED, workers);
+    }
+
+    /**
+     * Compiles the gradient.
+     *
+     * @param memory what the way back through inner steps finds of the way there; the results are the same but for
+     *     rounding
+     */
+    public MetaGradient(
+            Objective objective,
+            Tensors parameters,
+            int supports,
+            int queries,
+            int width,
+            InnerMemory memory,
+            Workers workers) {
+        this.program = memory.compile(objective, parameters, supports, queries, width);
         this.runner = new Runner(program, workers);
         this.gradient = parameters.map(tensor -> Tensor.zeros(tensor.shape()));
-        Map<String, Tensor> means = new LinkedHashMap<>();
-        outcome.statistics().asMap().forEach((name, value) -> means.put(name, Tensor.zeros(value.shape())));
-        this.statistics = Tensors.of(means);
+        Map<String, Tensor> zeros = new LinkedHashMap<>();
+        program.outputs().forEach((name, shape) -> {
+            if (name.startsWith(STATISTIC)) {
+                zeros.put(name.substring(STATISTIC.length()), Tensor.zeros(shape));
+            }
+        });
+        this.statistics = Tensors.of(zeros);
+        gradient.asMap().forEach((name, tensor) -> means.add(new Mean(GRADIENT + name, tensor.values())));
+        statistics.asMap().forEach((name, tensor) -> means.add(new Mean(STATISTIC + name, tensor.values())));
         this.supports = supports;
         this.queries = queries;
         this.width = width;
@@ -94,29 +124,52 @@ public final class MetaGradient {
         return statistics;
     }
 
+    /** Mean loss of the last batch; NaN before the first. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Mean accuracy of the last batch, see {@link Result}; NaN before the first. */
+    public double accuracy() {
+        return accuracy;
+    }
+
     /** Computes loss and meta-gradient of {@code tasks} tasks at {@code parameters}. */
-    public Result compute(Tensors parameters, int tasks, Batch batch) {
+    public Result compute(Tensors parameters, int tasks, Batch source) {
+        run(parameters, tasks, source);
+        return new Result(loss, accuracy);
+    }
+
+    /**
+     * The same, with {@link #loss} and {@link #accuracy} to be asked for: once it is compiled it allocates nothing,
+     * unless {@code tasks} is more than ever before.
+     */
+    public void run(Tensors parameters, int tasks, Batch source) {
         runner.setParameters(parameters);
-        double[] losses = new double[tasks];
-        double[] accuracies = new double[tasks];
-        int[] @Nullable [] labels = new int[tasks][];
-        Slots sums = runner.run(
-                tasks,
-                (i, inputs) -> {
-                    Task task = batch.task(i);
-                    fill(task, inputs);
-                    if (task.query().targets() instanceof Targets.Classes classes) {
-                        labels[i] = classes.labels();
-                    }
-                },
-                (i, outputs) -> {
-                    losses[i] = outputs.number(LOSS);
-                    int[] right = labels[i];
-                    accuracies[i] = right == null ? Double.NaN : accuracy(right, outputs);
-                });
-        gradient.asMap().forEach((name, tensor) -> mean(sums, GRADIENT + name, tensor.values(), tasks));
-        statistics.asMap().forEach((name, tensor) -> mean(sums, STATISTIC + name, tensor.values(), tasks));
-        return new Result(mean(losses), mean(accuracies));
+        if (losses.length < tasks) {
+            losses = new double[tasks];
+            accuracies = new double[tasks];
+            labels = new int[tasks][];
+        }
+        batch = source;
+        Slots sums = runner.run(tasks, feed, take);
+        for (int i = 0; i < means.size(); i++) {
+            mean(sums, means.get(i), tasks);
+        }
+        loss = mean(losses, tasks);
+        accuracy = mean(accuracies, tasks);
+    }
+
+    private void fill(int i, Slots inputs) {
+        Task task = batch.task(i);
+        fill(task, inputs);
+        labels[i] = task.query().targets() instanceof Targets.Classes classes ? classes.labels() : null;
+    }
+
+    private void take(int i, Slots outputs) {
+        losses[i] = outputs.number(LOSS);
+        int[] right = labels[i];
+        accuracies[i] = right == null ? Double.NaN : accuracy(right, outputs);
     }
 
     private void fill(Task task, Slots inputs) {
@@ -137,10 +190,10 @@ public final class MetaGradient {
         TargetRows.write(task.query(), width, array, offset + supports * width);
     }
 
-    private double accuracy(int[] labels, Slots outputs) {
+    private double accuracy(int[] right, Slots outputs) {
         float[] array = outputs.array();
         int offset = outputs.offset(SCORES);
-        int right = 0;
+        int hits = 0;
         for (int i = 0; i < queries; i++) {
             int best = 0;
             for (int c = 1; c < width; c++) {
@@ -148,24 +201,25 @@ public final class MetaGradient {
                     best = c;
                 }
             }
-            right += best == labels[i] ? 1 : 0;
+            hits += best == right[i] ? 1 : 0;
         }
-        return (double) right / queries;
+        return (double) hits / queries;
     }
 
-    private static void mean(Slots sums, String name, float[] target, int tasks) {
+    private static void mean(Slots sums, Mean mean, int tasks) {
         float[] array = sums.array();
-        int offset = sums.offset(name);
+        float[] target = mean.target();
+        int offset = sums.offset(mean.name());
         for (int i = 0; i < target.length; i++) {
             target[i] = array[offset + i] / tasks;
         }
     }
 
-    private static double mean(double[] numbers) {
+    private static double mean(double[] numbers, int count) {
         double sum = 0;
-        for (double number : numbers) {
-            sum += number;
+        for (int i = 0; i < count; i++) {
+            sum += numbers[i];
         }
-        return sum / numbers.length;
+        return sum / count;
     }
 }

@@ -29,7 +29,8 @@ public final class ReferenceLoss {
     /** @param parameters shapes of the meta-parameters */
     public ReferenceLoss(Objective objective, Tensors parameters, Task task) {
         int width = task.support().targets().width();
-        this.task.put(Episode.EXAMPLES, joined(task.support().inputs(), task.query().inputs()));
+        this.task.put(
+                Episode.EXAMPLES, joined(task.support().inputs(), task.query().inputs()));
         this.task.put(
                 Episode.TARGETS, joined(TargetRows.of(task.support(), width), TargetRows.of(task.query(), width)));
         this.loss = trace(objective, parameters, task, (step, value, adapted) -> {
@@ -43,8 +44,8 @@ public final class ReferenceLoss {
                 objective,
                 parameters,
                 task,
-                (step, value, adapted) -> adapted.map(
-                        (name, part) -> part.graph().parameter(SLOPE + step + "/" + name, part.shape())));
+                (step, value, adapted) ->
+                        adapted.map((name, part) -> part.graph().parameter(SLOPE + step + "/" + name, part.shape())));
     }
 
     private static Values trained(ReptileObjective objective, Tensors parameters, Task task) {
@@ -111,8 +112,8 @@ public final class ReferenceLoss {
     }
 
     private double value(Value number, Map<String, double[]> parameters, Map<String, double[]> given) {
-        return Objects.requireNonNull(Reference.evaluate(List.of(number), inputs(parameters, given))
-                .get(number))[0];
+        return Objects.requireNonNull(
+                Reference.evaluate(List.of(number), inputs(parameters, given)).get(number))[0];
     }
 
     /** Numbers in double precision. */

@@ -24,8 +24,11 @@ import org.meta4j.learners.nets.Normalisation;
  * @param batchShots supports of each class that a step of training sees; null for all
  */
 public record ReptileObjective(
-        Network network, Loss loss, InnerLoop inner, int ways, @Nullable Integer batchShots)
-        implements AdaptingObjective {
+        Network network,
+        Loss loss,
+        InnerLoop inner,
+        int ways,
+        @Nullable Integer batchShots) implements AdaptingObjective {
     @Override
     public InnerLoop.Order order() {
         return inner.order();
@@ -59,9 +62,13 @@ public record ReptileObjective(
         Values trained = train(parameters, episode, slopes);
         Outcome outcome = outcome(trained, episode);
         Map<String, Value> difference = new LinkedHashMap<>();
-        trained.asMap().forEach((name, value) -> difference.put(name, parameters.get(name).subtract(value)));
+        trained.asMap()
+                .forEach((name, value) ->
+                        difference.put(name, parameters.get(name).subtract(value)));
         return new Outcome(
-                Surrogate.of(outcome.loss(), parameters, Values.of(difference)), outcome.scores(), outcome.statistics());
+                Surrogate.of(outcome.loss(), parameters, Values.of(difference)),
+                outcome.scores(),
+                outcome.statistics());
     }
 
     /** The parameters after the steps of training. */

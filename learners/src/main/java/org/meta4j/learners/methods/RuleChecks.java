@@ -30,7 +30,8 @@ final class RuleChecks {
     /** A state of zeros, named as the values are, with a prefix. */
     static Values zeros(Values adapted, String prefix) {
         Map<String, Value> zeros = new LinkedHashMap<>();
-        adapted.asMap().forEach((name, value) -> zeros.put(prefix + name, value.graph().constant(0, value.shape())));
+        adapted.asMap()
+                .forEach((name, value) -> zeros.put(prefix + name, value.graph().constant(0, value.shape())));
         return Values.of(zeros);
     }
 }

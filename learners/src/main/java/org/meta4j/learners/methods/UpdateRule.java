@@ -38,6 +38,11 @@ public interface UpdateRule {
      */
     Step step(int number, Values adapted, Values gradient, Values state, Values own);
 
+    /** Whether all steps are the same computation; not if one depends on its number. */
+    default boolean isSteady() {
+        return true;
+    }
+
     /**
      * What a step leads to.
      *

@@ -1,5 +1,6 @@
 package org.meta4j.learners.training;
 
+import java.util.List;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 
@@ -15,6 +16,7 @@ public final class Adam {
 
     private final Tensors mean;
     private final Tensors square;
+    private final List<String> names;
     private long steps;
 
     /** A fresh optimiser for parameters of these shapes. */
@@ -26,6 +28,7 @@ public final class Adam {
     public Adam(Tensors mean, Tensors square, long steps) {
         this.mean = mean;
         this.square = square;
+        this.names = mean.names();
         this.steps = steps;
     }
 
@@ -39,15 +42,17 @@ public final class Adam {
         // α m̂ / (√v̂ + ε) with both corrections moved out of the loop.
         float scaled = (float) (rate * Math.sqrt(squareCorrection) / meanCorrection);
         float epsilon = (float) (EPSILON * Math.sqrt(squareCorrection));
-        parameters
-                .asMap()
-                .forEach((name, p) -> update(
-                        p.values(),
-                        gradient.get(name).values(),
-                        mean.get(name).values(),
-                        square.get(name).values(),
-                        scaled,
-                        epsilon));
+        // No lambda that captures: a step allocates nothing.
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            update(
+                    parameters.get(name).values(),
+                    gradient.get(name).values(),
+                    mean.get(name).values(),
+                    square.get(name).values(),
+                    scaled,
+                    epsilon);
+        }
     }
 
     private static void update(float[] p, float[] g, float[] m, float[] v, float rate, float epsilon) {

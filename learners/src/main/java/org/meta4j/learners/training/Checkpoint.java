@@ -106,6 +106,11 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
                 learner,
                 parameters.copy(),
                 statistics.copy(),
-                Provenance.of(training, data, best ? state.bestIteration : state.iteration, state, learner.targetWidth() != null));
+                Provenance.of(
+                        training,
+                        data,
+                        best ? state.bestIteration : state.iteration,
+                        state,
+                        learner.targetWidth() != null));
     }
 }

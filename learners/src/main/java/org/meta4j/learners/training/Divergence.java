@@ -42,7 +42,9 @@ final class Divergence {
                     + (inner == null
                             ? ""
                             : " or an inner rate below " + inner.innerRate()
-                                    + (inner.innerSteps() > 1 ? " or fewer inner steps than " + inner.innerSteps() : "")));
+                                    + (inner.innerSteps() > 1
+                                            ? " or fewer inner steps than " + inner.innerSteps()
+                                            : "")));
         }
     }
 

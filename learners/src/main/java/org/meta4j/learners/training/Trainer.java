@@ -9,17 +9,22 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
+import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.Solver;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.scores.ErrorScores;
 import org.meta4j.scores.Scores;
+import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.Task;
 import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.TaskSource;
 
@@ -46,6 +51,7 @@ public final class Trainer {
     private final TaskSource tasks;
     private final @Nullable TaskSource validationTasks;
     private long lastKept;
+    private @Nullable MetaGradient gradient;
 
     /** Writes checkpoints of a run. */
     @FunctionalInterface
@@ -69,6 +75,11 @@ public final class Trainer {
                 : null;
     }
 
+    /** The tasks that training with such settings validates on: the first {@code settings.validationTasks()} of them. */
+    public static EpisodeSampler validationTasks(MetaDataset data, TrainingSettings settings) {
+        return new EpisodeSampler(data.validation(), settings.validation(), settings.seed() ^ VALIDATION_STREAM);
+    }
+
     /** Adds somebody who hears what happens. */
     public Trainer listen(TrainingListener listener) {
         listeners.add(listener);
@@ -85,6 +96,42 @@ public final class Trainer {
         return train(start(), checkpoint -> {});
     }
 
+    /**
+     * Memory that this training takes. The program is compiled for it, but nothing is computed.
+     *
+     * @throws IllegalArgumentException if the episode is too large for any program
+     */
+    public TrainingMemory memory() {
+        Tensors parameters = method.objective(learner).initialise(settings.seed());
+        return TrainingMemory.of(
+                gradient(parameters).program().memory(),
+                settings,
+                workers.threads(),
+                parameters.length(),
+                validationTasks != null,
+                tasks.exampleShape().length(),
+                data instanceof MetaDataset classes ? TrainingMemory.of(classes) : 0);
+    }
+
+    /** The compiled meta-gradient; the first time it is compiled. */
+    private MetaGradient gradient(Tensors parameters) {
+        MetaGradient known = gradient;
+        if (known == null) {
+            EpisodeShape episode = settings.episode();
+            InnerSettings inner = learner.inner();
+            known = new MetaGradient(
+                    method.objective(learner),
+                    parameters,
+                    episode.supportSize(),
+                    episode.querySize(),
+                    learner.width(episode.ways()),
+                    inner == null ? InnerMemory.STORED : inner.trainingMemory(),
+                    workers);
+            gradient = known;
+        }
+        return known;
+    }
+
     /** A fresh state. */
     public TrainingState start() {
         Objective objective = method.objective(learner);
@@ -96,14 +143,13 @@ public final class Trainer {
     public TrainedLearner train(TrainingState state, Keeper keeper) {
         announce(new TrainingEvent.Started(state.iteration, settings));
         lastKept = state.iteration;
-        EpisodeShape episode = settings.episode();
-        MetaGradient gradient = new MetaGradient(
-                method.objective(learner),
-                state.parameters,
-                episode.supportSize(),
-                episode.querySize(),
-                learner.width(episode.ways()),
-                workers);
+        MetaGradient compiled = gradient(state.parameters);
+        try (TasksAhead ahead = new TasksAhead(tasks, settings.tasksPerIteration(), workers.threads() > 1)) {
+            return train(state, compiled, ahead, keeper);
+        }
+    }
+
+    private TrainedLearner train(TrainingState state, MetaGradient compiled, TasksAhead ahead, Keeper keeper) {
         long began = System.nanoTime();
         double before = state.seconds;
         TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETE;
@@ -118,7 +164,7 @@ public final class Trainer {
                 break;
             }
             double rate = settings.rateAt(settings.progress(state.iteration, state.seconds));
-            MetaGradient.Result result = iterate(state, gradient, rate);
+            MetaGradient.Result result = iterate(state, compiled, ahead, rate);
             state.seconds = before + (System.nanoTime() - began) / 1e9;
             announce(new TrainingEvent.Iterated(
                     state.iteration,
@@ -143,18 +189,17 @@ public final class Trainer {
         return checkpoint(state).learned();
     }
 
-    private MetaGradient.Result iterate(TrainingState state, MetaGradient gradient, double rate) {
-        long first = state.iteration * settings.tasksPerIteration();
-        MetaGradient.Result result =
-                gradient.compute(state.parameters, settings.tasksPerIteration(), i -> tasks.task(first + i));
+    private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
+        Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
+        MetaGradient.Result result = compiled.compute(state.parameters, drawn.length, i -> drawn[i]);
         // Before the step: a state that is kept has never been moved by what is no number.
-        Divergence.check(learner, settings, result.loss(), gradient.gradient(), state.iteration + 1, lastKept);
+        Divergence.check(learner, settings, result.loss(), compiled.gradient(), state.iteration + 1, lastKept);
         if (settings.metaUpdate().optimiser() == MetaUpdate.Optimiser.SGD) {
-            descend(state.parameters, gradient.gradient(), rate);
+            descend(state.parameters, compiled.gradient(), rate);
         } else {
-            state.adam.step(state.parameters, gradient.gradient(), rate);
+            state.adam.step(state.parameters, compiled.gradient(), rate);
         }
-        gradient.statistics().asMap().forEach((name, batch) -> {
+        compiled.statistics().asMap().forEach((name, batch) -> {
             float[] running = state.statistics.get(name).values();
             for (int i = 0; i < running.length; i++) {
                 running[i] += MOMENTUM * (batch.values()[i] - running[i]);
@@ -180,8 +225,7 @@ public final class Trainer {
         Solver solver = method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode);
         TaskSource source = Objects.requireNonNull(validationTasks);
         if (learner.tasks() == TaskType.REGRESSION) {
-            ErrorScores errors =
-                    new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
+            ErrorScores errors = new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
             boolean best = state.validated(-errors.squaredError().mean());
             announce(new TrainingEvent.ValidatedNumbers(state.iteration, errors, best));
             return;

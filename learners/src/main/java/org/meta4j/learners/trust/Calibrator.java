@@ -51,7 +51,8 @@ public final class Calibrator {
     public record Size(EpisodeShape episode, int unknown) {}
 
     /**
-     * What to calibrate on: the validation classes if there are enough of them, else the training classes.
+     * Calibrates on the validation classes if there are enough of them, else on the training classes. Where validation
+     * has other examples of the training classes, these are calibrated on, and the origin says {@link #TRAINING}.
      *
      * @throws IllegalArgumentException if there are too few of both
      */
@@ -64,7 +65,7 @@ public final class Calibrator {
                 examples,
                 null,
                 new Calibration.Origin(
-                        held ? VALIDATION : TRAINING,
+                        held && data.disjoint() == MetaDataset.Disjoint.CLASSES ? VALIDATION : TRAINING,
                         data.name(),
                         data.fingerprint(),
                         learner.batchNorm(),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFilesTest {
@@ -67,6 +69,15 @@ class AtomicFilesTest {
                 .contains("there is no folder", "make it first");
         assertThat(fault(() -> AtomicFiles.writeString(folder, "x"))).contains("it is a folder");
         assertThat(file).hasContent("old");
+    }
+
+    /** Of the folders that Linux makes up, the one that every process may read. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatTakesNoFilesIsSaidSo() {
+        Path file = Path.of("/proc/x.task");
+        assertThat(fault(() -> AtomicFiles.writeString(file, "x")))
+                .isEqualTo("cannot write /proc/x.task: its folder takes no new files: choose another folder");
     }
 
     @Test

@@ -31,8 +31,7 @@ class ImplicitObjectiveTest {
         return new ImplicitObjective(
                 network,
                 Loss.SQUARED_ERROR,
-                new InnerLoop(
-                        steps, new ProximalDescent(0.05, strength), NetworkPart.ALL, InnerLoop.Order.FIRST),
+                new InnerLoop(steps, new ProximalDescent(0.05, strength), NetworkPart.ALL, InnerLoop.Order.FIRST),
                 strength,
                 30);
     }
@@ -96,8 +95,8 @@ class ImplicitObjectiveTest {
         Arrays.setAll(bytes, i -> bytes(objective(network, steps[i], 2)));
         assertThat(bytes[1]).isEqualTo(bytes[0]);
         assertThat(bytes[2]).isEqualTo(bytes[0]);
-        long second = bytes(new MamlObjective(
-                network, Loss.SQUARED_ERROR, new InnerLoop(40, 0.05, InnerLoop.Order.SECOND)));
+        long second =
+                bytes(new MamlObjective(network, Loss.SQUARED_ERROR, new InnerLoop(40, 0.05, InnerLoop.Order.SECOND)));
         assertThat(second).isGreaterThan(4 * bytes[2]);
     }
 
@@ -105,7 +104,8 @@ class ImplicitObjectiveTest {
         Graph graph = new Graph();
         Values meta = graph.parameters(objective.initialise(1));
         Episode episode = Episode.of(graph, SHAPE, 16, 16, 2);
-        return Program.compile(Grad.of(objective.trace(meta, episode).loss(), meta).asMap())
+        return Program.compile(
+                        Grad.of(objective.trace(meta, episode).loss(), meta).asMap())
                 .workspaceBytes();
     }
 }

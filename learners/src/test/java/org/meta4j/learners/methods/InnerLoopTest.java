@@ -71,9 +71,9 @@ class InnerLoopTest {
             Traced learned = Traced.of(new InnerLoop(3, new LearnedRate(scope, 0.25, 3), NetworkPart.ALL, order));
 
             assertThat(learned.loss()).isCloseTo(fixed.loss(), within(1e-12));
-            fixed.gradient().forEach((name, numbers) -> assertThat(learned.gradient().get(name))
-                    .as(name)
-                    .containsExactly(numbers, within(1e-12)));
+            fixed.gradient()
+                    .forEach((name, numbers) ->
+                            assertThat(learned.gradient().get(name)).as(name).containsExactly(numbers, within(1e-12)));
         }
     }
 
@@ -99,8 +99,7 @@ class InnerLoopTest {
     void onlyTheAdaptedPartChanges() {
         Map<String, double[]> before = ReferenceLoss.numbers(NETWORK.initialise(7));
         for (NetworkPart part : NetworkPart.values()) {
-            Map<String, double[]> after = Traced.of(
-                            new InnerLoop(2, new Descent(0.25), part, InnerLoop.Order.SECOND))
+            Map<String, double[]> after = Traced.of(new InnerLoop(2, new Descent(0.25), part, InnerLoop.Order.SECOND))
                     .adapted();
 
             assertThat(after.keySet()).containsExactlyElementsOf(before.keySet());

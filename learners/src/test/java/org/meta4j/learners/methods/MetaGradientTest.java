@@ -149,7 +149,7 @@ class MetaGradientTest {
         Graph graph = new Graph();
         Values meta = graph.parameters(parameters);
         Episode episode = Episode.of(graph, IMAGE, WAYS, WAYS, WAYS);
-        Values adaptedValues = maml.adapt(meta, episode.support(), episode.supportTargets());
+        Values adaptedValues = maml.adapt(meta, episode);
         Values gradient = Grad.of(maml.trace(meta, episode).loss(), meta);
         List<Value> wanted = new ArrayList<>(adaptedValues.list());
         wanted.addAll(gradient.list());

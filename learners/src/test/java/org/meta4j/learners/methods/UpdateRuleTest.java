@@ -108,10 +108,9 @@ class UpdateRuleTest {
     void aRuleDoesWhatItsFormulaSays(UpdateRule rule) {
         double[] start = {0.7, -0.3, 3.1};
         Graph graph = new Graph();
-        Values result = run(
-                graph, rule, Values.of(Map.of("x", graph.parameter("x", SHAPE))), graph.parameters(own(rule)));
-        double[] found =
-                Reference.evaluate(result.list(), inputs(rule, start)).get(result.get("x"));
+        Values result =
+                run(graph, rule, Values.of(Map.of("x", graph.parameter("x", SHAPE))), graph.parameters(own(rule)));
+        double[] found = Reference.evaluate(result.list(), inputs(rule, start)).get(result.get("x"));
 
         assertThat(found).containsExactly(byFormula(rule, start), within(1e-12));
     }
@@ -122,7 +121,10 @@ class UpdateRuleTest {
         double[] start = {0.7, -0.3, 3.1};
         Graph graph = new Graph();
         Values x = Values.of(Map.of("x", graph.parameter("x", SHAPE)));
-        Value loss = run(graph, rule, x, graph.parameters(own(rule))).get("x").square().sum();
+        Value loss = run(graph, rule, x, graph.parameters(own(rule)))
+                .get("x")
+                .square()
+                .sum();
         double[] gradient = Reference.evaluate(Grad.of(loss, x).list(), inputs(rule, start))
                 .values()
                 .iterator()
@@ -147,7 +149,8 @@ class UpdateRuleTest {
             double[] start = {0, 1, 2};
             Graph graph = new Graph();
             Values x = Values.of(Map.of("x", graph.parameter("x", SHAPE)));
-            Value loss = run(graph, rule, x, Values.of(Map.of())).get("x").square().sum();
+            Value loss =
+                    run(graph, rule, x, Values.of(Map.of())).get("x").square().sum();
             double[] gradient = Reference.evaluate(Grad.of(loss, x).list(), inputs(rule, start))
                     .values()
                     .iterator()
@@ -219,8 +222,8 @@ class UpdateRuleTest {
                 weights.put(name, moved);
             });
         }
-        found.asMap().forEach((name, value) -> assertThat(results.get(value))
-                .as(name)
-                .containsExactly(weights.get(name), within(1e-12)));
+        found.asMap()
+                .forEach((name, value) ->
+                        assertThat(results.get(value)).as(name).containsExactly(weights.get(name), within(1e-12)));
     }
 }

@@ -72,6 +72,8 @@ final class ImageIoDecoder {
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
                 requireSize(width, height, format, purpose.maxPixels());
+                DecodingWork.require(
+                        file, format, width, height, format == ImageFormat.TIFF ? bytesPerPixel(reader) : 0);
                 ImageReadParam param = reader.getDefaultReadParam();
                 subsample(param, width, height, purpose.side());
                 long bytes = bytes(reader, format, width, height, param);
@@ -126,7 +128,7 @@ final class ImageIoDecoder {
         return pixels * (format == ImageFormat.TIFF ? bytesPerPixel(reader) : 4);
     }
 
-    private static long bytesPerPixel(ImageReader reader) throws IOException {
+    private static int bytesPerPixel(ImageReader reader) throws IOException {
         return (reader.getRawImageType(0).getColorModel().getPixelSize() + 7) / 8;
     }
 

@@ -72,6 +72,11 @@ public final class ImageStore {
             order = store.order(turns);
         }
 
+        /** The same images without the first ones. */
+        public Run after(int count) {
+            return new Run(store, first + count, turns);
+        }
+
         /** The same images turned further. */
         public Run turned(int further) {
             return new Run(store, first, (turns + further) % TURNS);

@@ -42,8 +42,7 @@ final class ImageTable {
             throw new DataException(
                     "table " + path + " has " + bytes + " bytes, more than the limit of " + MAX_BYTES + ": divide it");
         }
-        ImageTable images = new ImageTable(
-                path, TextTable.read(path, " has a cell whose quotation marks do not match: correct the line"));
+        ImageTable images = new ImageTable(path, TextTable.read(path));
         images.table.rows().forEach(images::add);
         return images;
     }

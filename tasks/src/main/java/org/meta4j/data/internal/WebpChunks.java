@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** The chunks of a WebP (RFC 9649, section 2): whether all is there, and how the camera was held. */
 final class WebpChunks {
     private static final int HEADER_BYTES = 12;
+    private static final int FRAME_BYTES = 16;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private WebpChunks() {}
@@ -38,6 +39,22 @@ final class WebpChunks {
             at += (int) (8 + length + (length & 1));
         }
         return orientation;
+    }
+
+    /** Bytes of lossy pixels, those of the first picture where there are several. */
+    static long lossyBytes(byte[] file) {
+        ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        long at = HEADER_BYTES;
+        while (at + 8 <= file.length) {
+            String type = new String(file, (int) at, 4, StandardCharsets.ISO_8859_1);
+            long length = buffer.getInt((int) at + 4) & 0xffffffffL;
+            if (type.equals("VP8 ")) {
+                return length;
+            }
+            // The pictures of an animation are chunks within a chunk, behind their place and duration.
+            at += type.equals("ANMF") ? 8 + FRAME_BYTES : 8 + length + (length & 1);
+        }
+        return 0;
     }
 
     private static boolean begins(byte[] file, int at) {

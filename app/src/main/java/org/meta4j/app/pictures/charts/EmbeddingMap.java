@@ -20,7 +20,7 @@ import org.meta4j.app.pictures.plot.Type;
  * @param axes places of the examples, along two axes
  */
 public record EmbeddingMap(String title, List<String> names, int[] labels, PrincipalAxes axes) implements Picture {
-    private static final int NAMES = 270;
+    private static final int NAMES = 320;
     private static final Box AREA = new Box(40, 46, 460, 400);
 
     public EmbeddingMap {
@@ -67,7 +67,7 @@ public record EmbeddingMap(String title, List<String> names, int[] labels, Princ
             double y = AREA.y() + 12 + c * 24.0;
             mark(canvas, c, AREA.right() + 22, y, 1);
             canvas.text(
-                    Type.BODY.fit(names.get(c), NAMES - 30),
+                    Type.BODY.fitEnds(names.get(c), NAMES - 30),
                     AREA.right() + 36,
                     y + 4.5,
                     Type.BODY,

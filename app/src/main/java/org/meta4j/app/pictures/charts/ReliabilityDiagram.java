@@ -43,7 +43,7 @@ public record ReliabilityDiagram(String name, String title, Reliability reliabil
                 new Box(0, 0, width(), DIAGRAM),
                 title + ": " + error,
                 List.of(
-                        new Legend.Entry(Legend.Sign.AREA, Ink.BLUE, "right"),
+                        new Legend.Entry(Legend.Sign.BAR, Ink.BLUE, "right"),
                         new Legend.Entry(Legend.Sign.AREA, Ink.RED, "too sure"),
                         new Legend.Entry(Legend.Sign.AREA, Ink.GREEN, "right, but unsure"),
                         new Legend.Entry(Legend.Sign.DASHES, Ink.MUTED, "perfect")),

@@ -14,7 +14,10 @@ public final class Legend {
         LINE,
         DASHES,
         DOT,
-        AREA
+        /** Pale, as bands are. */
+        AREA,
+        /** Strong, as bars are. */
+        BAR
     }
 
     /**
@@ -72,6 +75,7 @@ public final class Legend {
             case DASHES -> canvas.dashes(line, entry.ink(), 1.5);
             case DOT -> canvas.disc(x + (SIGN - 7) / 2.0, y, 4, entry.ink(), 1);
             case AREA -> canvas.rectangle(x, y - 5, SIGN - 7, 10, entry.ink(), 0.4);
+            case BAR -> canvas.rectangle(x, y - 5, SIGN - 7, 10, entry.ink(), 0.75);
         }
     }
 }

@@ -39,6 +39,23 @@ public enum Type {
         return StrokeFont.width(text, capitals());
     }
 
+    /** The text, or its beginning and its end with an ellipsis between them: of names that begin alike. */
+    public String fitEnds(String text, double room) {
+        if (width(text) <= room) {
+            return text;
+        }
+        int[] characters = text.codePoints().toArray();
+        for (int kept = characters.length - 1; kept > 1; kept--) {
+            int begin = kept / 2;
+            String shorter = new String(characters, 0, begin) + "…"
+                    + new String(characters, characters.length - (kept - begin), kept - begin);
+            if (width(shorter) <= room) {
+                return shorter;
+            }
+        }
+        return fit(text, room);
+    }
+
     /** The text, or as much of its beginning as fits in the room, with an ellipsis. */
     public String fit(String text, double room) {
         return StrokeFont.fit(text, capitals(), room);

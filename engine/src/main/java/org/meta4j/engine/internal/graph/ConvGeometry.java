@@ -38,4 +38,23 @@ public record ConvGeometry(
     public int taps() {
         return kernelHeight * kernelWidth;
     }
+
+    /** Multiply-adds of the convolution and of each of its gradients; none for the zeros of the padding. */
+    public long multiplyAdds() {
+        return inside(height, kernelHeight, outHeight())
+                * inside(width, kernelWidth, outWidth())
+                * images
+                * channels
+                * filters;
+    }
+
+    /** Pairs of a place and a tap along one side that meet a pixel, not the padding. */
+    private long inside(int side, int taps, int places) {
+        long pairs = 0;
+        for (int place = 0; place < places; place++) {
+            int first = place * stride - padding;
+            pairs += Math.max(0, Math.min(first + taps, side) - Math.max(first, 0));
+        }
+        return pairs;
+    }
 }

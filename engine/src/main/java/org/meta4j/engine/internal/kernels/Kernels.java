@@ -76,6 +76,48 @@ public interface Kernels {
             float[] scratch,
             int so);
 
+    /**
+     * Inputs of 3 × 3 convolutions by Winograd's F(2 × 2, 3 × 3): V = BᵀdB of each tile of 4 × 4 pixels, which lie 2 pixels
+     * apart. Lavin, Gray: Fast Algorithms for Convolutional Neural Networks, 2015, arXiv:1509.09308.
+     *
+     * @param x image whose rows of pixels begin rowLength apart, a pixel being so many channels; 2·tileRows + 2 rows of
+     *     2·tileColumns + 2 pixels are read
+     * @param v for each of V's 16 elements, plane apart, a row of channels for each tile, row by row
+     */
+    void winogradInput(
+            int tileRows,
+            int tileColumns,
+            int channels,
+            float[] x,
+            int xo,
+            int rowLength,
+            float[] v,
+            int vo,
+            int plane);
+
+    /**
+     * The results of such a convolution, 2 × 2 pixels AᵀmA of each tile.
+     *
+     * @param m for each of 16 elements, plane apart, a row of filters for each tile: sums over channels of V·U
+     * @param y 2·tileRows rows of 2·tileColumns pixels, the rows rowLength apart
+     */
+    void winogradOutput(
+            int tileRows, int tileColumns, int filters, float[] m, int mo, int plane, float[] y, int yo, int rowLength);
+
+    /** The transpose of {@link #winogradOutput}: A g Aᵀ of the 2 × 2 pixels of each tile, to 16 elements plane apart. */
+    void winogradGradient(
+            int tileRows, int tileColumns, int filters, float[] g, int go, int rowLength, float[] z, int zo, int plane);
+
+    /**
+     * Filters for it: U = G w Gᵀ, from 9 taps of n numbers each, one after another, to 16 elements of n numbers.
+     *
+     * @param turned whether to take the taps from the last to the first, for the way back to the input
+     */
+    void winogradFilters(int n, boolean turned, float[] w, int wo, float[] u, int uo);
+
+    /** The transpose of {@link #winogradFilters}, not turned: Gᵀ u G. */
+    void winogradFilterGradient(int n, float[] u, int uo, float[] w, int wo);
+
     /** Writes the transpose of the row-major [rows, columns] x to y. */
     void transpose(int rows, int columns, float[] x, int xo, float[] y, int yo);
 

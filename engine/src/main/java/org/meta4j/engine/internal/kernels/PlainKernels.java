@@ -60,6 +60,58 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void winogradInput(
+            int tileRows,
+            int tileColumns,
+            int channels,
+            float[] x,
+            int xo,
+            int rowLength,
+            float[] v,
+            int vo,
+            int plane) {
+        PlainWinograd.input(tileRows, tileColumns, channels, x, xo, rowLength, v, vo, plane);
+    }
+
+    @Override
+    public void winogradOutput(
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] m,
+            int mo,
+            int plane,
+            float[] y,
+            int yo,
+            int rowLength) {
+        PlainWinograd.output(tileRows, tileColumns, filters, m, mo, plane, y, yo, rowLength);
+    }
+
+    @Override
+    public void winogradGradient(
+            int tileRows,
+            int tileColumns,
+            int filters,
+            float[] g,
+            int go,
+            int rowLength,
+            float[] z,
+            int zo,
+            int plane) {
+        PlainWinograd.gradient(tileRows, tileColumns, filters, g, go, rowLength, z, zo, plane);
+    }
+
+    @Override
+    public void winogradFilters(int n, boolean turned, float[] w, int wo, float[] u, int uo) {
+        PlainWinograd.filters(n, turned, w, wo, u, uo);
+    }
+
+    @Override
+    public void winogradFilterGradient(int n, float[] u, int uo, float[] w, int wo) {
+        PlainWinograd.filterGradient(n, u, uo, w, wo);
+    }
+
+    @Override
     public void transpose(int rows, int columns, float[] x, int xo, float[] y, int yo) {
         PlainCopies.transpose(rows, columns, x, xo, y, yo);
     }

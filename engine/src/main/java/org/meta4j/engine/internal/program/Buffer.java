@@ -21,6 +21,11 @@ public final class Buffer {
         this.shared = shared;
     }
 
+    /** Numbers of a task. */
+    public static Buffer ofTask(int length) {
+        return new Buffer(length, false);
+    }
+
     Buffer usedAt(int step) {
         first = Math.min(first, step);
         last = Math.max(last, step);

@@ -72,11 +72,6 @@ final class ConvSteps {
         }
 
         @Override
-        public long flops() {
-            return 2 * table.totalPairs() * g.channels() * g.filters();
-        }
-
-        @Override
         public String toString() {
             return (forward ? "conv " : "conv-input ") + g + " " + source + " " + filters + " -> " + target;
         }
@@ -145,11 +140,6 @@ final class ConvSteps {
                 Arrays.fill(target, y.offset, y.offset + y.length, 0);
                 f.kernels.addRows(parts(), y.length, partial.array(f), partial.offset, target, y.offset);
             }
-        }
-
-        @Override
-        public long flops() {
-            return 2 * table.totalPairs() * g.channels() * g.filters();
         }
 
         @Override

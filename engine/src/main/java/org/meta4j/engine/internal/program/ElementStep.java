@@ -193,11 +193,6 @@ final class ElementStep extends BatchStep {
     }
 
     @Override
-    public long flops() {
-        return (long) ops.length * length;
-    }
-
-    @Override
     public String toString() {
         return "elements " + length + (rowLength == 0 ? "" : " rows of " + rowLength)
                 + Arrays.stream(ops).map(op -> "\n        " + op).collect(Collectors.joining());

@@ -44,11 +44,6 @@ final class GemmStep extends Step {
     }
 
     @Override
-    public long flops() {
-        return 2L * op.m() * op.n() * op.k();
-    }
-
-    @Override
     public String toString() {
         return "matmul " + (op.transposeA() ? "AᵀB " : "AB ") + op.m() + "x" + op.n() + "x" + op.k() + " " + a + " " + b
                 + " -> " + c;

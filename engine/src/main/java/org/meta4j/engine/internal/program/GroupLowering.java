@@ -30,8 +30,7 @@ final class GroupLowering {
     private final TreeSet<Integer> freeSlots = new TreeSet<>();
     private int slots;
 
-    GroupLowering(
-            Lowering lowering, GraphView view, Recomputation recomputation, Group group, ElementStep.Cut cut) {
+    GroupLowering(Lowering lowering, GraphView view, Recomputation recomputation, Group group, ElementStep.Cut cut) {
         this.lowering = lowering;
         this.view = view;
         this.recomputation = recomputation;
@@ -186,7 +185,9 @@ final class GroupLowering {
             return value.arguments();
         }
         List<Value> all = new ArrayList<>(product.arguments());
-        value.arguments().stream().filter(argument -> GraphView.root(argument) != product).forEach(all::add);
+        value.arguments().stream()
+                .filter(argument -> GraphView.root(argument) != product)
+                .forEach(all::add);
         return all;
     }
 

@@ -70,8 +70,4 @@ final class Layout {
     int length() {
         return length;
     }
-
-    int outputsLength() {
-        return outputsLength;
-    }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.ProgramStep;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.ConvGeometry;
 import org.meta4j.engine.internal.graph.Op;
@@ -35,7 +36,9 @@ public final class Lowering {
     private final List<Buffer> shared = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> commonSteps = new ArrayList<>();
+    private final List<ProgramStep> listing = new ArrayList<>();
     private final Map<ConvGeometry, TapTable> tables = new HashMap<>();
+    private final Map<Map.Entry<Buffer, Boolean>, Buffer> commonFilters = new HashMap<>();
     private final Map<String, Buffer> inputs = new LinkedHashMap<>();
     private final Map<String, Buffer> parameters = new LinkedHashMap<>();
 
@@ -55,9 +58,16 @@ public final class Lowering {
             plan(value);
         }
         recomputation = new Recomputation(view, groupOf);
-        common.forEach(value -> commonSteps.add(new SingleLowering(this, new Single(value)).lower()));
+        Account account = new Account(view, buffers, recomputation);
+        for (Value value : common) {
+            Single single = new Single(value);
+            commonSteps.add(new SingleLowering(this, single).lower());
+            listing.add(account.common(single));
+        }
         for (Schedule.Unit unit : Schedule.of(view, plan)) {
-            steps.add(lower(unit));
+            Step step = lower(unit);
+            steps.add(step);
+            listing.add(account.of(unit, step));
         }
         Map<String, Buffer> results = placeOutputs();
         Layout layout = new Layout(workspace, List.copyOf(results.values()));
@@ -69,13 +79,21 @@ public final class Lowering {
         return new Lowered(
                 List.copyOf(commonSteps),
                 List.copyOf(steps),
+                List.copyOf(listing),
                 inputs,
                 parameters,
                 results,
+                List.copyOf(workspace),
+                commonResults(),
                 layout.length(),
-                layout.outputsLength(),
                 sharedLength,
                 scratch);
+    }
+
+    private List<Buffer> commonResults() {
+        return shared.stream()
+                .filter(buffer -> !parameters.containsValue(buffer))
+                .toList();
     }
 
     // ---- which values make a step together ----
@@ -220,6 +238,7 @@ public final class Lowering {
                 Buffer source = buffer(value, steps.size());
                 buffer = temporary(source.length, steps.size());
                 steps.add(new MoveSteps.Copy(source, buffer));
+                listing.add(Account.copy(source.length));
             }
             results.put(name, buffer);
         });
@@ -246,7 +265,11 @@ public final class Lowering {
             members.add(
                     item instanceof Group group
                             ? new GroupLowering(
-                                            this, view, recomputation, group, ElementStep.Cut.intoImages(group, unit.images(), parts))
+                                            this,
+                                            view,
+                                            recomputation,
+                                            group,
+                                            ElementStep.Cut.intoImages(group, unit.images(), parts))
                                     .lower()
                             : new SingleLowering(this, (Single) item).lowerBatch(parts));
         }
@@ -298,5 +321,22 @@ public final class Lowering {
     /** The table of a convolution, shared by all steps of its sizes. */
     TapTable table(ConvGeometry geometry) {
         return tables.computeIfAbsent(geometry, TapTable::new);
+    }
+
+    /** Transformed filters: once for all tasks if they are parameters, otherwise in a step before the one that reads them. */
+    Buffer winogradFilters(ConvGeometry geometry, boolean turned, Buffer filters, int step) {
+        if (!filters.shared) {
+            Buffer transformed = temporary(WinogradSteps.Filters.length(geometry), step);
+            steps.add(new WinogradSteps.Filters(geometry, turned, filters, transformed));
+            listing.add(Account.filters(filters.length, transformed.length));
+            return transformed;
+        }
+        return commonFilters.computeIfAbsent(Map.entry(filters, turned), key -> {
+            Buffer transformed = new Buffer(WinogradSteps.Filters.length(geometry), true);
+            shared.add(transformed);
+            commonSteps.add(new WinogradSteps.Filters(geometry, turned, filters, transformed));
+            listing.add(Account.filters(filters.length, transformed.length).repeated(0));
+            return transformed;
+        });
     }
 }

@@ -223,11 +223,6 @@ final class PatchSteps {
         }
 
         @Override
-        public long flops() {
-            return 2L * g.images() * g.outPixels() * width * g.filters();
-        }
-
-        @Override
         public String toString() {
             return "patches-" + kind.name().toLowerCase(java.util.Locale.ROOT) + " " + g + " " + a + " " + b + " -> "
                     + y;

@@ -43,6 +43,11 @@ final class Pipeline extends Step {
         this.scratch = total;
     }
 
+    /** Images under way at a time. */
+    int blockImages() {
+        return blockImages;
+    }
+
     @Override
     public int parts() {
         return parts;
@@ -74,15 +79,6 @@ final class Pipeline extends Step {
         for (BatchStep step : steps) {
             step.finish(f);
         }
-    }
-
-    @Override
-    public long flops() {
-        long flops = 0;
-        for (BatchStep step : steps) {
-            flops += step.flops();
-        }
-        return flops;
     }
 
     @Override

@@ -93,9 +93,14 @@ final class Recomputation {
         return rowLength == 0 || rowLength == reader.rowLength;
     }
 
+    /** What {@code reader} computes again. */
+    Set<Value> doneAgain(Group reader) {
+        return again.getOrDefault(reader, Set.of());
+    }
+
     /** Whether {@code reader} computes {@code root} again. */
     boolean isDoneAgain(Value root, Group reader) {
-        return again.getOrDefault(reader, Set.of()).contains(root);
+        return doneAgain(reader).contains(root);
     }
 
     /** Those of a value's consumers that read what its own step has stored. */

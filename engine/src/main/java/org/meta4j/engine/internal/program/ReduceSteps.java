@@ -41,11 +41,6 @@ final class ReduceSteps {
         }
 
         @Override
-        public long flops() {
-            return x.length;
-        }
-
-        @Override
         public String toString() {
             return "sum " + op.outer() + "x(" + op.middle() + ")x" + op.inner() + " " + x + " -> " + y;
         }

@@ -97,13 +97,26 @@ final class SingleLowering {
         Buffer a = argument(0);
         Buffer b = argument(1);
         boolean sums = kind == PatchSteps.Kind.WEIGHT && parts > 1;
-        Buffer partial = sums ? lowering.temporary(y.length * parts, step) : y;
         if (g.channels() < CHANNELS_FOR_TAPS) {
+            Buffer partial = sums ? lowering.temporary(y.length * parts, step) : y;
             return new PatchSteps.Patches(kind, g, a, b, partial, y, parts);
         }
+        if (WinogradTiles.suits(g)) {
+            return winograd(kind, g, a, b, y, parts);
+        }
+        Buffer partial = sums ? lowering.temporary(y.length * parts, step) : y;
         TapTable table = lowering.table(g);
         return kind == PatchSteps.Kind.WEIGHT
                 ? new ConvSteps.Weight(g, table, a, b, partial, y, parts)
                 : new ConvSteps.Gathered(g, table, kind == PatchSteps.Kind.FORWARD, a, b, y, parts);
+    }
+
+    private BatchStep winograd(PatchSteps.Kind kind, ConvGeometry g, Buffer a, Buffer b, Buffer y, int parts) {
+        if (kind == PatchSteps.Kind.WEIGHT) {
+            Buffer partial = lowering.temporary(WinogradSteps.Filters.length(g) * parts, step);
+            return new WinogradSteps.Weight(g, a, b, partial, y, parts);
+        }
+        boolean forward = kind == PatchSteps.Kind.FORWARD;
+        return new WinogradSteps.Gathered(g, forward, a, lowering.winogradFilters(g, !forward, b, step), y, parts);
     }
 }

@@ -36,9 +36,4 @@ public abstract class Step {
     int scratch() {
         return 0;
     }
-
-    /** Floating-point operations, additions and multiplications counted apart. */
-    public long flops() {
-        return 0;
-    }
 }

@@ -20,12 +20,10 @@ final class TapTable {
 
     final int[][] out;
 
-    private final int images;
     private final int[] pairsAnImage;
 
     TapTable(ConvGeometry g) {
-        images = g.images();
-        blockImages = Math.max(1, Math.min(images, BLOCK_PIXELS / g.outPixels()));
+        blockImages = Math.max(1, Math.min(g.images(), BLOCK_PIXELS / g.outPixels()));
         in = new int[g.taps()][];
         out = new int[g.taps()][];
         pairsAnImage = new int[g.taps()];
@@ -59,14 +57,5 @@ final class TapTable {
     /** Pairs of a tap in the first so many images of a block: a prefix of its arrays. */
     int pairs(int tap, int blockImages) {
         return pairsAnImage[tap] * blockImages;
-    }
-
-    /** Pairs of all taps and images: multiplied by channels and filters, the multiply-adds that are done. */
-    long totalPairs() {
-        long total = 0;
-        for (int pairs : pairsAnImage) {
-            total += (long) pairs * images;
-        }
-        return total;
     }
 }

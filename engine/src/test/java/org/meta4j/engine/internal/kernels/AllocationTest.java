@@ -83,6 +83,11 @@ class AllocationTest {
         calls.put("addRowProducts", () -> kernels.addRowProducts(20, 90, x, 0, y, 0, z, 0));
         calls.put("sumColumns", () -> kernels.sumColumns(20, 90, x, 0, z, 0));
         calls.put("maxColumns", () -> kernels.maxColumns(20, 90, x, 0, z, 0));
+        calls.put("winogradInput", () -> kernels.winogradInput(2, 3, 40, x, 0, 320, z, 0, 240));
+        calls.put("winogradOutput", () -> kernels.winogradOutput(2, 3, 40, x, 0, 240, z, 0, 240));
+        calls.put("winogradGradient", () -> kernels.winogradGradient(2, 3, 40, x, 0, 240, z, 0, 240));
+        calls.put("winogradFilters", () -> kernels.winogradFilters(333, true, x, 0, z, 0));
+        calls.put("winogradFilterGradient", () -> kernels.winogradFilterGradient(250, x, 0, z, 0));
         calls.put("transpose", () -> kernels.transpose(20, 90, x, 0, z, 0));
         calls.put("repeatRow", () -> kernels.repeatRow(20, 90, x, 0, z, 0));
         calls.put("repeatColumn", () -> kernels.repeatColumn(20, 90, x, 0, z, 0));

@@ -1,0 +1,127 @@
+package org.meta4j.app.info;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.train.RunFolder;
+import org.meta4j.app.train.RunSettings;
+import org.meta4j.data.Fingerprint;
+import org.meta4j.learners.TaskFile;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.files.Document;
+import org.meta4j.learners.files.Documents;
+import org.meta4j.learners.files.FileFormatException;
+import org.meta4j.learners.files.TensorListing;
+import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.training.Checkpoint;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is in a file, with names as in JSON.
+ *
+ * @param file as it was named or found in its folder
+ * @param bytes of the whole file
+ * @param sha256 of the whole file, in hexadecimal
+ * @param kind {@code model}, {@code task}, {@code checkpoint}, or {@code tensors} where the file is not meta4j's
+ * @param format name of the format; null where the file is not meta4j's
+ * @param formatVersion version of the format; null where the file is not meta4j's
+ * @param parameters numbers that were learned; null where the file is not meta4j's
+ * @param document what the file says of itself; null where it is not meta4j's
+ * @param run what the run that the file is of was begun with; null where only the file is known
+ * @param metadata strings of a file that is not meta4j's; null of one that is
+ * @param tensors in the file's order
+ */
+record FileReport(
+        String file,
+        long bytes,
+        String sha256,
+        String kind,
+        @Nullable String format,
+        @Nullable Integer formatVersion,
+        @Nullable Long parameters,
+        @Nullable JsonNode document,
+        @Nullable RunSettings run,
+        @Nullable Map<String, String> metadata,
+        List<TensorListing.Entry> tensors) {
+    private static final String TENSORS = "tensors";
+
+    /**
+     * Looks into a file. One of meta4j's is read as whoever uses it would read it, so that what is said of it holds.
+     *
+     * @throws FileFormatException if it is damaged or no file of tensors
+     */
+    static FileReport of(Path file, Optional<RunFolder> run) {
+        TensorListing listing = TensorListing.read(file);
+        if (!listing.metadata().containsKey(Documents.KEY)) {
+            return new FileReport(
+                    file.toString(),
+                    size(file),
+                    sum(file),
+                    TENSORS,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    listing.metadata(),
+                    listing.entries());
+        }
+        Document document = Documents.read(file);
+        String kind = check(file, document);
+        long parameters = listing.entries().stream()
+                .filter(entry -> entry.name().startsWith(Prefixed.PARAMETER))
+                .mapToLong(FileReport::numbers)
+                .sum();
+        return new FileReport(
+                file.toString(),
+                size(file),
+                sum(file),
+                kind,
+                document.format(),
+                document.formatVersion(),
+                parameters,
+                document.content(),
+                run.filter(RunFolder::hasSettings).map(RunFolder::settings).orElse(null),
+                null,
+                listing.entries());
+    }
+
+    private static String check(Path file, Document document) {
+        switch (document.format()) {
+            case Documents.MODEL -> TrainedLearner.load(file);
+            case Documents.TASK -> TaskFile.load(file);
+            case Documents.CHECKPOINT -> Checkpoint.read(file).learned();
+            default ->
+                throw new FileFormatException(
+                        file.toString(),
+                        "this meta4j knows nothing of the format '" + document.format() + "': use a newer meta4j");
+        }
+        return document.format().substring("meta4j-".length());
+    }
+
+    /** Numbers in a tensor. */
+    static long numbers(TensorListing.Entry entry) {
+        return entry.shape().stream().reduce(1L, (a, b) -> a * b);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sum(Path file) {
+        try {
+            return Fingerprint.ofFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
