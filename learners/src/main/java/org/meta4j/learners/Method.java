@@ -8,6 +8,8 @@ import org.meta4j.learners.methods.Objective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.TaskFamily;
+import org.meta4j.tasks.TaskSource;
 
 /** A meta-learning method: its objective while meta-training, and how it solves a new task afterwards. */
 public interface Method {
@@ -43,6 +45,31 @@ public interface Method {
     /** Whether it is trained on pairs or triplets and classifies by comparing: see {@link SiameseSettings}. */
     default boolean comparesPairs() {
         return false;
+    }
+
+    /** Whether it is trained to tell all training classes apart at once: see {@link HeadSettings#classes}. */
+    default boolean pretrains() {
+        return false;
+    }
+
+    /** Whether what solves tasks by its features can be another head: see {@link HeadSettings#solver}. */
+    default boolean takesHeads() {
+        return false;
+    }
+
+    /** Whether the answer for a query depends on the task's other queries, whatever batch normalisation does. */
+    default boolean transductive(LearnerSettings settings) {
+        return false;
+    }
+
+    /** The settings as training on such data needs them, such as with the number of its classes. */
+    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
+        return settings;
+    }
+
+    /** What training draws from. */
+    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
+        return data.trainingTasks(episode, seed);
     }
 
     /** Settings that its paper and our measurements recommend for such tasks. */

@@ -47,7 +47,7 @@ final class TaskTensors {
         }
         if (!method.adapts()) {
             FileChecks.sameShapes(
-                    source, objective.network().initialStatistics(), Prefixed.get(tensors, Prefixed.STATISTIC));
+                    source, objective.initialStatistics(), Prefixed.get(tensors, Prefixed.STATISTIC));
             int features = settings.network().network().features();
             expected.put(EMBEDDINGS, Tensor.zeros(Shape.of(labels.length, features)));
             expected.put(LABELS, Tensor.zeros(Shape.of(labels.length)));

@@ -211,7 +211,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 training.checkpointEvery(),
                 training.seed(),
                 training.update());
-        return new TrainingPlan(learner, fitted, said);
+        return new TrainingPlan(Methods.named(learner.method()).fitted(learner, data), fitted, said);
     }
 
     private static EpisodeShape fewerQueries(

@@ -2,6 +2,7 @@ package org.meta4j.app.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.meta4j.app.Cli;
 import org.meta4j.learners.Methods;
@@ -19,7 +20,7 @@ class MethodsCommandTest {
         Methods.all()
                 .forEach(method -> assertThat(cli.out())
                         .containsPattern(
-                                "(?m)^" + method.name() + " +" + method.card().family())
+                                "(?m)^" + Pattern.quote(method.name()) + " +" + method.card().family())
                         .contains(method.name() + ": " + method.card().source()));
     }
 

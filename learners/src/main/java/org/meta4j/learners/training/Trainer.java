@@ -63,12 +63,12 @@ public final class Trainer {
      * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
      */
     public Trainer(LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers) {
-        this.learner = learner;
         this.settings = settings;
         this.data = data;
         this.workers = workers;
         this.method = Methods.named(learner.method());
-        this.tasks = data.trainingTasks(settings.episode(), settings.seed());
+        this.learner = method.fitted(learner, data);
+        this.tasks = method.trainingTasks(data, settings.episode(), settings.seed());
         this.validationTasks = settings.validationTasks() > 0
                 ? data.validationTasks(settings.validation(), settings.seed() ^ VALIDATION_STREAM)
                         .orElse(null)
@@ -124,7 +124,7 @@ public final class Trainer {
                     parameters,
                     episode.supportSize(),
                     episode.querySize(),
-                    learner.targetWidth() == null ? episode.ways() : learner.targetWidth(),
+                    learner.width(episode.ways()),
                     inner == null ? InnerMemory.STORED : inner.trainingMemory(),
                     workers);
             gradient = known;
@@ -136,7 +136,7 @@ public final class Trainer {
     public TrainingState start() {
         Objective objective = method.objective(learner);
         return new TrainingState(
-                objective.initialise(settings.seed()), objective.network().initialStatistics());
+                objective.initialise(settings.seed()), objective.initialStatistics());
     }
 
     /** Trains on from {@code state}; checkpoints go to {@code keeper}. */
