@@ -68,6 +68,21 @@ final class Moves {
         return Algebra.make(new Op.Rows(from, count, total, width), shape, x);
     }
 
+    static Value padRows(Value x, int before, int after) {
+        int[] sizes = x.shape().sizes();
+        Algebra.require(
+                sizes.length >= 1 && before >= 0 && after >= 0,
+                "padRows",
+                before + " rows before and " + after + " rows after do not go with shape " + x.shape());
+        if (before + after == 0) {
+            return x;
+        }
+        int count = sizes[0];
+        int width = x.shape().length() / count;
+        sizes[0] = Math.addExact(Math.addExact(before, count), after);
+        return padRows(x, new Op.Rows(before, count, sizes[0], width), Shape.of(sizes));
+    }
+
     static Value padRows(Value x, Op.Rows rows, Shape shape) {
         if (x.isConstant(0)) {
             return x.graph().constant(0, shape);

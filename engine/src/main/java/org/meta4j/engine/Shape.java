@@ -13,20 +13,24 @@ public final class Shape {
 
     private Shape(int... sizes) {
         this.sizes = sizes;
-        int product = 1;
+        long product = 1;
         for (int size : sizes) {
             if (size < 1) {
                 throw new IllegalArgumentException("sizes must be at least 1, but were " + Arrays.toString(sizes));
             }
-            product = Math.multiplyExact(product, size);
+            product *= size;
+            if (product > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("an array may have at most " + Integer.MAX_VALUE
+                        + " numbers, but sizes " + Arrays.toString(sizes) + " make more: use smaller batches or tasks");
+            }
         }
-        length = product;
+        length = (int) product;
     }
 
     /**
      * A shape of the given sizes, each at least 1.
      *
-     * @throws ArithmeticException if there would be more than 2³¹ − 1 elements
+     * @throws IllegalArgumentException if there would be more than 2³¹ − 1 elements
      */
     public static Shape of(int... sizes) {
         return new Shape(sizes.clone());

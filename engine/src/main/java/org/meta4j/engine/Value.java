@@ -180,6 +180,11 @@ public final class Value {
         return Moves.rows(this, from, count);
     }
 
+    /** This between rows of zeros along the first dimension: {@code before} of them, this, {@code after} of them. */
+    public Value padRows(int before, int after) {
+        return Moves.padRows(this, before, after);
+    }
+
     /** Matrix product of [m, k] with [k, n]. */
     public Value matmul(Value other) {
         return Products.matmul(this, other);

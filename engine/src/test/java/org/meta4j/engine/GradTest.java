@@ -34,6 +34,11 @@ class GradTest {
     static Stream<Arguments> cases() {
         List<Case> cases = List.of(
                 new Case("add", new int[] {3, 4}, new int[] {3, 4}, (p, x) -> smooth(p.add(x))),
+                new Case(
+                        "padded rows",
+                        new int[] {2, 3},
+                        new int[] {5, 3},
+                        (p, x) -> smooth(p.padRows(1, 2).multiply(x).add(x))),
                 new Case("bias", new int[] {4}, new int[] {3, 4}, (p, x) -> smooth(x.add(p))),
                 new Case("number", new int[] {}, new int[] {3, 4}, (p, x) -> smooth(x.multiply(p))),
                 new Case("subtract", new int[] {3, 4}, new int[] {4}, (p, x) -> smooth(x.subtract(p))),

@@ -1,6 +1,7 @@
 package org.meta4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -130,5 +131,19 @@ class ProgramCostTest {
                         "50x6x8 " + List.of(new Origin("query", "one", 0)),
                         "8x6x50 " + List.of(new Origin("query", "one", 1)),
                         "50x4x6 " + List.of(new Origin("support", "two", 2)));
+    }
+
+    @Test
+    void whatNoArrayHoldsIsRefusedWithTheBound() {
+        assertThatThrownBy(() -> Shape.of(50_000, 50_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "an array may have at most 2147483647 numbers, but sizes [50000, 50000] make more: use smaller"
+                                + " batches or tasks");
+        Value huge = graph.input("huge", 30_000, 30_000);
+        Map<String, Value> outputs = Map.of("a", huge.exp(), "b", huge.square(), "c", huge.relu());
+        assertThatThrownBy(() -> Program.compile(outputs))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a workspace of at most 2147483647 numbers");
     }
 }

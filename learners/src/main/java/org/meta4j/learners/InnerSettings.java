@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.LearnedRate;
+import org.meta4j.learners.methods.NetworkPart;
 
 /**
  * How a learner of the initialisation family adapts.
@@ -21,7 +22,8 @@ import org.meta4j.learners.methods.LearnedRate;
  * @param contextSize numbers in a context vector, at least 1; null for methods without one
  * @param implicit how an implicit meta-gradient is computed; null for methods without one
  * @param plus which changes of MAML++ are made; null for other methods
- * @param pretraining how a pre-trained classifier is put to use; null for methods that are not pre-trained
+ * @param tuned what is fine-tuned of a network that was trained without steps, head or all; null for methods without the
+ *     choice
  */
 public record InnerSettings(
         int ways,
@@ -36,7 +38,7 @@ public record InnerSettings(
         @Nullable Integer contextSize,
         @Nullable ImplicitSettings implicit,
         @Nullable PlusSettings plus,
-        @Nullable PretrainingSettings pretraining) {
+        @Nullable NetworkPart tuned) {
     public InnerSettings {
         if (contextSize != null) {
             atLeast("numbers of a context", 1, contextSize);
@@ -74,7 +76,7 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, pretraining);
+                contextSize, implicit, plus, tuned);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -94,7 +96,7 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, pretraining);
+                contextSize, implicit, plus, tuned);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
@@ -108,7 +110,7 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, pretraining);
+                contextSize, implicit, plus, tuned);
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -117,7 +119,7 @@ public record InnerSettings(
 
     public InnerSettings withRate(double rate) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, rate, memory, order, scope, rule, batchShots, contextSize, implicit, plus, pretraining);
+                ways, innerSteps, solvingSteps, rate, memory, order, scope, rule, batchShots, contextSize, implicit, plus, tuned);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
@@ -131,7 +133,7 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, pretraining);
+                contextSize, implicit, plus, tuned);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
@@ -145,7 +147,7 @@ public record InnerSettings(
                 newScope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, pretraining);
+                contextSize, implicit, plus, tuned);
     }
 
     public InnerSettings withRule(@Nullable InnerRule newRule) {
@@ -159,17 +161,17 @@ public record InnerSettings(
                 scope,
                 newRule,
                 batchShots,
-                contextSize, implicit, plus, pretraining);
+                contextSize, implicit, plus, tuned);
     }
 
     public InnerSettings withBatchShots(@Nullable Integer shots) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, shots, contextSize, implicit, plus, pretraining);
+                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, shots, contextSize, implicit, plus, tuned);
     }
 
     public InnerSettings withContextSize(@Nullable Integer size) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, batchShots, size, implicit, plus, pretraining);
+                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, batchShots, size, implicit, plus, tuned);
     }
 
     public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
@@ -183,7 +185,7 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, newImplicit, plus, pretraining);
+                contextSize, newImplicit, plus, tuned);
     }
 
     public InnerSettings withPlus(@Nullable PlusSettings newPlus) {
@@ -200,10 +202,10 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 newPlus,
-                pretraining);
+                tuned);
     }
 
-    public InnerSettings withPretraining(@Nullable PretrainingSettings newPretraining) {
+    public InnerSettings withTuned(@Nullable NetworkPart newTuned) {
         return new InnerSettings(
                 ways,
                 innerSteps,
@@ -217,6 +219,6 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                newPretraining);
+                newTuned);
     }
 }

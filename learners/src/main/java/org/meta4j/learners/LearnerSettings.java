@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param inner how it adapts; null for methods that do not
  * @param siamese how it compares; null for methods that do not
  * @param targetWidth numbers in a target of a regression, at least 1; null for classes
+ * @param head what solves tasks by features in place of the method's own way, and what pre-training classifies; null for
+ *     neither
  */
 public record LearnerSettings(
         String method,
         NetworkSettings network,
         @Nullable InnerSettings inner,
         @Nullable SiameseSettings siamese,
-        @Nullable Integer targetWidth) {
+        @Nullable Integer targetWidth,
+        @Nullable HeadSettings head) {
     public LearnerSettings {
         Method known = Methods.named(method);
         if (known.adapts() != (inner != null)) {
@@ -39,24 +42,53 @@ public record LearnerSettings(
             throw new IllegalArgumentException(
                     "outputs must be as many as a target has numbers, " + targetWidth + ", but were " + inner.ways());
         }
+        boolean classifies = head != null && head.classes() != null;
+        if (known.pretrains() != classifies) {
+            throw new IllegalArgumentException("method '" + method + "' "
+                    + (classifies
+                            ? "is trained in episodes, so it has no classes of its own"
+                            : "needs to know how many classes it is pre-trained on"));
+        }
+        if (head != null && head.solver() != null && !known.takesHeads()) {
+            throw new IllegalArgumentException("head '" + head.solver() + "' cannot solve the tasks of method '"
+                    + method + "': use a learner of " + Methods.namesWhere(Method::takesHeads));
+        }
         Methods.requireTasks(known, targetWidth == null ? TaskType.CLASSIFICATION : TaskType.REGRESSION);
         known.check(network, inner);
     }
 
     /** Settings of a method that does not compare pairs. */
     public LearnerSettings(String method, NetworkSettings network, @Nullable InnerSettings inner) {
-        this(method, network, inner, null, null);
+        this(method, network, inner, null, null, null);
+    }
+
+    /** Settings of a method that solves tasks in its own way. */
+    public LearnerSettings(
+            String method,
+            NetworkSettings network,
+            @Nullable InnerSettings inner,
+            @Nullable SiameseSettings siamese,
+            @Nullable Integer targetWidth) {
+        this(method, network, inner, siamese, targetWidth, null);
     }
 
     /** Settings for tasks of classes. */
     public LearnerSettings(
             String method, NetworkSettings network, @Nullable InnerSettings inner, @Nullable SiameseSettings siamese) {
-        this(method, network, inner, siamese, null);
+        this(method, network, inner, siamese, null, null);
     }
 
     /** What its tasks' targets are. */
     public TaskType tasks() {
         return targetWidth == null ? TaskType.CLASSIFICATION : TaskType.REGRESSION;
+    }
+
+    /** Columns of the targets that it is trained on, in episodes of so many ways. */
+    public int width(int ways) {
+        if (targetWidth != null) {
+            return targetWidth;
+        }
+        return head != null && head.classes() != null ? head.classes() : ways;
     }
 
     /** The inner-loop settings of a method that adapts. */
@@ -76,14 +108,18 @@ public record LearnerSettings(
     }
 
     public LearnerSettings withNetwork(NetworkSettings newNetwork) {
-        return new LearnerSettings(method, newNetwork, inner, siamese, targetWidth);
+        return new LearnerSettings(method, newNetwork, inner, siamese, targetWidth, head);
     }
 
     public LearnerSettings withInner(InnerSettings newInner) {
-        return new LearnerSettings(method, network, newInner, siamese, targetWidth);
+        return new LearnerSettings(method, network, newInner, siamese, targetWidth, head);
     }
 
     public LearnerSettings withSiamese(SiameseSettings newSiamese) {
-        return new LearnerSettings(method, network, inner, newSiamese, targetWidth);
+        return new LearnerSettings(method, network, inner, newSiamese, targetWidth, head);
+    }
+
+    public LearnerSettings withHead(@Nullable HeadSettings newHead) {
+        return new LearnerSettings(method, network, inner, siamese, targetWidth, newHead);
     }
 }

@@ -1,5 +1,4 @@
 package org.meta4j.learners;
-
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,31 @@ public interface Method {
         return false;
     }
 
+    /** Whether it is trained to tell all training classes apart at once: see {@link HeadSettings#classes}. */
+    default boolean pretrains() {
+        return false;
+    }
+
+    /** Whether what solves tasks by its features can be another head: see {@link HeadSettings#solver}. */
+    default boolean takesHeads() {
+        return false;
+    }
+
+    /** Whether the answer for a query depends on the task's other queries, whatever batch normalisation does. */
+    default boolean transductive(LearnerSettings settings) {
+        return false;
+    }
+
+    /** The settings as training on such data needs them, such as with the number of its classes. */
+    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
+        return settings;
+    }
+
+    /** What training draws from. */
+    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
+        return data.trainingTasks(episode, seed);
+    }
+
     /** Settings that its paper and our measurements recommend for such tasks. */
     LearnerSettings defaults(ExampleShape examples, EpisodeShape episode);
 
@@ -84,26 +108,6 @@ public interface Method {
      */
     default Objective objective(LearnerSettings settings, double progress) {
         return objective(settings);
-    }
-
-    /**
-     * Settings with what only the data can tell.
-     *
-     * @throws IllegalArgumentException if the method cannot be trained on such data
-     */
-    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
-        return settings;
-    }
-
-    /** The tasks that it is trained on. */
-    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
-        return data.trainingTasks(episode, seed);
-    }
-
-    /** Columns of the targets that it is trained on. */
-    default int trainingWidth(LearnerSettings settings, EpisodeShape episode) {
-        Integer numbers = settings.targetWidth();
-        return numbers == null ? episode.ways() : numbers;
     }
 
     /** Whether training tasks must have as many ways as those that it is to solve. */

@@ -1,20 +1,32 @@
 package org.meta4j.learners;
-
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.meta4j.learners.methods.Anil;
+import org.meta4j.learners.methods.BaselinePlusPlus;
 import org.meta4j.learners.methods.Boil;
 import org.meta4j.learners.methods.Cavia;
+import org.meta4j.learners.methods.Feat;
 import org.meta4j.learners.methods.ImplicitMaml;
+import org.meta4j.learners.methods.LaplacianShot;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.MamlPlus;
+import org.meta4j.learners.methods.Matching;
 import org.meta4j.learners.methods.MetaCurvature;
+import org.meta4j.learners.methods.MetaOptNet;
 import org.meta4j.learners.methods.MetaSgd;
 import org.meta4j.learners.methods.MultiTask;
 import org.meta4j.learners.methods.ProtoNet;
+import org.meta4j.learners.methods.PtMap;
+import org.meta4j.learners.methods.R2d2;
+import org.meta4j.learners.methods.Relation;
 import org.meta4j.learners.methods.Reptile;
+import org.meta4j.learners.methods.Rfs;
 import org.meta4j.learners.methods.Siamese;
+import org.meta4j.learners.methods.SimpleCnaps;
+import org.meta4j.learners.methods.SimpleShot;
+import org.meta4j.learners.methods.SoftPrototypes;
 import org.meta4j.learners.methods.Transfer;
 import org.meta4j.naming.Suggestions;
 
@@ -22,6 +34,20 @@ import org.meta4j.naming.Suggestions;
 public final class Methods {
     private static final List<Method> ALL = List.of(
             new ProtoNet(),
+            new Matching(),
+            new Relation(),
+            new R2d2(),
+            new MetaOptNet(),
+            new Feat(),
+            new SimpleCnaps(),
+            new SimpleShot(),
+            new BaselinePlusPlus(),
+            new Rfs(),
+            new SoftPrototypes(),
+            new LaplacianShot(),
+            new PtMap(),
+            Siamese.contrastive(),
+            Siamese.triplet(),
             Maml.secondOrder(),
             Maml.firstOrder(),
             new Anil(),
@@ -34,9 +60,7 @@ public final class Methods {
             new ImplicitMaml(),
             new MamlPlus(),
             new MultiTask(),
-            new Transfer(),
-            Siamese.contrastive(),
-            Siamese.triplet());
+            new Transfer());
 
     private Methods() {}
 
@@ -47,13 +71,14 @@ public final class Methods {
      */
     public static void requireTasks(Method method, TaskType type) {
         if (!method.tasks().contains(type)) {
-            String able = ALL.stream()
-                    .filter(other -> other.tasks().contains(type))
-                    .map(Method::name)
-                    .collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(
-                    "method '" + method.name() + "' does not do " + type.label() + ": use " + able);
+            throw new IllegalArgumentException("method '" + method.name() + "' does not do " + type.label() + ": use "
+                    + namesWhere(other -> other.tasks().contains(type)));
         }
+    }
+
+    /** Names of the methods of a kind, for messages. */
+    static String namesWhere(Predicate<Method> kind) {
+        return ALL.stream().filter(kind).map(Method::name).collect(Collectors.joining(", "));
     }
 
     /** All methods, in the order of the table. */

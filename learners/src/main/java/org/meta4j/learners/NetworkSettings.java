@@ -12,7 +12,7 @@ import org.meta4j.tasks.ExampleShape;
 /**
  * Which network a learner has: what its file says, and what is needed to write it down again.
  *
- * @param kind {@code cnn4-strided}, {@code cnn4-pooled}, {@code cnn2}, {@code mlp} or {@code mlp2}
+ * @param kind {@code cnn4-strided}, {@code cnn4-pooled}, {@code cnn4-map}, {@code cnn2}, {@code mlp} or {@code mlp2}
  * @param exampleShape sizes of one example
  * @param filters filters of each block of a {@link Cnn4}; of the first block of a {@link Cnn2}; the width of a
  *     perceptron's first hidden layer, or of both in {@code mlp2}
@@ -22,6 +22,9 @@ import org.meta4j.tasks.ExampleShape;
 public record NetworkSettings(String kind, List<Integer> exampleShape, int filters, String readout) {
     public static final String CNN4_STRIDED = "cnn4-strided";
     public static final String CNN4_POOLED = "cnn4-pooled";
+    /** Four blocks of which two halve the image: a map is left, for heads that compare maps. */
+    public static final String CNN4_MAP = "cnn4-map";
+
     public static final String CNN2 = "cnn2";
     public static final String MLP = "mlp";
     /** Two hidden layers of one width with ReLU after each, as sine curves are learned with in MAML's paper. */
@@ -31,7 +34,7 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
     public static final String MEAN = "mean";
 
     /** All kinds of network. */
-    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, CNN2, MLP, MLP2);
+    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, CNN4_MAP, CNN2, MLP, MLP2);
 
     /** Hidden layers of a perceptron, as in Santoro et al., 2016, arXiv:1605.06065, halving from the first. */
     private static final int PERCEPTRON_LAYERS = 3;
@@ -95,7 +98,11 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
         return new Cnn4(
                 shape,
                 filters,
-                kind.equals(CNN4_POOLED) ? Cnn4.Halving.POOL : Cnn4.Halving.STRIDE,
+                switch (kind) {
+                    case CNN4_POOLED -> Cnn4.Halving.POOL;
+                    case CNN4_MAP -> Cnn4.Halving.POOL_TWICE;
+                    default -> Cnn4.Halving.STRIDE;
+                },
                 readout.equals(MEAN) ? Cnn4.Readout.MEAN : Cnn4.Readout.FLATTEN);
     }
 }

@@ -74,6 +74,25 @@ public final class TrainedLearner implements Solver {
         return new TrainedLearner(settings.withSiamese(siamese), parameters, statistics, provenance, batchNorm, null);
     }
 
+    /**
+     * The same learner whose tasks another head solves, as {@link org.meta4j.learners.heads.Heads} knows it; not calibrated any
+     * more.
+     *
+     * @param name null for the method's own way
+     * @throws IllegalArgumentException if there is none of that name, or the method takes none
+     */
+    public TrainedLearner withHead(@Nullable String name) {
+        HeadSettings head = settings.head();
+        LearnerSettings changed =
+                settings.withHead(head == null ? new HeadSettings(name, null) : head.withSolver(name));
+        return new TrainedLearner(changed, parameters, statistics, provenance, batchNorm, null);
+    }
+
+    /** Whether the answer for a query depends on the others that it is asked with, whatever batch normalisation does. */
+    public boolean transductive() {
+        return Methods.named(settings.method()).transductive(settings);
+    }
+
     /** The learner's feature space; empty for methods that have none of their own. */
     public Optional<FeatureSpace> featureSpace() {
         return Methods.named(settings.method()).featureSpace(settings, parameters, statistics, batchNorm);
@@ -166,7 +185,7 @@ public final class TrainedLearner implements Solver {
         Tensors statistics = Prefixed.get(document.tensors(), Prefixed.STATISTIC);
         var objective = Methods.named(settings.method()).objective(settings);
         FileChecks.sameShapes(document.source(), objective.initialise(0), parameters);
-        FileChecks.sameShapes(document.source(), objective.network().initialStatistics(), statistics);
+        FileChecks.sameShapes(document.source(), objective.initialStatistics(), statistics);
         return new TrainedLearner(settings, parameters, statistics, document.read("provenance", Provenance.class))
                 .withCalibration(Calibration.in(document));
     }

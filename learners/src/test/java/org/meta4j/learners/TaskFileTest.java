@@ -53,7 +53,7 @@ final class TaskFileTest {
         return new TrainedLearner(
                 settings,
                 method.objective(settings).initialise(5),
-                method.objective(settings).network().initialStatistics(),
+                method.objective(settings).initialStatistics(),
                 new Provenance("drawn", "ab", training, 1, 1, -1, "test", "17", "plain"));
     }
 

@@ -1,6 +1,7 @@
 package org.meta4j.tasks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class EpisodeSampler implements TaskSource {
     private final LabelledExamples examples;
     private final EpisodeShape shape;
     private final long seed;
+    private final @Nullable List<String> allNames;
     private final int exampleLength;
     private final int[] supportLabels;
     private final int[] queryLabels;
@@ -36,12 +38,21 @@ public final class EpisodeSampler implements TaskSource {
      *     for such episodes: see {@link #misfit}
      */
     public EpisodeSampler(LabelledExamples examples, EpisodeShape shape, long seed) {
+        this(examples, shape, seed, false);
+    }
+
+    private EpisodeSampler(LabelledExamples examples, EpisodeShape shape, long seed, boolean allClasses) {
         misfit(examples, shape).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
         this.examples = examples;
         this.shape = shape;
         this.seed = seed;
+        allNames = allClasses
+                ? examples.classes().stream()
+                        .map(LabelledExamples.ClassInfo::name)
+                        .toList()
+                : null;
         exampleLength = examples.shape().length();
         supportLabels = labels(shape.ways(), shape.shots());
         queryLabels = labels(shape.ways(), shape.queries());
@@ -54,6 +65,17 @@ public final class EpisodeSampler implements TaskSource {
             sum += all.get(i).weight();
             weightsSoFar[i] = sum;
         }
+    }
+
+    /**
+     * The same episodes with other labels: an example's is the number of its class among all classes, not among those of
+     * the episode. They are batches to train one classifier of all classes on, of as many images of each class that is in
+     * them.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static EpisodeSampler ofAllClasses(LabelledExamples examples, EpisodeShape shape, long seed) {
+        return new EpisodeSampler(examples, shape, seed, true);
     }
 
     /**
@@ -105,8 +127,15 @@ public final class EpisodeSampler implements TaskSource {
             }
         }
         return new Task(
-                new Examples(examples.shape(), support, new Targets.Classes(supportLabels, names)),
-                new Examples(examples.shape(), query, new Targets.Classes(queryLabels, names)));
+                new Examples(examples.shape(), support, targets(supportLabels, classes, names)),
+                new Examples(examples.shape(), query, targets(queryLabels, classes, names)));
+    }
+
+    private Targets targets(int[] ways, int[] classes, List<String> names) {
+        return allNames == null
+                ? new Targets.Classes(ways, names)
+                : new Targets.Classes(
+                        Arrays.stream(ways).map(way -> classes[way]).toArray(), allNames);
     }
 
     private float[] room(@Nullable Examples used, int count) {

@@ -32,6 +32,25 @@ class EpisodeSamplerTest {
     }
 
     @Test
+    void withLabelsOfAllClassesTheExamplesAreTheSameAndLabelsAreTheirClassesNumbers() {
+        Numbered examples = Numbered.of(6, 5);
+        EpisodeShape shape = new EpisodeShape(4, 2, 3);
+        for (int index = 0; index < 50; index++) {
+            Task own = new EpisodeSampler(examples, shape, 11).task(index);
+            Task all = EpisodeSampler.ofAllClasses(examples, shape, 11).task(index);
+
+            assertThat(all.support().inputs()).containsExactly(own.support().inputs());
+            assertThat(all.query().inputs()).containsExactly(own.query().inputs());
+            for (Examples set : List.of(all.support(), all.query())) {
+                assertThat(set.classes().names()).hasSize(6).startsWith("class0", "class1");
+                for (int i = 0; i < set.count(); i++) {
+                    assertThat((float) set.classes().labels()[i]).isEqualTo(set.inputs()[2 * i]);
+                }
+            }
+        }
+    }
+
+    @Test
     void drawsDistinctClassesAndDistinctExamplesOrderedClassByClass() {
         EpisodeShape shape = new EpisodeShape(4, 2, 3);
         EpisodeSampler sampler = new EpisodeSampler(Numbered.of(6, 5), shape, 11);

@@ -54,6 +54,7 @@ import picocli.CommandLine.Parameters;
             "  meta4j eval runs/first --data omniglot:DIR --split vinyals:test --ways 20",
             "  meta4j eval runs/first --shots 5 --unknown 5",
             "  meta4j eval runs/siamese --pairs 10000",
+            "  meta4j eval runs/first --head pt-map",
             "  meta4j eval runs/first --data folder:DIR --split all --json",
             "  meta4j eval runs/first --data lake-runs:DIR"
         })
@@ -115,6 +116,14 @@ public final class EvalCommand implements Callable<Integer> {
             paramLabel = "D",
             description = "nearest or mean (siamese). Default: as trained for.")
     private @Nullable String classDistance;
+
+    @Option(
+            names = "--head",
+            paramLabel = "HEAD",
+            description =
+                    "Solve tasks by the learner's features with protonet, simpleshot, baseline++, rfs, soft-k-means,"
+                            + " laplacian or pt-map, the last three transductive. Default: the method's own way.")
+    private @Nullable String head;
 
     @Option(
             names = "--pairs",
@@ -237,6 +246,8 @@ public final class EvalCommand implements Callable<Integer> {
                 file.path().toString(),
                 data.name(),
                 (System.nanoTime() - began) / 1e9,
+                head,
+                learner.transductive(),
                 trust.orElse(null),
                 pairScores.orElse(null),
                 besideScore.orElse(null));
@@ -246,7 +257,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     /** Tasks of numbers. */
     private int numbers(TrainedLearner learner, Path file, TaskFamily family) {
-        NumbersTest.requireNoChoice(ways, unknown, pairs, classDistance, batchNorm, dataOptions.hasSplit());
+        NumbersTest.requireNoChoice(ways, unknown, pairs, head, classDistance, batchNorm, dataOptions.hasSplit());
         EpisodeShape trainedFor = learner.provenance().training().validation();
         EpisodeShape shape = EpisodeShape.ofNumbers(
                 shots == null ? trainedFor.shots() : shots, queriesTyped() ? queries : Sinusoids.TEST_QUERIES);
@@ -338,6 +349,9 @@ public final class EvalCommand implements Callable<Integer> {
             if (siamese != null && classDistance != null) {
                 result = result.withSiamese(
                         siamese.withClassDistance(SiameseSettings.ClassDistance.named(classDistance)));
+            }
+            if (head != null) {
+                result = result.withHead(head);
             }
             return result.withBatchNorm(
                     mode.orElseGet(() -> Methods.named(method).evaluationBatchNorm()));

@@ -27,6 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param model its file
  * @param data the data set
  * @param seconds that solving took
+ * @param head what solved the tasks in place of the method's own way; null where it was not asked for, and then not in the
+ *     JSON
+ * @param transductive whether an answer depends on the task's other queries by more than batch normalisation; not in the JSON
+ *     where it does not
  * @param trust known and unknown queries; null where it was not asked for, and then not in the JSON. There its fields
  *     stand among the others
  * @param pairs same or different; null where it was not asked for, and then not in the JSON
@@ -48,6 +52,8 @@ record EvalResult(
         String model,
         String data,
         double seconds,
+        @Nullable String head,
+        boolean transductive,
         @Nullable TrustResult trust,
         @Nullable PairScores pairs,
         @Nullable Yardstick beside) {
@@ -57,6 +63,12 @@ record EvalResult(
             object.remove("trust");
             if (trust != null && Json.tree(trust) instanceof ObjectNode fields) {
                 object.setAll(fields);
+            }
+            if (head == null) {
+                object.remove("head");
+            }
+            if (!transductive) {
+                object.remove("transductive");
             }
             if (newClasses) {
                 object.remove("newClasses");
@@ -73,7 +85,7 @@ record EvalResult(
 
     String text() {
         // Running statistics and those of support plus one query answer each query by itself.
-        String induction = batchNorm.equals(BatchNorm.TRANSDUCTIVE.label()) ? "" : " (inductive)";
+        String induction = transductive || batchNorm.equals(BatchNorm.TRANSDUCTIVE.label()) ? "" : " (inductive)";
         String line = String.format(
                 Locale.ROOT,
                 "accuracy %s ± %s (95 %% interval over %s tasks), macro-F1 %s, %d-way %d-shot %d queries, split %s%s,"
@@ -91,6 +103,8 @@ record EvalResult(
                 induction,
                 seed);
         return line
+                + (head == null ? "" : ", head " + head)
+                + (transductive ? ", transductive: all queries of a task are looked at together" : "")
                 + (trust == null ? "" : System.lineSeparator() + trust.text())
                 + (pairs == null ? "" : System.lineSeparator() + text(pairs))
                 + (beside == null ? "" : System.lineSeparator() + beside.text());

@@ -29,6 +29,7 @@ record NumbersTest(
             @Nullable Integer ways,
             @Nullable Integer unknown,
             @Nullable Integer pairs,
+            @Nullable String head,
             @Nullable String classDistance,
             @Nullable String batchNorm,
             boolean split) {
@@ -38,9 +39,11 @@ record NumbersTest(
                         ? "--unknown"
                         : pairs != null
                                 ? "--pairs"
-                                : classDistance != null
-                                        ? "--class-distance"
-                                        : batchNorm != null ? "--batch-norm" : split ? "--split" : "";
+                                : head != null
+                                        ? "--head"
+                                        : classDistance != null
+                                                ? "--class-distance"
+                                                : batchNorm != null ? "--batch-norm" : split ? "--split" : "";
         if (!option.isEmpty()) {
             throw new UsageException(
                     "option " + option + " does not go with tasks of numbers, which have no classes: leave it out");

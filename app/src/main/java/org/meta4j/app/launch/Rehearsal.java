@@ -58,7 +58,7 @@ final class Rehearsal {
         return new TrainedLearner(
                 settings,
                 objective.initialise(0),
-                objective.network().initialStatistics(),
+                objective.initialStatistics(),
                 new Provenance("none", "", method.trainingDefaults(episode), 0, 0, -1, "", "", ""));
     }
 

@@ -33,7 +33,7 @@ final class MemoryNeed {
         }
         List<String> ways = new ArrayList<>();
         // Half as much again: a collector wants room to work in.
-        ways.add("META4J_JAVA_OPTS=-Xmx" + (memory.total() * 3 / 2 / (1L << 20) + 1) + "m gives it more");
+        ways.add("JAVA_TOOL_OPTIONS=-Xmx" + (memory.total() * 3 / 2 / (1L << 20) + 1) + "m gives it more");
         if (memory.threads() > 1) {
             ways.add("fewer --threads");
         }

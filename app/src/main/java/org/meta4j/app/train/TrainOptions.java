@@ -40,7 +40,8 @@ final class TrainOptions {
         @Option(
                 names = "--network",
                 paramLabel = "NET",
-                description = "cnn4-strided, cnn4-pooled, cnn2 or mlp. Default: cnn4-strided; siamese: cnn2.")
+                description = "cnn4-strided, cnn4-pooled, cnn4-map, cnn2 or mlp. Default: cnn4-strided; siamese: cnn2;"
+                        + " relation: cnn4-map.")
         @Nullable
         String network;
 
@@ -172,7 +173,8 @@ final class TrainOptions {
         @Option(
                 names = "--training-ways",
                 paramLabel = "W",
-                description = "Classes of a training task. Default: the method's; protonet: 60, siamese: 30.")
+                description =
+                        "Classes of a training task, or of a batch of pre-training. Default: the method's; protonet: 60, siamese: 30.")
         @Nullable
         Integer ways;
 

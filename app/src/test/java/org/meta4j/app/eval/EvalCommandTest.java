@@ -102,6 +102,19 @@ class EvalCommandTest {
                 .startsWith("beside it nearest-neighbour: accuracy ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"simpleshot, false", "rfs, false", "soft-k-means, true", "pt-map, true"})
+    void anotherHeadCanSolveTheTasksAndSaysWhatItLooksAt(String head, boolean transductive) {
+        String line = "eval " + metric + " --tasks 10 --queries 5 --head " + head;
+        JsonNode json = Json.parse("out", Cli.line(line + " --json").out());
+
+        assertThat(json.get("head").stringValue()).isEqualTo(head);
+        assertThat(json.has("transductive")).isEqualTo(transductive);
+        assertThat(Cli.line(line).out())
+                .contains(", head " + head)
+                .satisfies(text -> assertThat(text.contains("(inductive)")).isEqualTo(!transductive));
+    }
+
     @Test
     void anUnknownLearnerToBeBesideIsRefusedBeforeWork() {
         Cli cli = Cli.line("eval " + metric + " --beside nearest");
@@ -239,6 +252,7 @@ class EvalCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             eval MAML --ways 5 | this learner of maml was meta-trained for 3-way tasks, but --ways is 5: use --ways 3, or a learner of protonet, which takes any number (see 'meta4j eval --help')
             eval MAML --batch-norm running | batch-norm mode 'running' is not for maml, which keeps no running statistics: use transductive or support-plus-one (see 'meta4j eval --help')
+            eval PROTONET --head ptmap | unknown head 'ptmap': did you mean 'pt-map'? (known: protonet, simpleshot, baseline++, rfs, soft-k-means, laplacian, pt-map)
             eval MAML --solving-steps -1 | solving steps must be at least 0, but was -1 (see 'meta4j eval --help')
             eval PROTONET --solving-steps 3 | option --solving-steps does not go with a learner of protonet, which takes no steps on a task (see 'meta4j eval --help')
             eval PROTONET --batch-norm runing | unknown batch-norm mode 'runing': did you mean 'running'? (known: running, transductive, support-plus-one)
@@ -247,7 +261,7 @@ class EvalCommandTest {
             eval PROTONET --queries -5 | queries must be at least 1, but was -5 (see 'meta4j eval --help')
             eval PROTONET --shots 0 | shots must be at least 1, but was 0 (see 'meta4j eval --help')
             eval PROTONET --split random:tset | unknown part of a split 'tset': did you mean 'test'? (known: train, validation, test)
-            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP, lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED], sinusoid[:maml|meta-sgd])
+            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP, lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED], sinusoid[:PROTOCOL])
             eval PROTONET --split train --split test | --split is given twice for one set of data: give it once for each, or not at all (see 'meta4j eval --help')
             eval PROTONET --weight 2 | --weight goes with several --data (see 'meta4j eval --help')
             eval PROTONET --data lake-runs:x --split test | option --split does not go with lake-runs, which are 20 fixed tasks of 20 ways, 1 shot and 1 query: leave it out (see 'meta4j eval --help')

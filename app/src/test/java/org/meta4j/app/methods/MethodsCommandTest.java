@@ -2,6 +2,7 @@ package org.meta4j.app.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.meta4j.app.Cli;
 import org.meta4j.learners.Methods;
@@ -18,8 +19,8 @@ class MethodsCommandTest {
         assertThat(cli.out()).startsWith("method ").contains("when to use it");
         Methods.all()
                 .forEach(method -> assertThat(cli.out())
-                        .containsPattern(
-                                "(?m)^" + method.name() + " +" + method.card().family())
+                        .containsPattern("(?m)^" + Pattern.quote(method.name()) + " +"
+                                + method.card().family())
                         .contains(method.name() + ": " + method.card().source()));
     }
 

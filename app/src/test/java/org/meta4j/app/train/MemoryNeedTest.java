@@ -43,7 +43,7 @@ class MemoryNeedTest {
         assertThatThrownBy(() -> MemoryNeed.require(MEMORY, MAML.learner(), 929_999_999))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("this training needs about 930 MB of memory (823 MB to compute on 2 threads), but Java may"
-                        + " use 930 MB: META4J_JAVA_OPTS=-Xmx1331m gives it more; or take fewer --threads; or take"
+                        + " use 930 MB: JAVA_TOOL_OPTIONS=-Xmx1331m gives it more; or take fewer --threads; or take"
                         + " smaller training tasks (--training-queries); or take --recompute, which does not store inner"
                         + " steps");
     }

@@ -128,7 +128,7 @@ class TrainCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             train --out RUN | missing required option: '--method=METHOD' (see 'meta4j train --help')
             train --method maml | missing required option: '--out=RUN', the folder to train in (see 'meta4j train --help')
-            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, maml, fomaml,…
+            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, …
             train --out RUN --method maml --ways -1 | ways must be at least 2, but was -1 (see 'meta4j train --help')
             train --out RUN --method maml --shots 0 | shots must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --inner-rate -0.1 | the inner learning rate must be above 0, but was -0.1 (see 'meta4j train --help')
@@ -137,7 +137,7 @@ class TrainCommandTest {
             train --out RUN --method maml --minutes -1 | minutes must be above 0, but was -1.0 (see 'meta4j train --help')
             train --out RUN --method maml --iterations 0 | iterations must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --threads 0 | threads must be at least 1, but was 0 (see 'meta4j train --help')
-            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, cnn2, mlp, mlp2)
+            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, cnn4-map, cnn2, mlp, mlp2)
             train --out RUN --method maml --training-ways 9 | option --training-ways does not go with this: maml trains on tasks of as many ways as it solves: give --ways (see 'meta4j train --help')
             train --out RUN --method protonet --inner-rate 0.1 | option --inner-rate does not go with this: protonet takes no inner steps (see 'meta4j train --help')
             train --out RUN --method protonet --margin 0.5 | option --margin does not go with this: protonet compares no pairs (see 'meta4j train --help')

@@ -14,6 +14,11 @@ public interface Objective {
         return network().initialise(seed);
     }
 
+    /** Fresh running statistics: the network's, and those of what stands behind it. */
+    default Tensors initialStatistics() {
+        return network().initialStatistics();
+    }
+
     /** Writes down an episode. */
     Outcome trace(Values parameters, Episode episode);
 }

@@ -29,6 +29,22 @@ final class Rows {
         return distances;
     }
 
+    /** The rows of x [n, width], each at length 1; a row of zeros stays one. */
+    static float[] unit(float[] x, int width) {
+        float[] unit = new float[x.length];
+        for (int row = 0; row < x.length; row += width) {
+            double sum = 0;
+            for (int c = row; c < row + width; c++) {
+                sum += (double) x[c] * x[c];
+            }
+            double factor = sum == 0 ? 0 : 1 / Math.sqrt(sum);
+            for (int c = row; c < row + width; c++) {
+                unit[c] = (float) (x[c] * factor);
+            }
+        }
+        return unit;
+    }
+
     /**
      * Predictions by a softmax of scores [count, ways].
      *

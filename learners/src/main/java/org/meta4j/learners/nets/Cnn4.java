@@ -1,6 +1,7 @@
 package org.meta4j.learners.nets;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,12 +27,18 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
     public static final int DEFAULT_FILTERS = 64;
 
     private static final int BLOCKS = 4;
+    private static final int TWICE = 2;
     private static final int KERNEL = 3;
 
     /** How a block halves its image. */
     public enum Halving {
         /** Convolution at every pixel, then the maximum of each 2×2 window; sides are rounded down. */
         POOL,
+        /**
+         * As POOL, but in the first two blocks alone, so that a map is left whose sides are a quarter of the image's, rounded
+         * down (Sung et al., Learning to Compare: Relation Network for Few-Shot Learning, 2018, arXiv:1711.06025, figure 2).
+         */
+        POOL_TWICE,
         /** Convolution at every second pixel: about a quarter of the work; sides are rounded up. */
         STRIDE
     }
@@ -60,11 +67,21 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
                     "images must be at least 16 pixels high and wide to be halved four times, but are " + exampleShape
                             + ": use larger images or stride");
         }
+        if (halving == Halving.POOL_TWICE && smallest < 1 << TWICE) {
+            throw new IllegalArgumentException(
+                    "images must be at least 4 pixels high and wide to be halved twice, but are " + exampleShape
+                            + ": use larger images");
+        }
     }
 
     @Override
     public String name() {
-        return "cnn4-" + (halving == Halving.POOL ? "pooled" : "strided") + "-" + filters
+        String kind = switch (halving) {
+            case POOL -> "pooled";
+            case POOL_TWICE -> "map";
+            case STRIDE -> "strided";
+        };
+        return "cnn4-" + kind + "-" + filters
                 + (readout == Readout.MEAN ? "-" + readout.name().toLowerCase(Locale.ROOT) : "");
     }
 
@@ -79,10 +96,24 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
 
     private int side(int length) {
         int side = length;
-        for (int i = 0; i < BLOCKS; i++) {
-            side = halving == Halving.POOL ? side / 2 : (side + 1) / 2;
+        for (int block = 1; block <= BLOCKS; block++) {
+            side = halving == Halving.STRIDE ? (side + 1) / 2 : pools(block) ? side / 2 : side;
         }
         return side;
+    }
+
+    private boolean pools(int block) {
+        return halving == Halving.POOL || halving == Halving.POOL_TWICE && block <= TWICE;
+    }
+
+    @Override
+    public List<Integer> map() {
+        return readout == Readout.MEAN
+                ? List.of()
+                : List.of(
+                        side(exampleShape.sizes().get(0)),
+                        side(exampleShape.sizes().get(1)),
+                        filters);
     }
 
     @Override
@@ -117,7 +148,7 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
             Value convolved = image.convolve(parameters.get(weight(block)), stride, KERNEL / 2);
             Value active =
                     normalisation.apply(norm(block), parameters, convolved).relu();
-            image = halving == Halving.POOL ? active.maxPool(2) : active;
+            image = pools(block) ? active.maxPool(2) : active;
         }
         return readout == Readout.MEAN
                 ? image.mean(1, 3)

@@ -6,14 +6,14 @@ import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 
 /** Initial values of parameters. */
-final class Initial {
+public final class Initial {
     private Initial() {}
 
     /**
      * Uniform in ±√(6 / (fanIn + fanOut)) (Glorot and Bengio, Understanding the Difficulty of Training Deep
      * Feedforward Neural Networks, AISTATS 2010). The last two sizes are inputs and outputs, those before are places of a filter.
      */
-    static Tensor glorot(SplittableRandom random, int... sizes) {
+    public static Tensor glorot(SplittableRandom random, int... sizes) {
         int rank = sizes.length;
         int places = 1;
         for (int i = 0; i < rank - 2; i++) {
@@ -28,7 +28,8 @@ final class Initial {
         return tensor;
     }
 
-    static Tensor filled(float number, int... sizes) {
+    /** One number everywhere. */
+    public static Tensor filled(float number, int... sizes) {
         Tensor tensor = Tensor.zeros(Shape.of(sizes));
         Arrays.fill(tensor.values(), number);
         return tensor;

@@ -1,5 +1,6 @@
 package org.meta4j.learners.nets;
 
+import java.util.List;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
@@ -15,6 +16,11 @@ public interface Network {
 
     /** Numbers in a row of the result. */
     int features();
+
+    /** Height, width and channels of the map that a row of features is; empty where it is none. */
+    default List<Integer> map() {
+        return List.of();
+    }
 
     /** Fresh parameters, drawn from {@code seed}. */
     Tensors initialise(long seed);

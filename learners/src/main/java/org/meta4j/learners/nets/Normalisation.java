@@ -2,6 +2,7 @@ package org.meta4j.learners.nets;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
@@ -33,16 +34,16 @@ public final class Normalisation {
     }
 
     /** Names of a layer's statistics: its mean and its variance. */
-    static String mean(String layer) {
+    public static String mean(String layer) {
         return layer + ".mean";
     }
 
-    static String variance(String layer) {
+    public static String variance(String layer) {
         return layer + ".variance";
     }
 
     /** Normalises the last dimension of x by layer {@code layer} with its parameters {@code .scale} and {@code .shift}. */
-    Value apply(String layer, Values parameters, Value x) {
+    public Value apply(String layer, Values parameters, Value x) {
         int last = x.shape().rank() - 1;
         Value mean = given == null ? x.mean(0, last) : given.get(mean(layer));
         Value deviation = x.subtract(mean);
@@ -51,6 +52,13 @@ public final class Normalisation {
         recorded.put(variance(layer), variance);
         Value factor = variance.add(EPSILON).rsqrt().multiply(parameters.get(layer + ".scale"));
         return deviation.multiply(factor).add(parameters.get(layer + ".shift"));
+    }
+
+    /** Another statistic than a layer's: that of the batch, which is then on record, or the given one. */
+    public Value statistic(String name, Supplier<Value> ofBatch) {
+        Value statistic = given == null ? ofBatch.get() : given.get(name);
+        recorded.put(name, statistic);
+        return statistic;
     }
 
     /** The statistics that were used, layer by layer, in the order of use. */

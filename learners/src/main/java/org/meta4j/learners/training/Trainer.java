@@ -129,7 +129,7 @@ public final class Trainer {
                     parameters,
                     episode.supportSize(),
                     episode.querySize(),
-                    method.trainingWidth(learner, episode),
+                    learner.width(episode.ways()),
                     inner == null ? InnerMemory.STORED : inner.trainingMemory(),
                     workers);
             gradient = known;
@@ -141,8 +141,7 @@ public final class Trainer {
     /** A fresh state. */
     public TrainingState start() {
         Objective objective = method.objective(learner);
-        return new TrainingState(
-                objective.initialise(settings.seed()), objective.network().initialStatistics());
+        return new TrainingState(objective.initialise(settings.seed()), objective.initialStatistics());
     }
 
     /** Trains on from {@code state}; checkpoints go to {@code keeper}. */

@@ -1,6 +1,7 @@
 package org.meta4j.learners.verify;
 
 import java.util.Arrays;
+import org.meta4j.learners.FeatureSpace;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
@@ -48,6 +49,32 @@ public final class NeighbourLeak {
                 greatest,
                 BOUND,
                 "greatest change of a probability by a query's neighbours");
+    }
+
+    /**
+     * The same of an example's features, for learners whose answers are meant to depend on all queries. Changes are told as
+     * shares of the greatest feature.
+     *
+     * @param subject whose features, for the finding's name
+     */
+    public static Finding check(String subject, FeatureSpace space, Examples examples) {
+        int length = examples.shape().length();
+        float[] together = space.embed(examples);
+        double largest = 0;
+        double greatest = 0;
+        for (int i = 0; i < examples.count(); i++) {
+            float[] one = Arrays.copyOfRange(examples.inputs(), i * length, (i + 1) * length);
+            float[] alone = space.embed(unlabelled(examples, one));
+            for (int f = 0; f < alone.length; f++) {
+                largest = greater(largest, alone[f]);
+                greatest = greater(greatest, alone[f] - together[i * alone.length + f]);
+            }
+        }
+        return Finding.atMost(
+                "batch-norm leak: " + subject,
+                greatest / largest,
+                BOUND,
+                "greatest change of a feature by an example's neighbours; answers depend on all queries, as they should");
     }
 
     /** The greater of a number and another's absolute value; NaN if either is. */

@@ -67,13 +67,13 @@ public final class Verifier {
                 Engine.version(),
                 System.getProperty("java.version"),
                 Engine.kernels());
-        List<Finding> findings = new ArrayList<>(learner(new TrainedLearner(
-                settings, objective.initialise(seed), objective.network().initialStatistics(), provenance)));
+        List<Finding> findings = new ArrayList<>(learner(
+                new TrainedLearner(settings, objective.initialise(seed), objective.initialStatistics(), provenance)));
         if (method.tasks().contains(TaskType.REGRESSION)) {
             LearnerSettings numbers = method.checkable(method.regressionDefaults(NUMBERS, 1));
             Objective ofNumbers = method.objective(numbers);
             findings.addAll(learner(new TrainedLearner(
-                    numbers, ofNumbers.initialise(seed), ofNumbers.network().initialStatistics(), provenance)));
+                    numbers, ofNumbers.initialise(seed), ofNumbers.initialStatistics(), provenance)));
         }
         return findings;
     }
@@ -96,7 +96,10 @@ public final class Verifier {
                 seed));
         Task task = MadeUpClasses.task(learner.exampleShape(), episode, PATTERN, seed);
         String subject = name + ", " + learner.batchNorm().label();
-        findings.add(NeighbourLeak.check(subject, learner, task));
+        findings.add(
+                learner.transductive()
+                        ? NeighbourLeak.check(subject, learner.featureSpace().orElseThrow(), task.query())
+                        : NeighbourLeak.check(subject, learner, task));
         findings.add(SameBits.check("seed: " + name, trained(settings, episode, 1), trained(settings, episode, 2)));
         findings.addAll(reloaded(learner, task));
         return findings;

@@ -36,7 +36,25 @@ class ExplanationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protonet", "maml", "fomaml", "siamese"})
+    @ValueSource(
+            strings = {
+                "protonet",
+                "maml",
+                "fomaml",
+                "siamese",
+                "matching",
+                "relation",
+                "r2d2",
+                "metaoptnet",
+                "feat",
+                "mahalanobis",
+                "simpleshot",
+                "baseline++",
+                "rfs",
+                "soft-k-means",
+                "laplacian",
+                "pt-map"
+            })
     void leavingASupportOutIsSolvingTheTaskWithoutIt(String method) {
         TrainedLearner learner = TinyLearners.of(method, TinyLearners.SHAPE);
         Examples support = TinyLearners.support(LABELS);
@@ -55,7 +73,7 @@ class ExplanationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protonet", "maml", "siamese"})
+    @ValueSource(strings = {"protonet", "maml", "siamese", "matching", "relation", "r2d2", "rfs", "pt-map"})
     void aClassThatLosesItsOnlySupportCannotBePredictedAndTheOthersShareTheRest(String method) {
         TrainedLearner learner = TinyLearners.of(method, TinyLearners.SHAPE);
         SolvedTask task = learner.learn(TinyLearners.support(0, 1, 2, 1));

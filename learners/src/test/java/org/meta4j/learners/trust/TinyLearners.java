@@ -30,7 +30,7 @@ final class TinyLearners {
         return new TrainedLearner(
                 settings,
                 method.objective(settings).initialise(5),
-                method.objective(settings).network().initialStatistics(),
+                method.objective(settings).initialStatistics(),
                 new Provenance("made-up", "ab", training, 1, 1, -1, "test", "17", "plain"));
     }
 

@@ -103,12 +103,12 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void winogradFilters(int n, boolean turned, float[] w, int wo, float[] u, int uo) {
-        VectorWinograd.filters(n, turned, w, wo, u, uo);
+        VectorWinogradFilters.filters(n, turned, w, wo, u, uo);
     }
 
     @Override
     public void winogradFilterGradient(int n, float[] u, int uo, float[] w, int wo) {
-        VectorWinograd.filterGradient(n, u, uo, w, wo);
+        VectorWinogradFilters.filterGradient(n, u, uo, w, wo);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Layout {
         for (Buffer buffer : rest) {
             buffer.offset = lowestPlace(buffer, placed);
             insert(placed, buffer);
-            end = Math.max(end, Math.addExact(buffer.offset, rounded(buffer.length)));
+            end = Math.max(end, sum(buffer.offset, rounded(buffer.length)));
         }
         length = end;
     }
@@ -36,7 +36,7 @@ final class Layout {
         int end = 0;
         for (Buffer buffer : buffers) {
             buffer.offset = end;
-            end = Math.addExact(end, rounded(buffer.length));
+            end = sum(end, rounded(buffer.length));
         }
         return end;
     }
@@ -45,10 +45,10 @@ final class Layout {
         int place = outputsLength;
         for (Buffer other : placed) {
             if (other.first <= buffer.last && buffer.first <= other.last) {
-                if (place + rounded(buffer.length) <= other.offset) {
+                if (sum(place, rounded(buffer.length)) <= other.offset) {
                     return place;
                 }
-                place = Math.max(place, other.offset + rounded(other.length));
+                place = Math.max(place, sum(other.offset, rounded(other.length)));
             }
         }
         return place;
@@ -63,8 +63,18 @@ final class Layout {
         placed.add(i, buffer);
     }
 
+    /** @throws IllegalArgumentException if that is more than an array holds */
+    static int sum(int a, int b) {
+        long sum = (long) a + b;
+        if (sum > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a program may have a workspace of at most " + Integer.MAX_VALUE
+                    + " numbers, but this one needs more: make its batches or tasks smaller");
+        }
+        return (int) sum;
+    }
+
     static int rounded(int length) {
-        return Math.addExact(length, LINE - 1) / LINE * LINE;
+        return sum(length, LINE - 1) / LINE * LINE;
     }
 
     int length() {

@@ -65,7 +65,7 @@ public final class Parts {
                 outputs,
                 List.of(),
                 List.copyOf(shared.subList(parameters.size(), shared.size())),
-                Math.addExact(base, most),
+                Layout.sum(base, most),
                 sharedLength,
                 scratch);
     }

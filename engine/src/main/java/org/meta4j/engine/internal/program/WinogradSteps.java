@@ -102,7 +102,7 @@ final class WinogradSteps {
         private void block(int image, int images, Frame f) {
             int plane = tiles.blockImages * tiles.tiles() * channels;
             int productPlane = tiles.blockImages * tiles.tiles() * filters;
-            WinogradTiles.clear(f.scratch, bordered(), tiles.borderedPixels() * channels);
+            tiles.clear(f, bordered(), channels);
             for (int i = 0; i < images; i++) {
                 input(image + i, elements() + i * tiles.tiles() * channels, plane, f);
             }
@@ -126,40 +126,13 @@ final class WinogradSteps {
         }
 
         private void input(int image, int to, int plane, Frame f) {
-            int row = tiles.borderedWidth() * channels;
             int from = source.at(image * height * width * channels, f);
-            WinogradTiles.copyInto(height, width, channels, source.array(f), from, f.scratch, bordered(), border, row);
-            f.kernels.winogradInput(
-                    tiles.rows, tiles.columns, channels, f.scratch, bordered(), row, f.scratch, to, plane);
+            tiles.input(f, source.array(f), from, height, width, channels, border, bordered(), to, plane);
         }
 
-        /** Tiles at the edge may reach beyond the image: then they are put together in scratch space. */
         private void output(int image, int from, int plane, Frame f) {
             int to = target.at(image * outHeight * outWidth * filters, f);
-            if (outHeight == 2 * tiles.rows && outWidth == 2 * tiles.columns) {
-                f.kernels.winogradOutput(
-                        tiles.rows,
-                        tiles.columns,
-                        filters,
-                        f.scratch,
-                        from,
-                        plane,
-                        target.array(f),
-                        to,
-                        outWidth * filters);
-                return;
-            }
-            int row = 2 * tiles.columns * filters;
-            f.kernels.winogradOutput(
-                    tiles.rows, tiles.columns, filters, f.scratch, from, plane, f.scratch, bordered(), row);
-            for (int y = 0; y < outHeight; y++) {
-                System.arraycopy(
-                        f.scratch,
-                        bordered() + y * row,
-                        target.array(f),
-                        to + y * outWidth * filters,
-                        outWidth * filters);
-            }
+            tiles.output(f, from, plane, target.array(f), to, outHeight, outWidth, filters, bordered());
         }
 
         @Override
@@ -229,11 +202,11 @@ final class WinogradSteps {
         private void block(int part, int image, int images, Frame f) {
             int plane = inOrder.length * g.channels();
             int gradientPlane = inOrder.length * g.filters();
-            WinogradTiles.clear(f.scratch, bordered(), tiles.borderedPixels() * g.channels());
+            tiles.clear(f, bordered(), g.channels());
             for (int i = 0; i < images; i++) {
                 input(image + i, elements() + i * tiles.tiles() * g.channels(), plane, f);
             }
-            WinogradTiles.clear(f.scratch, bordered(), tiles.borderedPixels() * g.filters());
+            tiles.clear(f, bordered(), g.filters());
             for (int i = 0; i < images; i++) {
                 gradient(image + i, gradients() + i * tiles.tiles() * g.filters(), gradientPlane, f);
             }
@@ -256,41 +229,13 @@ final class WinogradSteps {
         }
 
         private void input(int image, int to, int plane, Frame f) {
-            int row = tiles.borderedWidth() * g.channels();
-            WinogradTiles.copyInto(
-                    g.height(),
-                    g.width(),
-                    g.channels(),
-                    x.array(f),
-                    x.at(image * g.inPixels() * g.channels(), f),
-                    f.scratch,
-                    bordered(),
-                    g.padding(),
-                    row);
-            f.kernels.winogradInput(
-                    tiles.rows, tiles.columns, g.channels(), f.scratch, bordered(), row, f.scratch, to, plane);
+            int from = x.at(image * g.inPixels() * g.channels(), f);
+            tiles.input(f, x.array(f), from, g.height(), g.width(), g.channels(), g.padding(), bordered(), to, plane);
         }
 
         private void gradient(int image, int to, int plane, Frame f) {
             int from = gradient.at(image * g.outPixels() * g.filters(), f);
-            if (g.outHeight() == 2 * tiles.rows && g.outWidth() == 2 * tiles.columns) {
-                f.kernels.winogradGradient(
-                        tiles.rows,
-                        tiles.columns,
-                        g.filters(),
-                        gradient.array(f),
-                        from,
-                        g.outWidth() * g.filters(),
-                        f.scratch,
-                        to,
-                        plane);
-                return;
-            }
-            int row = tiles.borderedWidth() * g.filters();
-            WinogradTiles.copyInto(
-                    g.outHeight(), g.outWidth(), g.filters(), gradient.array(f), from, f.scratch, bordered(), 0, row);
-            f.kernels.winogradGradient(
-                    tiles.rows, tiles.columns, g.filters(), f.scratch, bordered(), row, f.scratch, to, plane);
+            tiles.gradient(f, gradient.array(f), from, g.outHeight(), g.outWidth(), g.filters(), bordered(), to, plane);
         }
 
         @Override

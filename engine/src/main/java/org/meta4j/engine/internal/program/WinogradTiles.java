@@ -61,26 +61,71 @@ final class WinogradTiles {
         return rows * columns;
     }
 
-    /** Rows of an image with its border. */
-    int borderedHeight() {
-        return 2 * rows + 2;
-    }
-
-    int borderedWidth() {
+    private int borderedWidth() {
         return 2 * columns + 2;
     }
 
+    /** Pixels of an image with its border. */
     int borderedPixels() {
-        return borderedHeight() * borderedWidth();
+        return (2 * rows + 2) * borderedWidth();
     }
 
     /**
-     * Copies an image into the middle of a bordered one.
+     * Transforms the tiles of an image.
      *
-     * @param top width of the border above and to the left
-     * @param borderedRow floats of a row of the bordered image
+     * @param bordered scratch space for the image with its border, whose border is zeros
+     * @param border zeros above and to the left of the image
+     * @param to where the first of 16 elements goes in scratch space; the others follow {@code plane} apart
      */
-    static void copyInto(
+    void input(
+            Frame f,
+            float[] x,
+            int xo,
+            int height,
+            int width,
+            int channels,
+            int border,
+            int bordered,
+            int to,
+            int plane) {
+        int row = borderedWidth() * channels;
+        copyInto(height, width, channels, x, xo, f.scratch, bordered, border, row);
+        f.kernels.winogradInput(rows, columns, channels, f.scratch, bordered, row, f.scratch, to, plane);
+    }
+
+    /** Transforms the 2 × 2 pixels that tiles cover of a gradient; see {@link #input}. */
+    void gradient(Frame f, float[] g, int go, int height, int width, int filters, int bordered, int to, int plane) {
+        float[] source = g;
+        int from = go;
+        int row = width * filters;
+        if (!areCovered(height, width)) {
+            source = f.scratch;
+            from = bordered;
+            row = borderedWidth() * filters;
+            copyInto(height, width, filters, g, go, f.scratch, bordered, 0, row);
+        }
+        f.kernels.winogradGradient(rows, columns, filters, source, from, row, f.scratch, to, plane);
+    }
+
+    /** Puts an image together from the products of its tiles; those at the edge may reach beyond it. */
+    void output(Frame f, int from, int plane, float[] y, int yo, int height, int width, int filters, int bordered) {
+        if (areCovered(height, width)) {
+            f.kernels.winogradOutput(rows, columns, filters, f.scratch, from, plane, y, yo, width * filters);
+            return;
+        }
+        int row = 2 * columns * filters;
+        f.kernels.winogradOutput(rows, columns, filters, f.scratch, from, plane, f.scratch, bordered, row);
+        for (int line = 0; line < height; line++) {
+            System.arraycopy(f.scratch, bordered + line * row, y, yo + line * width * filters, width * filters);
+        }
+    }
+
+    /** Whether the tiles cover an image and nothing beyond. */
+    private boolean areCovered(int height, int width) {
+        return height == 2 * rows && width == 2 * columns;
+    }
+
+    private static void copyInto(
             int height,
             int width,
             int channels,
@@ -100,8 +145,8 @@ final class WinogradTiles {
         }
     }
 
-    /** Zeros for {@code images} bordered images. */
-    static void clear(float[] scratch, int from, int length) {
-        Arrays.fill(scratch, from, from + length, 0);
+    /** Makes room for a bordered image. */
+    void clear(Frame f, int bordered, int channels) {
+        Arrays.fill(f.scratch, bordered, bordered + borderedPixels() * channels, 0);
     }
 }

@@ -1,0 +1,22 @@
+package org.meta4j.learners.methods;
+
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.heads.FeatureClassifier;
+import org.meta4j.learners.heads.Head;
+
+/** A method that is trained in episodes with the head that solves its tasks. */
+abstract class EpisodicMethod extends EmbeddingMethod {
+    /** Its head. */
+    abstract Head head(LearnerSettings settings);
+
+    @Override
+    public Objective objective(LearnerSettings settings) {
+        return new HeadObjective(settings.network().network(), head(settings));
+    }
+
+    @Override
+    FeatureClassifier classifier(LearnerSettings settings, Tensors parameters, Tensors statistics) {
+        return new TracedHead(head(settings), parameters, statistics);
+    }
+}

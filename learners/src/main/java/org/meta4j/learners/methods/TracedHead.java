@@ -1,0 +1,97 @@
+package org.meta4j.learners.methods;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.meta4j.engine.Graph;
+import org.meta4j.engine.Program;
+import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Values;
+import org.meta4j.learners.heads.FeatureClassifier;
+import org.meta4j.learners.heads.Head;
+import org.meta4j.learners.heads.LabelledRows;
+import org.meta4j.learners.nets.Normalisation;
+
+/** A head compiled, with learned parameters and running statistics. */
+final class TracedHead implements FeatureClassifier {
+    /** Programs kept; sizes of tasks in one use are few. */
+    private static final int MOST_PROGRAMS = 16;
+
+    /** Queries scored at a time: bounds the workspace of heads that look at pairs. */
+    private static final int MOST_QUERIES = 64;
+
+    private static final String SUPPORT = "support";
+    private static final String TARGETS = "targets";
+    private static final String QUERY = "query";
+    private static final String SCORES = "scores";
+
+    private final Head head;
+    private final Tensors parameters;
+    private final Tensors statistics;
+    private final Tensors tensors;
+    private final Map<Size, RunnerPool> pools = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
+
+    private record Size(int supports, int ways, int queries, int features) {}
+
+    /** @param parameters and statistics the head's own among others */
+    TracedHead(Head head, Tensors parameters, Tensors statistics) {
+        this.head = head;
+        this.parameters = parameters;
+        this.statistics = statistics;
+        this.tensors = HeadObjective.joined(parameters, statistics);
+    }
+
+    @Override
+    public double[] scores(LabelledRows support, float[] query) {
+        int width = support.width();
+        int queries = query.length / width;
+        float[] scores = new float[queries * support.ways()];
+        float[] targets = support.targets();
+        for (int from = 0; from < queries; from += MOST_QUERIES) {
+            int first = from;
+            int count = Math.min(MOST_QUERIES, queries - from);
+            pool(new Size(support.count(), support.ways(), count, width))
+                    .run(
+                            tensors,
+                            (task, in) -> {
+                                if (in.contains(SUPPORT)) {
+                                    in.set(SUPPORT, support.rows());
+                                }
+                                if (in.contains(TARGETS)) {
+                                    in.set(TARGETS, targets);
+                                }
+                                if (in.contains(QUERY)) {
+                                    in.set(QUERY, Arrays.copyOfRange(query, first * width, (first + count) * width));
+                                }
+                            },
+                            (task, out) -> out.copy(SCORES, scores, first * support.ways()));
+        }
+        double[] result = new double[scores.length];
+        Arrays.setAll(result, i -> scores[i]);
+        return result;
+    }
+
+    private synchronized RunnerPool pool(Size size) {
+        RunnerPool pool = pools.computeIfAbsent(size, this::compile);
+        if (pools.size() > MOST_PROGRAMS) {
+            pools.remove(pools.keySet().iterator().next());
+        }
+        return pool;
+    }
+
+    private RunnerPool compile(Size size) {
+        Graph graph = new Graph();
+        Values weights = graph.parameters(parameters);
+        Values means = graph.parameters(statistics);
+        Head.Embedded task = new Head.Embedded(
+                graph.input(SUPPORT, size.supports, size.features),
+                graph.input(TARGETS, size.supports, size.ways),
+                graph.input(QUERY, size.queries, size.features));
+        return new RunnerPool(Program.compile(Map.of(SCORES, head.scores(weights, task, Normalisation.with(means)))));
+    }
+
+    @Override
+    public boolean directional() {
+        return head.directional();
+    }
+}
