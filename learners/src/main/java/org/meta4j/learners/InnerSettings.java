@@ -76,7 +76,10 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, tuned);
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -96,7 +99,10 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, tuned);
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
@@ -110,7 +116,10 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, tuned);
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -119,7 +128,19 @@ public record InnerSettings(
 
     public InnerSettings withRate(double rate) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, rate, memory, order, scope, rule, batchShots, contextSize, implicit, plus, tuned);
+                ways,
+                innerSteps,
+                solvingSteps,
+                rate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
@@ -133,7 +154,10 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, tuned);
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
@@ -147,7 +171,10 @@ public record InnerSettings(
                 newScope,
                 rule,
                 batchShots,
-                contextSize, implicit, plus, tuned);
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withRule(@Nullable InnerRule newRule) {
@@ -161,17 +188,44 @@ public record InnerSettings(
                 scope,
                 newRule,
                 batchShots,
-                contextSize, implicit, plus, tuned);
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withBatchShots(@Nullable Integer shots) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, shots, contextSize, implicit, plus, tuned);
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                shots,
+                contextSize,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withContextSize(@Nullable Integer size) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, batchShots, size, implicit, plus, tuned);
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                size,
+                implicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
@@ -185,7 +239,10 @@ public record InnerSettings(
                 scope,
                 rule,
                 batchShots,
-                contextSize, newImplicit, plus, tuned);
+                contextSize,
+                newImplicit,
+                plus,
+                tuned);
     }
 
     public InnerSettings withPlus(@Nullable PlusSettings newPlus) {

@@ -1,4 +1,5 @@
 package org.meta4j.learners;
+
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

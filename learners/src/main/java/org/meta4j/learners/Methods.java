@@ -1,4 +1,5 @@
 package org.meta4j.learners;
+
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

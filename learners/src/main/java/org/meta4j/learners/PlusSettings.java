@@ -10,8 +10,7 @@ package org.meta4j.learners;
  * @param learnedRates whether each layer learns its rate in each step
  * @param stepNorms whether scales and shifts of batch normalisation are learned for each step, and do not adapt
  */
-public record PlusSettings(
-        double multiStepShare, double firstOrderShare, boolean learnedRates, boolean stepNorms) {
+public record PlusSettings(double multiStepShare, double firstOrderShare, boolean learnedRates, boolean stepNorms) {
     /**
      * All changes; the shares are those of the authors' Omniglot training: 15 and 50 of 150 epochs.
      */

@@ -32,7 +32,8 @@ class MethodsLearnTest {
         "cavia, 200, 3e-3",
         "imaml, 60, 3e-3",
         "multi-task, 50, 1e-3",
-        "maml++, 100, 3e-3", "transfer, 200, 3e-3",
+        "maml++, 100, 3e-3",
+        "transfer, 200, 3e-3",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int iterations, double metaLearningRate) {
         MetaDataset data = NoisyPatterns.dataset();

@@ -1,4 +1,5 @@
 package org.meta4j.app.train;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,10 +144,7 @@ final class OptionRules {
         }
         return options.fineTune == null
                 ? defaults
-                : named(
-                        "part to fine-tune",
-                        options.fineTune,
-                        new NetworkPart[] {NetworkPart.HEAD, NetworkPart.ALL});
+                : named("part to fine-tune", options.fineTune, new NetworkPart[] {NetworkPart.HEAD, NetworkPart.ALL});
     }
 
     static @Nullable ImplicitSettings implicit(TrainOptions.Learner options, @Nullable ImplicitSettings defaults) {

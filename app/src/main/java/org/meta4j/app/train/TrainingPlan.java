@@ -21,8 +21,8 @@ import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
-import org.meta4j.tasks.LabelledExamples.ClassInfo;
 import org.meta4j.tasks.LabelledExamples;
+import org.meta4j.tasks.LabelledExamples.ClassInfo;
 import org.meta4j.tasks.MetaDataset;
 
 /**
@@ -185,7 +185,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 .orElse(0);
         if (options.training.ways == null
                 && !Methods.named(learner.method()).trainsOnWays()
-                && classes >= 2 && classes < episode.ways()) {
+                && classes >= 2
+                && classes < episode.ways()) {
             said.add("training tasks have " + classes + " ways instead of " + episode.ways() + ": "
                     + (data.train().pools().size() == 1 ? "the data have " : "the smallest set has ") + classes
                     + " training classes");

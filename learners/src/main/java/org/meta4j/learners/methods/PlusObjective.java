@@ -39,7 +39,8 @@ public record PlusObjective(Network network, Loss loss, InnerLoop inner, int nor
 
     @Override
     public Tensors initialise(long seed) {
-        Map<String, Tensor> all = new LinkedHashMap<>(inner.initialise(network, seed).asMap());
+        Map<String, Tensor> all =
+                new LinkedHashMap<>(inner.initialise(network, seed).asMap());
         Tensors fresh = network.initialise(seed);
         // The first pass has the network's own.
         for (int pass = 1; pass < norms; pass++) {
@@ -67,7 +68,8 @@ public record PlusObjective(Network network, Loss loss, InnerLoop inner, int nor
                     carried,
                     plain,
                     (number, weightsNow) -> loss.of(
-                            network.apply(pass(number, weightsNow, parameters), episode.support(), Normalisation.ofBatch()),
+                            network.apply(
+                                    pass(number, weightsNow, parameters), episode.support(), Normalisation.ofBatch()),
                             episode.supportTargets()),
                     slopes);
             if (each != null) {
@@ -82,8 +84,8 @@ public record PlusObjective(Network network, Loss loss, InnerLoop inner, int nor
         int pass = Math.min(number, norms - 1);
         return pass < 1
                 ? network
-                : network.map((name, value) ->
-                        NetworkPart.isNorm(name) ? parameters.get(PASS + pass + "/" + name) : value);
+                : network.map(
+                        (name, value) -> NetworkPart.isNorm(name) ? parameters.get(PASS + pass + "/" + name) : value);
     }
 
     private static Values plain(Values parameters) {

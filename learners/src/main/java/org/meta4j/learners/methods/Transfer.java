@@ -1,4 +1,5 @@
 package org.meta4j.learners.methods;
+
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,7 @@ public final class Transfer extends AdaptingMethod {
                 settings.network().network(),
                 inner.ways(),
                 Objects.requireNonNull(Objects.requireNonNull(settings.head()).classes()),
-                new InnerLoop(
-                        steps, rule(inner), Objects.requireNonNull(inner.tuned()), InnerLoop.Order.FIRST));
+                new InnerLoop(steps, rule(inner), Objects.requireNonNull(inner.tuned()), InnerLoop.Order.FIRST));
     }
 
     @Override

@@ -56,7 +56,9 @@ public record TransferObjective(Network encoder, int ways, int classes, InnerLoo
         network().initialise(0).asMap().forEach((name, tensor) -> {
             if (WithHead.isHead(name)) {
                 // Not a bare constant, whose products would be folded away before they are differentiated.
-                start.put(name, episode.examples().graph().constant(0, tensor.shape()).stopGradient());
+                start.put(
+                        name,
+                        episode.examples().graph().constant(0, tensor.shape()).stopGradient());
             }
         });
         return inner.run(

@@ -97,12 +97,17 @@ class MamlPlusTest {
         });
         Map<String, double[]> found = traced(objective, at, parameters);
         for (String name : List.of(
-                "pass/3/block1.norm.scale", "pass/1/block2.norm.shift", "block1.norm.scale", "rule/rate/block1.conv", "head.weight")) {
+                "pass/3/block1.norm.scale",
+                "pass/1/block2.norm.shift",
+                "block1.norm.scale",
+                "rule/rate/block1.conv",
+                "head.weight")) {
             double[] up = at.get(name).clone();
             double[] down = up.clone();
             up[0] += 1e-6;
             down[0] -= 1e-6;
-            double slope = (loss(objective, at, parameters, name, up) - loss(objective, at, parameters, name, down)) / 2e-6;
+            double slope =
+                    (loss(objective, at, parameters, name, up) - loss(objective, at, parameters, name, down)) / 2e-6;
             assertThat(found.get(name)[0]).as(name).isCloseTo(slope, within(1e-6 + 1e-4 * Math.abs(slope)));
         }
     }
@@ -112,7 +117,9 @@ class MamlPlusTest {
         Map<String, double[]> moved = new HashMap<>(at);
         moved.put(name, numbers);
         Graph graph = new Graph();
-        Value loss = objective.trace(graph.parameters(shapes), Episode.of(graph, IMAGE, 6, 6, 3)).loss();
+        Value loss = objective
+                .trace(graph.parameters(shapes), Episode.of(graph, IMAGE, 6, 6, 3))
+                .loss();
         return Reference.evaluate(List.of(loss), inputs(moved)).get(loss)[0];
     }
 

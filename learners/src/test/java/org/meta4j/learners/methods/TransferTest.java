@@ -72,7 +72,11 @@ class TransferTest {
         LearnerSettings learner = fitted();
         assertThat(learner.requireInner().tuned()).isEqualTo(NetworkPart.HEAD);
         assertThat(learner.width(3)).isEqualTo(9);
-        assertThat(METHOD.objective(learner).initialise(1).get("head.weight").shape().toString())
+        assertThat(METHOD.objective(learner)
+                        .initialise(1)
+                        .get("head.weight")
+                        .shape()
+                        .toString())
                 .isEqualTo("[4, 9]");
     }
 
