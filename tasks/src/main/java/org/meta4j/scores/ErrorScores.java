@@ -7,13 +7,16 @@ import org.meta4j.tasks.Targets;
 /**
  * Scores of tasks of numbers.
  *
- * @param squaredError mean over the tasks of each task's mean squared error
+ * @param squaredError mean over the tasks of each task's mean squared error; NaN if that of any task is not finite, as
+ *     where a learner's steps diverge
  */
 public record ErrorScores(MeanInterval squaredError) {
     /** Of the tasks' mean squared errors in the given order; at least one. */
     public static ErrorScores of(List<Double> errors) {
+        double[] values = errors.stream().mapToDouble(Double::doubleValue).toArray();
+        boolean finite = errors.stream().allMatch(Double::isFinite);
         return new ErrorScores(
-                MeanInterval.of(errors.stream().mapToDouble(Double::doubleValue).toArray()));
+                finite ? MeanInterval.of(values) : new MeanInterval(Double.NaN, Double.NaN, values.length));
     }
 
     /**

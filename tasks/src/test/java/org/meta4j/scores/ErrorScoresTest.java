@@ -28,6 +28,13 @@ class ErrorScoresTest {
     }
 
     @Test
+    void aTaskThatDivergesMakesTheMeanNotANumber() {
+        ErrorScores scores = ErrorScores.of(List.of(1.0, Double.POSITIVE_INFINITY));
+        assertThat(scores.squaredError().mean()).isNaN();
+        assertThat(scores.tasks()).isEqualTo(2);
+    }
+
+    @Test
     void otherCountsAreRefused() {
         assertThatThrownBy(() -> ErrorScores.squaredError(
                         new Estimates(new float[] {1}, 1), new Targets.Values(new float[] {1, 0}, 1)))

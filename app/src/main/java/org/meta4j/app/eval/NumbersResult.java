@@ -37,25 +37,24 @@ record NumbersResult(
      * A score.
      *
      * @param steps on each task
-     * @param squaredError mean over the tasks of the mean squared error
+     * @param squaredError mean over the tasks of the mean squared error; NaN, null in JSON, where steps diverge
      * @param ci95 half the width of its 95 % interval
      */
-    record Score(int steps, double squaredError, double ci95) {}
+    record Score(int steps, double squaredError, double ci95) {
+        private String text() {
+            String after = " after " + steps + (steps == 1 ? " step" : " steps");
+            return Double.isNaN(squaredError)
+                    ? "not finite" + after + ", which diverge"
+                    : String.format(Locale.ROOT, "%.4f ± %.4f", squaredError, ci95) + after;
+        }
+    }
 
     String json() {
         return Json.write(this);
     }
 
     String text() {
-        String errors = scores.stream()
-                .map(score -> String.format(
-                        Locale.ROOT,
-                        "%.4f ± %.4f after %d %s",
-                        score.squaredError(),
-                        score.ci95(),
-                        score.steps(),
-                        score.steps() == 1 ? "step" : "steps"))
-                .collect(Collectors.joining(", "));
+        String errors = scores.stream().map(Score::text).collect(Collectors.joining(", "));
         return "squared error " + errors + " (95 % interval over " + Texts.count(tasks) + " tasks), " + shots + "-shot "
                 + queries + " queries, " + data + ", seed " + seed;
     }

@@ -49,10 +49,10 @@ public final class TrainingState {
     /**
      * Keeps the present parameters if they did better than all before.
      *
-     * @param accuracy of validation tasks; of tasks of numbers the squared error, negated
+     * @param accuracy of validation tasks; of tasks of numbers the squared error, negated. NaN is never best
      */
     boolean validated(double accuracy) {
-        if (bestParameters != null && accuracy <= bestAccuracy) {
+        if (Double.isNaN(accuracy) || bestParameters != null && accuracy <= bestAccuracy) {
             validationsSinceBest++;
             return false;
         }
