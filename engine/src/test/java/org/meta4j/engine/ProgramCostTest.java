@@ -137,8 +137,9 @@ class ProgramCostTest {
     void whatNoArrayHoldsIsRefusedWithTheBound() {
         assertThatThrownBy(() -> Shape.of(50_000, 50_000))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an array may have at most 2147483647 numbers, but sizes [50000, 50000] make more: use smaller"
-                        + " batches or tasks");
+                .hasMessage(
+                        "an array may have at most 2147483647 numbers, but sizes [50000, 50000] make more: use smaller"
+                                + " batches or tasks");
         Value huge = graph.input("huge", 30_000, 30_000);
         Map<String, Value> outputs = Map.of("a", huge.exp(), "b", huge.square(), "c", huge.relu());
         assertThatThrownBy(() -> Program.compile(outputs))

@@ -10,7 +10,8 @@ import org.meta4j.learners.heads.Heads;
  *     null for the method's own
  * @param classes that pre-training tells apart, at least 2; null for methods that are trained in episodes
  */
-public record HeadSettings(@Nullable String solver, @Nullable Integer classes) {
+public record HeadSettings(
+        @Nullable String solver, @Nullable Integer classes) {
     public HeadSettings {
         if (solver != null) {
             Heads.requireKnown(solver);

@@ -50,8 +50,8 @@ public record LearnerSettings(
                             : "needs to know how many classes it is pre-trained on"));
         }
         if (head != null && head.solver() != null && !known.takesHeads()) {
-            throw new IllegalArgumentException("head '" + head.solver() + "' cannot solve the tasks of method '" + method
-                    + "': use a learner of " + Methods.namesWhere(Method::takesHeads));
+            throw new IllegalArgumentException("head '" + head.solver() + "' cannot solve the tasks of method '"
+                    + method + "': use a learner of " + Methods.namesWhere(Method::takesHeads));
         }
         Methods.requireTasks(known, targetWidth == null ? TaskType.CLASSIFICATION : TaskType.REGRESSION);
         known.check(network, inner);

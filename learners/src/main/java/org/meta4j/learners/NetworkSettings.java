@@ -24,6 +24,7 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
     public static final String CNN4_POOLED = "cnn4-pooled";
     /** Four blocks of which two halve the image: a map is left, for heads that compare maps. */
     public static final String CNN4_MAP = "cnn4-map";
+
     public static final String CNN2 = "cnn2";
     public static final String MLP = "mlp";
     /** Two hidden layers of one width with ReLU after each, as sine curves are learned with in MAML's paper. */

@@ -48,8 +48,7 @@ final class TaskTensors {
             expected.put(LABELS, Tensor.zeros(Shape.of(labels.length)));
         }
         if (!method.adapts()) {
-            FileChecks.sameShapes(
-                    source, objective.initialStatistics(), Prefixed.get(tensors, Prefixed.STATISTIC));
+            FileChecks.sameShapes(source, objective.initialStatistics(), Prefixed.get(tensors, Prefixed.STATISTIC));
             int features = settings.network().network().features();
             expected.put(EMBEDDINGS, Tensor.zeros(Shape.of(labels.length, features)));
             expected.put(LABELS, Tensor.zeros(Shape.of(labels.length)));

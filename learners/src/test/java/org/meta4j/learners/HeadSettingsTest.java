@@ -20,7 +20,8 @@ class HeadSettingsTest {
     private static final EpisodeShape EPISODE = new EpisodeShape(3, 2, 2);
 
     private static LearnerSettings settings(String name) {
-        LearnerSettings defaults = Methods.named(name).defaults(NoisyPatterns.dataset().train().shape(), EPISODE);
+        LearnerSettings defaults =
+                Methods.named(name).defaults(NoisyPatterns.dataset().train().shape(), EPISODE);
         return defaults.withNetwork(defaults.network().withFilters(3));
     }
 
@@ -77,7 +78,8 @@ class HeadSettingsTest {
         TaskFile restored = TaskFile.load(file);
         assertThat(Objects.requireNonNull(restored.learner().head()).solver()).isEqualTo("pt-map");
         assertThat(restored.predict(task.query().inputs()).probabilities())
-                .containsExactly(learner.learn(task.support()).predict(task.query()).probabilities());
+                .containsExactly(
+                        learner.learn(task.support()).predict(task.query()).probabilities());
     }
 
     @Test
@@ -86,9 +88,16 @@ class HeadSettingsTest {
         TrainedLearner learner = trained("matching");
         float[] own = learner.learn(task.support()).predict(task.query()).probabilities();
 
-        assertThat(learner.withHead("rfs").learn(task.support()).predict(task.query()).probabilities())
+        assertThat(learner.withHead("rfs")
+                        .learn(task.support())
+                        .predict(task.query())
+                        .probabilities())
                 .isNotEqualTo(own);
-        assertThat(learner.withHead("rfs").withHead(null).learn(task.support()).predict(task.query()).probabilities())
+        assertThat(learner.withHead("rfs")
+                        .withHead(null)
+                        .learn(task.support())
+                        .predict(task.query())
+                        .probabilities())
                 .containsExactly(own);
         assertThat(learner.transductive()).isFalse();
         assertThat(learner.withHead("laplacian").transductive()).isTrue();
@@ -97,7 +106,8 @@ class HeadSettingsTest {
     @Test
     void whatMakesNoSenseIsRefusedWithTheWayOut() {
         assertThatThrownBy(() -> settings("maml").withHead(new HeadSettings("rfs", null)))
-                .hasMessageStartingWith("head 'rfs' cannot solve the tasks of method 'maml': use a learner of protonet,");
+                .hasMessageStartingWith(
+                        "head 'rfs' cannot solve the tasks of method 'maml': use a learner of protonet,");
         assertThatThrownBy(() -> settings("protonet").withHead(new HeadSettings(null, 10)))
                 .hasMessage("method 'protonet' is trained in episodes, so it has no classes of its own");
         assertThatThrownBy(() -> settings("rfs").withHead(null))
@@ -105,7 +115,9 @@ class HeadSettingsTest {
         assertThatThrownBy(() -> new HeadSettings(null, 1))
                 .hasMessage("classes of pre-training must be at least 2, but were 1");
         assertThatThrownBy(() -> new HeadSettings("pt-mop", null)).hasMessageContaining("did you mean 'pt-map'?");
-        assertThatThrownBy(() -> settings("relation").withNetwork(settings("relation").network().withKind("mlp")))
-                .hasMessageStartingWith("method 'relation' compares maps of features, but network 'mlp-3-1-1' leaves rows");
+        assertThatThrownBy(() -> settings("relation")
+                        .withNetwork(settings("relation").network().withKind("mlp")))
+                .hasMessageStartingWith(
+                        "method 'relation' compares maps of features, but network 'mlp-3-1-1' leaves rows");
     }
 }

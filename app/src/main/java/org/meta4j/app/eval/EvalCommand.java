@@ -120,8 +120,9 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "HEAD",
-            description = "Solve tasks by the learner's features with protonet, simpleshot, baseline++, rfs, soft-k-means,"
-                    + " laplacian or pt-map, the last three transductive. Default: the method's own way.")
+            description =
+                    "Solve tasks by the learner's features with protonet, simpleshot, baseline++, rfs, soft-k-means,"
+                            + " laplacian or pt-map, the last three transductive. Default: the method's own way.")
     private @Nullable String head;
 
     @Option(

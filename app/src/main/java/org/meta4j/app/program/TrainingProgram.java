@@ -55,7 +55,12 @@ record TrainingProgram(
         EpisodeShape episode = training.episode();
         var inner = learner.inner();
         Program program = (inner == null ? InnerMemory.STORED : inner.trainingMemory())
-                .compile(objective, parameters, episode.supportSize(), episode.querySize(), learner.width(episode.ways()));
+                .compile(
+                        objective,
+                        parameters,
+                        episode.supportSize(),
+                        episode.querySize(),
+                        learner.width(episode.ways()));
         int example = new ExampleShape(learner.network().exampleShape()).length();
         TrainingMemory memory = TrainingMemory.of(
                 program.memory(), training, threads, parameters.length(), training.validationTasks() > 0, example, 0);

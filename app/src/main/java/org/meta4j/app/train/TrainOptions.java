@@ -156,7 +156,8 @@ final class TrainOptions {
         @Option(
                 names = "--training-ways",
                 paramLabel = "W",
-                description = "Classes of a training task, or of a batch of pre-training. Default: the method's; protonet: 60, siamese: 30.")
+                description =
+                        "Classes of a training task, or of a batch of pre-training. Default: the method's; protonet: 60, siamese: 30.")
         @Nullable
         Integer ways;
 

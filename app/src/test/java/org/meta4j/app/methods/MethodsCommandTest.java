@@ -20,8 +20,8 @@ class MethodsCommandTest {
         assertThat(cli.out()).startsWith("method ").contains("when to use it");
         Methods.all()
                 .forEach(method -> assertThat(cli.out())
-                        .containsPattern(
-                                "(?m)^" + Pattern.quote(method.name()) + " +" + method.card().family())
+                        .containsPattern("(?m)^" + Pattern.quote(method.name()) + " +"
+                                + method.card().family())
                         .contains(method.name() + ": " + method.card().source()));
     }
 

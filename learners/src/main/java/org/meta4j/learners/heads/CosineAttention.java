@@ -25,8 +25,7 @@ public final class CosineAttention implements Head {
 
     @Override
     public Tensors initialise(long seed) {
-        return Tensors.of(
-                Map.of(LOG_SCALE, new Tensor(Shape.of(1), new float[] {(float) Math.log(INITIAL_SCALE)})));
+        return Tensors.of(Map.of(LOG_SCALE, new Tensor(Shape.of(1), new float[] {(float) Math.log(INITIAL_SCALE)})));
     }
 
     @Override

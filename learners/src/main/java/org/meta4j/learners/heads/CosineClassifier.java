@@ -68,8 +68,7 @@ public final class CosineClassifier implements FeatureClassifier {
                 double by = (row[c] - targets[i * ways + c]) * SCALE / lengths[c] / support.count();
                 double cosine = scores[i * ways + c] / SCALE;
                 for (int f = 0; f < width; f++) {
-                    slope[c * width + f] +=
-                            by * (x[i * width + f] - cosine * weights[c * width + f] / lengths[c]);
+                    slope[c * width + f] += by * (x[i * width + f] - cosine * weights[c * width + f] / lengths[c]);
                 }
             }
         }

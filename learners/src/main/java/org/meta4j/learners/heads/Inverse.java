@@ -30,7 +30,8 @@ final class Inverse {
         int n = a.shape().size(0);
         Value matrix = a;
         for (int k = 0; k < n; k++) {
-            // Sweeping column k: with r = row k less the unit vector e, A ← A − r·rᵀ / d − 2·e·eᵀ, d the diagonal's element.
+            // Sweeping column k: with r = row k less the unit vector e, A ← A − r·rᵀ / d − 2·e·eᵀ, d the diagonal's
+            // element.
             Value row = matrix.rows(k, 1);
             Value pivot = row.reshape(n).rows(k, 1);
             Value unit = graph.constant(1, Shape.of(1)).padRows(k, n - 1 - k);

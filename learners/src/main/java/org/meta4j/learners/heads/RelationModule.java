@@ -107,7 +107,8 @@ public record RelationModule(List<Integer> map) implements Head {
         Value first = block(sum, NORMS.get(0), parameters, normalisation);
         Value second =
                 block(first.convolve(parameters.get(SECOND), 1, KERNEL / 2), NORMS.get(1), parameters, normalisation);
-        Value hidden = Linear.apply(DENSE, parameters, second.reshape(pairs, second.shape().length() / pairs))
+        Value hidden = Linear.apply(
+                        DENSE, parameters, second.reshape(pairs, second.shape().length() / pairs))
                 .relu();
         return Linear.apply(LAST, parameters, hidden).reshape(queries, ways);
     }

@@ -26,7 +26,10 @@ final class ValueRows {
     /** −‖x − y‖² [n, m] of rows x [n, width] and y [m, width]. */
     static Value negativeSquaredDistances(Value x, Value y) {
         Value ofX = x.square().sum(1, 2).repeat(1, y.shape().size(0));
-        return x.matmul(y.transpose()).scale(2).subtract(ofX).subtract(y.square().sum(1, 2));
+        return x.matmul(y.transpose())
+                .scale(2)
+                .subtract(ofX)
+                .subtract(y.square().sum(1, 2));
     }
 
     /** The unit matrix [n, n]. */

@@ -18,8 +18,7 @@ import org.meta4j.tasks.Predictions;
  */
 record ClassifiedSupports(EmbeddedSupports support, FeatureClassifier classifier) implements SolvedTask {
     private LabelledRows rows() {
-        return new LabelledRows(
-                support.features(), support.embedder().features(), support.labels(), support.ways());
+        return new LabelledRows(support.features(), support.embedder().features(), support.labels(), support.ways());
     }
 
     @Override

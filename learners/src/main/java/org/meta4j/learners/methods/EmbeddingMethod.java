@@ -118,8 +118,7 @@ abstract class EmbeddingMethod implements Method {
     public SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state) {
         Tensors parameters = Prefixed.get(state, Prefixed.PARAMETER);
         Tensors statistics = Prefixed.get(state, Prefixed.STATISTIC);
-        EmbeddedSupports support =
-                EmbeddedSupports.restore(embedder(settings, parameters, statistics, mode), state);
+        EmbeddedSupports support = EmbeddedSupports.restore(embedder(settings, parameters, statistics, mode), state);
         return new ClassifiedSupports(support, chosen(settings, parameters, statistics));
     }
 

@@ -81,8 +81,7 @@ abstract class PretrainedMethod extends EmbeddingMethod {
     @Override
     public Objective objective(LearnerSettings settings) {
         HeadSettings head = Objects.requireNonNull(settings.head());
-        return new ClassifierObjective(
-                settings.network().network(), Objects.requireNonNull(head.classes()), cosine());
+        return new ClassifierObjective(settings.network().network(), Objects.requireNonNull(head.classes()), cosine());
     }
 
     @Override

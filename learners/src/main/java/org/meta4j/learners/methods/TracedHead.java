@@ -87,8 +87,7 @@ final class TracedHead implements FeatureClassifier {
                 graph.input(SUPPORT, size.supports, size.features),
                 graph.input(TARGETS, size.supports, size.ways),
                 graph.input(QUERY, size.queries, size.features));
-        return new RunnerPool(
-                Program.compile(Map.of(SCORES, head.scores(weights, task, Normalisation.with(means)))));
+        return new RunnerPool(Program.compile(Map.of(SCORES, head.scores(weights, task, Normalisation.with(means)))));
     }
 
     @Override

@@ -76,12 +76,11 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
 
     @Override
     public String name() {
-        String kind =
-                switch (halving) {
-                    case POOL -> "pooled";
-                    case POOL_TWICE -> "map";
-                    case STRIDE -> "strided";
-                };
+        String kind = switch (halving) {
+            case POOL -> "pooled";
+            case POOL_TWICE -> "map";
+            case STRIDE -> "strided";
+        };
         return "cnn4-" + kind + "-" + filters
                 + (readout == Readout.MEAN ? "-" + readout.name().toLowerCase(Locale.ROOT) : "");
     }
@@ -112,7 +111,9 @@ public record Cnn4(ExampleShape exampleShape, int filters, Halving halving, Read
         return readout == Readout.MEAN
                 ? List.of()
                 : List.of(
-                        side(exampleShape.sizes().get(0)), side(exampleShape.sizes().get(1)), filters);
+                        side(exampleShape.sizes().get(0)),
+                        side(exampleShape.sizes().get(1)),
+                        filters);
     }
 
     @Override

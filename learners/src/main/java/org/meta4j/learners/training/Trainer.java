@@ -135,8 +135,7 @@ public final class Trainer {
     /** A fresh state. */
     public TrainingState start() {
         Objective objective = method.objective(learner);
-        return new TrainingState(
-                objective.initialise(settings.seed()), objective.initialStatistics());
+        return new TrainingState(objective.initialise(settings.seed()), objective.initialStatistics());
     }
 
     /** Trains on from {@code state}; checkpoints go to {@code keeper}. */

@@ -67,8 +67,8 @@ public final class Verifier {
                 Engine.version(),
                 System.getProperty("java.version"),
                 Engine.kernels());
-        List<Finding> findings = new ArrayList<>(learner(new TrainedLearner(
-                settings, objective.initialise(seed), objective.initialStatistics(), provenance)));
+        List<Finding> findings = new ArrayList<>(learner(
+                new TrainedLearner(settings, objective.initialise(seed), objective.initialStatistics(), provenance)));
         if (method.tasks().contains(TaskType.REGRESSION)) {
             LearnerSettings numbers = method.checkable(method.regressionDefaults(NUMBERS, 1));
             Objective ofNumbers = method.objective(numbers);
@@ -98,8 +98,7 @@ public final class Verifier {
         String subject = name + ", " + learner.batchNorm().label();
         findings.add(
                 learner.transductive()
-                        ? NeighbourLeak.check(
-                                subject, learner.featureSpace().orElseThrow(), task.query())
+                        ? NeighbourLeak.check(subject, learner.featureSpace().orElseThrow(), task.query())
                         : NeighbourLeak.check(subject, learner, task));
         findings.add(SameBits.check("seed: " + name, trained(settings, episode, 1), trained(settings, episode, 2)));
         findings.addAll(reloaded(learner, task));

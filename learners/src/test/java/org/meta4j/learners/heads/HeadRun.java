@@ -31,7 +31,8 @@ final class HeadRun {
     }
 
     /** Scores [queries, ways] with running statistics. */
-    static double[] scores(Head head, Tensors parameters, int features, double[] support, double[] targets, double[] query) {
+    static double[] scores(
+            Head head, Tensors parameters, int features, double[] support, double[] targets, double[] query) {
         Graph graph = new Graph();
         Values own = graph.parameters(parameters);
         Values statistics = graph.parameters(head.initialStatistics());

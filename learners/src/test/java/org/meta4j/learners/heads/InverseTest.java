@@ -61,7 +61,8 @@ class InverseTest {
         Graph graph = new Graph();
         Value inverse = Inverse.of(graph.input("a", n, n));
         double[] a = positive(n, n, 0.1);
-        double[] unit = product(a, Reference.evaluate(List.of(inverse), Map.of("a", a)).get(inverse), n, n);
+        double[] unit =
+                product(a, Reference.evaluate(List.of(inverse), Map.of("a", a)).get(inverse), n, n);
         for (int i = 0; i < n * n; i++) {
             assertThat(unit[i]).isCloseTo(i % (n + 1) == 0 ? 1 : 0, within(1e-10));
         }
@@ -122,9 +123,7 @@ class InverseTest {
                 numbers[i] = before - 1e-5;
                 double below = Reference.evaluate(List.of(loss), inputs).get(loss)[0];
                 numbers[i] = before;
-                assertThat(found[i])
-                        .as("%s[%d]", name, i)
-                        .isCloseTo((above - below) / 2e-5, within(1e-6 * largest));
+                assertThat(found[i]).as("%s[%d]", name, i).isCloseTo((above - below) / 2e-5, within(1e-6 * largest));
             }
         }
     }

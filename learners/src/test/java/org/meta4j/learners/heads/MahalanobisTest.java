@@ -16,8 +16,8 @@ class MahalanobisTest {
     void theScoreIsTheMahalanobisDistanceOfTheWrittenOutMatrix() {
         double[] rows = HeadRun.random(1, LABELS.length * WIDTH);
         double[] query = HeadRun.random(2, 2 * WIDTH);
-        double[] scores = HeadRun.scores(
-                new Mahalanobis(), Tensors.of(Map.of()), WIDTH, rows, HeadRun.targets(3, LABELS), query);
+        double[] scores =
+                HeadRun.scores(new Mahalanobis(), Tensors.of(Map.of()), WIDTH, rows, HeadRun.targets(3, LABELS), query);
         double factor = Math.pow(WIDTH, -0.25);
         for (int k = 0; k < 3; k++) {
             double[] q = matrix(rows, factor, k);
@@ -101,6 +101,8 @@ class MahalanobisTest {
     }
 
     private static double determinant(double[] m) {
-        return m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
+        return m[0] * (m[4] * m[8] - m[5] * m[7])
+                - m[1] * (m[3] * m[8] - m[5] * m[6])
+                + m[2] * (m[3] * m[7] - m[4] * m[6]);
     }
 }

@@ -24,8 +24,7 @@ class RelationModuleTest {
         Tensors parameters = HEAD.initialise(3);
         double[] support = HeadRun.random(1, 3 * LENGTH);
         double[] query = HeadRun.random(2, 2 * LENGTH);
-        double[] found =
-                HeadRun.scores(HEAD, parameters, LENGTH, support, HeadRun.targets(2, 0, 1, 1), query);
+        double[] found = HeadRun.scores(HEAD, parameters, LENGTH, support, HeadRun.targets(2, 0, 1, 1), query);
 
         for (int q = 0; q < 2; q++) {
             for (int c = 0; c < 2; c++) {
@@ -46,9 +45,13 @@ class RelationModuleTest {
         float[] ofQuery = parameters.get("head.block1.conv.query").values();
         float[] second = parameters.get("head.block2.conv.weight").values();
         double[] first = new double[LENGTH];
-        convolve(pair, 2 * CHANNELS, first, (tap, in, out) -> in < CHANNELS
-                ? ofClass[(tap * CHANNELS + in) * CHANNELS + out]
-                : ofQuery[(tap * CHANNELS + in - CHANNELS) * CHANNELS + out]);
+        convolve(
+                pair,
+                2 * CHANNELS,
+                first,
+                (tap, in, out) -> in < CHANNELS
+                        ? ofClass[(tap * CHANNELS + in) * CHANNELS + out]
+                        : ofQuery[(tap * CHANNELS + in - CHANNELS) * CHANNELS + out]);
         // A map of 3 × 3 leaves one window of 2 × 2, a map of one pixel stays.
         double[] pooled = new double[CHANNELS];
         for (int out = 0; out < CHANNELS; out++) {

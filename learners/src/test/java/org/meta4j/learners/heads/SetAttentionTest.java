@@ -17,8 +17,7 @@ class SetAttentionTest {
 
     @Test
     void trainingBeginsAtClassMeans() {
-        double[] scores =
-                HeadRun.scores(HEAD, HEAD.initialise(1), 2, SUPPORT, HeadRun.targets(2, 0, 1, 1), QUERY);
+        double[] scores = HeadRun.scores(HEAD, HEAD.initialise(1), 2, SUPPORT, HeadRun.targets(2, 0, 1, 1), QUERY);
 
         // Means (1, 0) and (−½, 1½), squared distances ½ and 5; ten times the score, over two features.
         assertThat(scores[0]).isCloseTo(-0.5 * 5, within(1e-5));
@@ -35,15 +34,14 @@ class SetAttentionTest {
             tensors.put("head." + name + ".weight", unit);
         }
         tensors.put("head.log-scale", Initial.filled(0, 1));
-        double[] scores =
-                HeadRun.scores(HEAD, Tensors.of(tensors), 2, SUPPORT, HeadRun.targets(2, 0, 1, 1), QUERY);
+        double[] scores = HeadRun.scores(HEAD, Tensors.of(tensors), 2, SUPPORT, HeadRun.targets(2, 0, 1, 1), QUERY);
 
         double[][] means = {{1, 0}, {-0.5, 1.5}};
         for (int c = 0; c < 2; c++) {
             double[] weights = new double[2];
             for (int other = 0; other < 2; other++) {
-                weights[other] = Math.exp(
-                        (means[c][0] * means[other][0] + means[c][1] * means[other][1]) / Math.sqrt(2));
+                weights[other] =
+                        Math.exp((means[c][0] * means[other][0] + means[c][1] * means[other][1]) / Math.sqrt(2));
             }
             double distance = 0;
             for (int f = 0; f < 2; f++) {

@@ -93,7 +93,8 @@ class SupportVectorsTest {
             }
             at = evaluate(projected, new HashMap<>(Map.of("v", moved, "u", u)));
         }
-        assertThat(objective(kernel, found)).isCloseTo(objective(kernel, at), within(1e-3 * Math.abs(objective(kernel, at))));
+        assertThat(objective(kernel, found))
+                .isCloseTo(objective(kernel, at), within(1e-3 * Math.abs(objective(kernel, at))));
         assertThat(objective(kernel, at)).isLessThan(-0.1);
     }
 

@@ -230,14 +230,12 @@ final class WinogradSteps {
 
         private void input(int image, int to, int plane, Frame f) {
             int from = x.at(image * g.inPixels() * g.channels(), f);
-            tiles.input(
-                    f, x.array(f), from, g.height(), g.width(), g.channels(), g.padding(), bordered(), to, plane);
+            tiles.input(f, x.array(f), from, g.height(), g.width(), g.channels(), g.padding(), bordered(), to, plane);
         }
 
         private void gradient(int image, int to, int plane, Frame f) {
             int from = gradient.at(image * g.outPixels() * g.filters(), f);
-            tiles.gradient(
-                    f, gradient.array(f), from, g.outHeight(), g.outWidth(), g.filters(), bordered(), to, plane);
+            tiles.gradient(f, gradient.array(f), from, g.outHeight(), g.outWidth(), g.filters(), bordered(), to, plane);
         }
 
         @Override

@@ -94,8 +94,7 @@ final class WinogradTiles {
     }
 
     /** Transforms the 2 × 2 pixels that tiles cover of a gradient; see {@link #input}. */
-    void gradient(
-            Frame f, float[] g, int go, int height, int width, int filters, int bordered, int to, int plane) {
+    void gradient(Frame f, float[] g, int go, int height, int width, int filters, int bordered, int to, int plane) {
         float[] source = g;
         int from = go;
         int row = width * filters;
@@ -109,8 +108,7 @@ final class WinogradTiles {
     }
 
     /** Puts an image together from the products of its tiles; those at the edge may reach beyond it. */
-    void output(
-            Frame f, int from, int plane, float[] y, int yo, int height, int width, int filters, int bordered) {
+    void output(Frame f, int from, int plane, float[] y, int yo, int height, int width, int filters, int bordered) {
         if (areCovered(height, width)) {
             f.kernels.winogradOutput(rows, columns, filters, f.scratch, from, plane, y, yo, width * filters);
             return;
@@ -128,7 +126,15 @@ final class WinogradTiles {
     }
 
     private static void copyInto(
-            int height, int width, int channels, float[] x, int xo, float[] bordered, int bo, int top, int borderedRow) {
+            int height,
+            int width,
+            int channels,
+            float[] x,
+            int xo,
+            float[] bordered,
+            int bo,
+            int top,
+            int borderedRow) {
         for (int row = 0; row < height; row++) {
             System.arraycopy(
                     x,
