@@ -36,6 +36,7 @@ class MethodsCommandTest {
         assertThat(json.findValuesAsString("name")).contains("maml", "pt-map", "baseline++");
         json.forEach(method -> assertThat(method.get("tasks").size() > 1)
                 .as("%s does regression", method.get("name"))
-                .isEqualTo(Methods.named(method.get("name").stringValue()).tasks().contains(TaskType.REGRESSION)));
+                .isEqualTo(
+                        Methods.named(method.get("name").stringValue()).tasks().contains(TaskType.REGRESSION)));
     }
 }
