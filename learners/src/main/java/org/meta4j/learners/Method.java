@@ -67,6 +67,11 @@ public interface Method {
         return settings;
     }
 
+    /** Those of its parameters that solving tasks needs: what a solved task's file keeps, where it keeps them as they are. */
+    default Tensors solvingParameters(Tensors parameters) {
+        return parameters;
+    }
+
     /** What training draws from. */
     default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
         return data.trainingTasks(episode, seed);

@@ -252,7 +252,7 @@ class EvalCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             eval MAML --ways 5 | this learner of maml was meta-trained for 3-way tasks, but --ways is 5: use --ways 3, or a learner of protonet, which takes any number (see 'meta4j eval --help')
             eval MAML --batch-norm running | batch-norm mode 'running' is not for maml, which keeps no running statistics: use transductive or support-plus-one (see 'meta4j eval --help')
-            eval PROTONET --head ptmap | unknown head 'ptmap': did you mean 'pt-map'? (known: protonet, simpleshot, baseline++, rfs, soft-k-means, laplacian, pt-map) (see 'meta4j eval --help')
+            eval PROTONET --head ptmap | unknown head 'ptmap': did you mean 'pt-map'? (known: protonet, simpleshot, baseline++, rfs, soft-k-means, laplacian, pt-map)
             eval MAML --solving-steps 0 | solving steps must be at least 1, but was 0 (see 'meta4j eval --help')
             eval PROTONET --solving-steps 3 | option --solving-steps does not go with a learner of protonet, which takes no steps on a task (see 'meta4j eval --help')
             eval PROTONET --batch-norm runing | unknown batch-norm mode 'runing': did you mean 'running'? (known: running, transductive, support-plus-one)
