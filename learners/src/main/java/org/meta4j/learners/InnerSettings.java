@@ -20,6 +20,8 @@ import org.meta4j.learners.methods.LearnedRate;
  * @param batchShots supports of each class that a step of training sees, at least 1; null for all
  * @param contextSize numbers in a context vector, at least 1; null for methods without one
  * @param implicit how an implicit meta-gradient is computed; null for methods without one
+ * @param plus which changes of MAML++ are made; null for other methods
+ * @param pretraining how a pre-trained classifier is put to use; null for methods that are not pre-trained
  */
 public record InnerSettings(
         int ways,
@@ -32,7 +34,9 @@ public record InnerSettings(
         @Nullable InnerRule rule,
         @Nullable Integer batchShots,
         @Nullable Integer contextSize,
-        @Nullable ImplicitSettings implicit) {
+        @Nullable ImplicitSettings implicit,
+        @Nullable PlusSettings plus,
+        @Nullable PretrainingSettings pretraining) {
     public InnerSettings {
         if (contextSize != null) {
             atLeast("numbers of a context", 1, contextSize);
@@ -50,7 +54,7 @@ public record InnerSettings(
 
     /** Settings of a method without further choices. */
     public InnerSettings(int ways, int innerSteps, int solvingSteps, double innerRate) {
-        this(ways, innerSteps, solvingSteps, innerRate, null, null, null, null, null, null, null);
+        this(ways, innerSteps, solvingSteps, innerRate, null, null, null, null, null, null, null, null, null);
     }
 
     /** What meta-training keeps of the inner steps. */
@@ -71,7 +75,9 @@ public record InnerSettings(
                 rule,
                 batchShots,
                 contextSize,
-                implicit);
+                implicit,
+                plus,
+                pretraining);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -92,7 +98,9 @@ public record InnerSettings(
                 rule,
                 batchShots,
                 contextSize,
-                implicit);
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
@@ -107,7 +115,9 @@ public record InnerSettings(
                 rule,
                 batchShots,
                 contextSize,
-                implicit);
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -116,7 +126,19 @@ public record InnerSettings(
 
     public InnerSettings withRate(double rate) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, rate, memory, order, scope, rule, batchShots, contextSize, implicit);
+                ways,
+                innerSteps,
+                solvingSteps,
+                rate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
@@ -131,7 +153,9 @@ public record InnerSettings(
                 rule,
                 batchShots,
                 contextSize,
-                implicit);
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
@@ -146,7 +170,9 @@ public record InnerSettings(
                 rule,
                 batchShots,
                 contextSize,
-                implicit);
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withRule(@Nullable InnerRule newRule) {
@@ -161,17 +187,43 @@ public record InnerSettings(
                 newRule,
                 batchShots,
                 contextSize,
-                implicit);
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withBatchShots(@Nullable Integer shots) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, shots, contextSize, implicit);
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                shots,
+                contextSize,
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withContextSize(@Nullable Integer size) {
         return new InnerSettings(
-                ways, innerSteps, solvingSteps, innerRate, memory, order, scope, rule, batchShots, size, implicit);
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                size,
+                implicit,
+                plus,
+                pretraining);
     }
 
     public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
@@ -186,6 +238,42 @@ public record InnerSettings(
                 rule,
                 batchShots,
                 contextSize,
-                newImplicit);
+                newImplicit,
+                plus,
+                pretraining);
+    }
+
+    public InnerSettings withPlus(@Nullable PlusSettings newPlus) {
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit,
+                newPlus,
+                pretraining);
+    }
+
+    public InnerSettings withPretraining(@Nullable PretrainingSettings newPretraining) {
+        return new InnerSettings(
+                ways,
+                innerSteps,
+                solvingSteps,
+                innerRate,
+                memory,
+                order,
+                scope,
+                rule,
+                batchShots,
+                contextSize,
+                implicit,
+                plus,
+                newPretraining);
     }
 }

@@ -62,19 +62,9 @@ public interface Method {
         return false;
     }
 
-    /** The settings as training on such data needs them, such as with the number of its classes. */
-    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
-        return settings;
-    }
-
     /** Those of its parameters that solving tasks needs: what a solved task's file keeps, where it keeps them as they are. */
     default Tensors solvingParameters(Tensors parameters) {
         return parameters;
-    }
-
-    /** What training draws from. */
-    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
-        return data.trainingTasks(episode, seed);
     }
 
     /** Settings that its paper and our measurements recommend for such tasks. */
@@ -101,6 +91,44 @@ public interface Method {
 
     /** What meta-training lowers. */
     Objective objective(LearnerSettings settings);
+
+    /** Whether its objective changes during training. */
+    default boolean isStaged() {
+        return false;
+    }
+
+    /**
+     * The same at a point of training; the last is {@link #objective(LearnerSettings)}.
+     *
+     * @param progress share of training that is done, 0 to 1
+     */
+    default Objective objective(LearnerSettings settings, double progress) {
+        return objective(settings);
+    }
+
+    /**
+     * Settings with what only the data can tell, such as the number of its classes.
+     *
+     * @throws IllegalArgumentException if the method cannot be trained on such data
+     */
+    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
+        return settings;
+    }
+
+    /** The tasks that it is trained on. */
+    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
+        return data.trainingTasks(episode, seed);
+    }
+
+    /** Columns of the targets that it is trained on. */
+    default int trainingWidth(LearnerSettings settings, EpisodeShape episode) {
+        return settings.width(episode.ways());
+    }
+
+    /** Whether training tasks must have as many ways as those that it is to solve. */
+    default boolean trainsOnWays() {
+        return adapts();
+    }
 
     /** Batch normalisation of a score, if none is asked for. */
     BatchNorm evaluationBatchNorm();

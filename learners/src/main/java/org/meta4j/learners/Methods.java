@@ -12,6 +12,7 @@ import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LaplacianShot;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
+import org.meta4j.learners.methods.MamlPlus;
 import org.meta4j.learners.methods.Matching;
 import org.meta4j.learners.methods.MetaCurvature;
 import org.meta4j.learners.methods.MetaOptNet;
@@ -27,6 +28,7 @@ import org.meta4j.learners.methods.Siamese;
 import org.meta4j.learners.methods.SimpleCnaps;
 import org.meta4j.learners.methods.SimpleShot;
 import org.meta4j.learners.methods.SoftPrototypes;
+import org.meta4j.learners.methods.Transfer;
 import org.meta4j.naming.Suggestions;
 
 /** All meta-learning methods by name. */
@@ -57,7 +59,9 @@ public final class Methods {
             new MetaCurvature(),
             new Cavia(),
             new ImplicitMaml(),
-            new MultiTask());
+            new MamlPlus(),
+            new MultiTask(),
+            new Transfer());
 
     private Methods() {}
 

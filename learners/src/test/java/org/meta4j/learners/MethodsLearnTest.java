@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.methods.Reptile;
+import org.meta4j.learners.methods.Transfer;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.scores.Scores;
@@ -31,6 +32,8 @@ class MethodsLearnTest {
         "cavia, 200, 3e-3",
         "imaml, 60, 3e-3",
         "multi-task, 50, 1e-3",
+        "maml++, 100, 3e-3",
+        "transfer, 200, 3e-3",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int iterations, double metaLearningRate) {
         MetaDataset data = NoisyPatterns.dataset();
@@ -38,12 +41,12 @@ class MethodsLearnTest {
         LearnerSettings defaults = method.defaults(data.train().shape(), EPISODE);
         LearnerSettings learner = defaults.withNetwork(defaults.network().withFilters(12));
         TrainingSettings training = method.trainingDefaults(EPISODE)
-                .withTasksPerIteration(8)
+                .withTasksPerIteration(method instanceof Transfer ? 1 : 8)
                 .withIterations(iterations)
                 .withMetaLearningRate(metaLearningRate)
                 .withValidation(0, 1, 0)
                 .withSeed(1)
-                .withEpisode(method.trainingDefaults(EPISODE).episode().withShots(method instanceof Reptile ? 10 : 5));
+                .withEpisode(episode(method));
         try (Workers workers = new Workers(2)) {
             TrainedLearner learned = new Trainer(learner, training, data, workers).train();
             Scores scores = new Evaluator(workers)
@@ -52,5 +55,10 @@ class MethodsLearnTest {
                     .as("%s: accuracy %s less half its interval", name, scores.accuracy())
                     .isGreaterThan(CHANCE + CLEARLY);
         }
+    }
+
+    private static EpisodeShape episode(Method method) {
+        EpisodeShape episode = method.trainingDefaults(EPISODE).episode();
+        return method instanceof Reptile ? episode.withShots(10) : episode;
     }
 }

@@ -2,6 +2,7 @@ package org.meta4j.app.train;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
@@ -9,12 +10,15 @@ import org.meta4j.learners.ImplicitSettings;
 import org.meta4j.learners.InnerRule;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
+import org.meta4j.learners.PlusSettings;
+import org.meta4j.learners.PretrainingSettings;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.LearnedRate;
 import org.meta4j.learners.methods.SteppedObjective;
+import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.naming.Suggestions;
 
@@ -36,9 +40,12 @@ final class OptionRules {
             refuse("--context", learner.context, method.name() + " takes no inner steps");
             refuse("--pull", learner.pull, method.name() + " takes no inner steps");
             refuse("--conjugate-steps", learner.conjugateSteps, method.name() + " takes no inner steps");
+            refuse("--without", learner.without, method.name() + " makes no changes to maml");
+            refuse("--fine-tune", learner.fineTune, method.name() + " is not fine-tuned");
             refuse("--rates", learner.rates, method.name() + " takes no inner steps");
             refuse("--recompute", learner.recompute, method.name() + " takes no inner steps");
-        } else {
+        }
+        if (method.trainsOnWays()) {
             refuse(
                     "--training-ways",
                     training.ways,
@@ -99,6 +106,51 @@ final class OptionRules {
 
     static InnerRule rule(String label) {
         return named("inner rule", label, InnerRule.values());
+    }
+
+    /** Changes of MAML++ by name; the cosine schedule is one of the training's settings. */
+    private static final List<String> CHANGES =
+            List.of("multi-step-loss", "order-annealing", "learned-rates", "step-norms", "cosine");
+
+    static @Nullable PlusSettings plus(TrainOptions.Learner options, @Nullable PlusSettings defaults) {
+        if (defaults == null) {
+            refuse("--without", options.without, "only maml++ makes changes that can be left out");
+            return null;
+        }
+        PlusSettings plus = defaults;
+        for (String change : options.without == null ? List.<String>of() : options.without) {
+            if (!CHANGES.contains(change)) {
+                throw new UsageException(Suggestions.unknown("change of maml++", change, CHANGES));
+            }
+            plus = switch (change) {
+                case "multi-step-loss" -> plus.withMultiStepShare(0);
+                case "order-annealing" -> plus.withFirstOrderShare(0);
+                case "learned-rates" -> plus.withLearnedRates(false);
+                case "step-norms" -> plus.withStepNorms(false);
+                default -> plus;
+            };
+        }
+        return plus;
+    }
+
+    static @Nullable MetaUpdate update(TrainOptions.Learner options, @Nullable MetaUpdate defaults) {
+        return options.without != null && options.without.contains("cosine") ? null : defaults;
+    }
+
+    static @Nullable PretrainingSettings pretraining(
+            TrainOptions.Learner options, @Nullable PretrainingSettings defaults) {
+        if (defaults == null) {
+            refuse("--fine-tune", options.fineTune, "only transfer is pre-trained");
+            return null;
+        }
+        if (options.fineTune == null) {
+            return defaults;
+        }
+        List<String> parts = List.of("head", "all");
+        if (!parts.contains(options.fineTune)) {
+            throw new UsageException(Suggestions.unknown("part to fine-tune", options.fineTune, parts));
+        }
+        return new PretrainingSettings(defaults.classes(), options.fineTune.equals("all"));
     }
 
     static @Nullable ImplicitSettings implicit(TrainOptions.Learner options, @Nullable ImplicitSettings defaults) {

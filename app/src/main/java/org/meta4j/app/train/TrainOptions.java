@@ -1,5 +1,6 @@
 package org.meta4j.app.train;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -112,6 +113,22 @@ final class TrainOptions {
                 description = "Steps of the conjugate gradients (imaml). Default: 5.")
         @Nullable
         Integer conjugateSteps;
+
+        @Option(
+                names = "--without",
+                paramLabel = "CHANGE",
+                split = ",",
+                description = "Changes of maml++ that are not made: multi-step-loss, order-annealing, learned-rates,"
+                        + " step-norms or cosine. Several with commas.")
+        @Nullable
+        List<String> without;
+
+        @Option(
+                names = "--fine-tune",
+                paramLabel = "PART",
+                description = "Of a pre-trained network on a new task (transfer): head or all. Default: head.")
+        @Nullable
+        String fineTune;
 
         @Option(
                 names = "--rates",

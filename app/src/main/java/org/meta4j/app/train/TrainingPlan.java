@@ -16,6 +16,7 @@ import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.methods.InnerMemory;
+import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -60,7 +61,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     EpisodeShape.DEFAULT.queries());
             LearnerSettings learner = learner(options.learner, method, examples, episode);
             OptionRules.checkRecompute(options, method, learner);
-            return new TrainingPlan(learner, training(options.training, method.trainingDefaults(episode)), List.of());
+            return new TrainingPlan(learner, training(options, method.trainingDefaults(episode)), List.of());
         });
     }
 
@@ -91,7 +92,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), Sinusoids.TEST_QUERIES);
             return new TrainingPlan(
                     inner == null ? learner : learner.withInner(inner(options.learner, inner)),
-                    training(options.training, method.regressionTraining(episode)),
+                    training(options, method.regressionTraining(episode)),
                     List.of());
         });
     }
@@ -128,6 +129,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 .withBatchShots(or(options.batchShots, defaults.batchShots()))
                 .withContextSize(or(options.context, defaults.contextSize()))
                 .withImplicit(OptionRules.implicit(options, defaults.implicit()))
+                .withPlus(OptionRules.plus(options, defaults.plus()))
+                .withPretraining(OptionRules.pretraining(options, defaults.pretraining()))
                 .withMemory(or(options.recompute, false) ? InnerMemory.RECOMPUTED : null);
     }
 
@@ -140,7 +143,9 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                         : SiameseSettings.ClassDistance.named(options.classDistance));
     }
 
-    private static TrainingSettings training(TrainOptions.Training options, TrainingSettings defaults) {
+    private static TrainingSettings training(TrainOptions all, TrainingSettings defaults) {
+        TrainOptions.Training options = all.training;
+        MetaUpdate update = OptionRules.update(all.learner, defaults.update());
         boolean byTimeOnly = options.minutes != null && options.iterations == null;
         return new TrainingSettings(
                 new EpisodeShape(
@@ -159,7 +164,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 or(options.patience, defaults.patience()),
                 or(options.checkpointEvery, defaults.checkpointEvery()),
                 or(options.seed, defaults.seed()),
-                defaults.update());
+                update);
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
@@ -178,7 +183,10 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 .mapToInt(pool -> pool.classes().size())
                 .min()
                 .orElse(0);
-        if (options.training.ways == null && learner.inner() == null && classes >= 2 && classes < episode.ways()) {
+        if (options.training.ways == null
+                && !Methods.named(learner.method()).trainsOnWays()
+                && classes >= 2
+                && classes < episode.ways()) {
             said.add("training tasks have " + classes + " ways instead of " + episode.ways() + ": "
                     + (data.train().pools().size() == 1 ? "the data have " : "the smallest set has ") + classes
                     + " training classes");
@@ -211,7 +219,9 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 training.checkpointEvery(),
                 training.seed(),
                 training.update());
-        return new TrainingPlan(Methods.named(learner.method()).fitted(learner, data), fitted, said);
+        LearnerSettings known =
+                UsageException.check(() -> Methods.named(learner.method()).fitted(learner, data));
+        return new TrainingPlan(known, fitted, said);
     }
 
     private static EpisodeShape fewerQueries(

@@ -67,6 +67,7 @@ class DataSpecTest {
     void aFolderMadeAbsoluteIsFoundFromAnywhere() {
         assertThat(DataSpec.parse("folder:a/../b").absolute().folder())
                 .isEqualTo(Path.of("b").toAbsolutePath().toString());
+        assertThat(DataSpec.parse("sinusoid").absolute()).isEqualTo(DataSpec.parse("sinusoid:maml"));
         assertThat(DataSpec.parse("drawn:3").absolute()).isEqualTo(DataSpec.parse("drawn:3"));
     }
 
@@ -78,6 +79,9 @@ class DataSpecTest {
         assertThatThrownBy(() -> DataSpec.parse("drawn:x"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("the seed in --data drawn:x must be a whole number, as in drawn:7");
+        assertThatThrownBy(() -> DataSpec.parse("sinusoid:sgd"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("unknown sinusoid protocol 'sgd'");
         assertThatThrownBy(() -> DataSpec.parse("omniglot"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--data omniglot needs its folder: --data omniglot:DIR");
@@ -89,6 +93,6 @@ class DataSpecTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "there is no folder or file some/where: give one of images, or omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP"
-                                + ", lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED]");
+                                + ", lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED], sinusoid[:maml|meta-sgd]");
     }
 }

@@ -92,7 +92,9 @@ final class AdaptationPrograms {
                             parameters,
                             (task, in) -> {
                                 Episode.setExamples(in, inputs);
-                                in.set(Episode.TARGETS, targets);
+                                if (in.contains(Episode.TARGETS)) {
+                                    in.set(Episode.TARGETS, targets);
+                                }
                             },
                             (task, out) -> adapted.forEach((name, tensor) -> {
                                 if (!adaptation.kept().containsKey(name)) {

@@ -68,6 +68,16 @@ abstract class AdaptingMethod implements Method {
         return false;
     }
 
+    /** Whether it makes changes of MAML++. */
+    boolean hasPlus() {
+        return false;
+    }
+
+    /** Whether it is a classifier of the training classes at first. */
+    boolean isPretrained() {
+        return false;
+    }
+
     int leastInnerSteps() {
         return 1;
     }
@@ -117,6 +127,10 @@ abstract class AdaptingMethod implements Method {
         refuse("context", inner.contextSize() != null && !hasContext());
         refuse("implicit gradient", inner.implicit() != null && !isImplicit());
         need("numbers of a context", inner.contextSize() == null && hasContext());
+        refuse("changes of maml++", inner.plus() != null && !hasPlus());
+        refuse("pre-training", inner.pretraining() != null && !isPretrained());
+        need("changes of maml++", inner.plus() == null && hasPlus());
+        need("settings of pre-training", inner.pretraining() == null && isPretrained());
         need("settings of the implicit gradient", inner.implicit() == null && isImplicit());
         if (inner.innerSteps() < leastInnerSteps()) {
             throw new IllegalArgumentException(

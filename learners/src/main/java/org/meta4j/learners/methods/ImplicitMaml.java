@@ -13,8 +13,8 @@ public final class ImplicitMaml extends AdaptingMethod {
     private static final ImplicitSettings IMPLICIT = new ImplicitSettings(2, 5);
 
     // A strong pull keeps I + H/λ well conditioned, so that conjugate gradients come to the end of single precision.
-    private static final ImplicitSettings CHECKED = new ImplicitSettings(100, 25);
-    private static final ImplicitSettings CHECKED_OF_NUMBERS = new ImplicitSettings(20, 25);
+    private static final ImplicitSettings CHECKED = new ImplicitSettings(100, 12);
+    private static final ImplicitSettings CHECKED_OF_NUMBERS = new ImplicitSettings(20, 12);
 
     @Override
     public String name() {

@@ -16,12 +16,19 @@ public enum NetworkPart implements AdaptedPart {
     /** The last layer alone, as in ANIL. */
     HEAD(WithHead::isHead),
     /** All but the last layer, as in BOIL. */
-    BODY(name -> !WithHead.isHead(name));
+    BODY(name -> !WithHead.isHead(name)),
+    /** All but the scales and shifts of batch normalisation, as in MAML++. */
+    ALL_BUT_NORMS(name -> !isNorm(name));
 
     private final Predicate<String> changes;
 
     NetworkPart(Predicate<String> changes) {
         this.changes = changes;
+    }
+
+    /** Whether a parameter of that name is a scale or shift of batch normalisation. */
+    static boolean isNorm(String name) {
+        return name.contains(".norm.");
     }
 
     @Override

@@ -68,6 +68,12 @@ public final class Reptile extends AdaptingMethod {
                 inner.batchShots());
     }
 
+    /** So many steps on a task that its programs are compiled in no time. */
+    @Override
+    public LearnerSettings checkable(LearnerSettings settings) {
+        return settings.withInner(settings.requireInner().withSolvingSteps(INNER_STEPS));
+    }
+
     @Override
     boolean hasOrder() {
         return false;

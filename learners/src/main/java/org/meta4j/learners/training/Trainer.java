@@ -52,6 +52,7 @@ public final class Trainer {
     private final @Nullable TaskSource validationTasks;
     private long lastKept;
     private @Nullable MetaGradient gradient;
+    private @Nullable Objective compiledFor;
 
     /** Writes checkpoints of a run. */
     @FunctionalInterface
@@ -104,7 +105,7 @@ public final class Trainer {
     public TrainingMemory memory() {
         Tensors parameters = method.objective(learner).initialise(settings.seed());
         return TrainingMemory.of(
-                gradient(parameters).program().memory(),
+                gradient(parameters, 1).program().memory(),
                 settings,
                 workers.threads(),
                 parameters.length(),
@@ -113,21 +114,26 @@ public final class Trainer {
                 data instanceof MetaDataset classes ? TrainingMemory.of(classes) : 0);
     }
 
-    /** The compiled meta-gradient; the first time it is compiled. */
-    private MetaGradient gradient(Tensors parameters) {
+    /** The meta-gradient at a point of training, compiled where it is another one than before. */
+    private MetaGradient gradient(Tensors parameters, double progress) {
         MetaGradient known = gradient;
-        if (known == null) {
+        if (known != null && !method.isStaged()) {
+            return known;
+        }
+        Objective objective = method.objective(learner, progress);
+        if (known == null || !objective.equals(compiledFor)) {
             EpisodeShape episode = settings.episode();
             InnerSettings inner = learner.inner();
             known = new MetaGradient(
-                    method.objective(learner),
+                    objective,
                     parameters,
                     episode.supportSize(),
                     episode.querySize(),
-                    learner.width(episode.ways()),
+                    method.trainingWidth(learner, episode),
                     inner == null ? InnerMemory.STORED : inner.trainingMemory(),
                     workers);
             gradient = known;
+            compiledFor = objective;
         }
         return known;
     }
@@ -142,13 +148,12 @@ public final class Trainer {
     public TrainedLearner train(TrainingState state, Keeper keeper) {
         announce(new TrainingEvent.Started(state.iteration, settings));
         lastKept = state.iteration;
-        MetaGradient compiled = gradient(state.parameters);
         try (TasksAhead ahead = new TasksAhead(tasks, settings.tasksPerIteration(), workers.threads() > 1)) {
-            return train(state, compiled, ahead, keeper);
+            return train(state, ahead, keeper);
         }
     }
 
-    private TrainedLearner train(TrainingState state, MetaGradient compiled, TasksAhead ahead, Keeper keeper) {
+    private TrainedLearner train(TrainingState state, TasksAhead ahead, Keeper keeper) {
         long began = System.nanoTime();
         double before = state.seconds;
         TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETE;
@@ -162,8 +167,9 @@ public final class Trainer {
                 reason = TrainingEvent.Reason.INTERRUPTED;
                 break;
             }
-            double rate = settings.rateAt(settings.progress(state.iteration, state.seconds));
-            MetaGradient.Result result = iterate(state, compiled, ahead, rate);
+            double progress = settings.progress(state.iteration, state.seconds);
+            double rate = settings.rateAt(progress);
+            MetaGradient.Result result = iterate(state, gradient(state.parameters, progress), ahead, rate);
             state.seconds = before + (System.nanoTime() - began) / 1e9;
             announce(new TrainingEvent.Iterated(
                     state.iteration,

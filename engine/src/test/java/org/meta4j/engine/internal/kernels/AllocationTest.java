@@ -42,7 +42,9 @@ class AllocationTest {
         for (int jvm = 0; jvm < FRESH_JVMS && !boxing.isEmpty(); jvm++) {
             boxing = inFreshJvm(kernels, boxing.keySet());
         }
-        assertThat(boxing).as("bytes that %d calls allocate, kernels %s", CALLS, kernels.name()).isEmpty();
+        assertThat(boxing)
+                .as("bytes that %d calls allocate, kernels %s", CALLS, kernels.name())
+                .isEmpty();
     }
 
     /** Of the named kernels those that allocate, with the bytes of so many calls. */
