@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.LearnedRate;
+import org.meta4j.learners.methods.NetworkPart;
 
 /**
  * How a learner of the initialisation family adapts.
@@ -21,7 +22,8 @@ import org.meta4j.learners.methods.LearnedRate;
  * @param contextSize numbers in a context vector, at least 1; null for methods without one
  * @param implicit how an implicit meta-gradient is computed; null for methods without one
  * @param plus which changes of MAML++ are made; null for other methods
- * @param pretraining how a pre-trained classifier is put to use; null for methods that are not pre-trained
+ * @param tuned what is fine-tuned of a network that was trained without steps, head or all; null for methods without the
+ *     choice
  */
 public record InnerSettings(
         int ways,
@@ -36,7 +38,7 @@ public record InnerSettings(
         @Nullable Integer contextSize,
         @Nullable ImplicitSettings implicit,
         @Nullable PlusSettings plus,
-        @Nullable PretrainingSettings pretraining) {
+        @Nullable NetworkPart tuned) {
     public InnerSettings {
         if (contextSize != null) {
             atLeast("numbers of a context", 1, contextSize);
@@ -77,7 +79,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -100,7 +102,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
@@ -117,7 +119,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -138,7 +140,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
@@ -155,7 +157,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
@@ -172,7 +174,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withRule(@Nullable InnerRule newRule) {
@@ -189,7 +191,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withBatchShots(@Nullable Integer shots) {
@@ -206,7 +208,7 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withContextSize(@Nullable Integer size) {
@@ -223,7 +225,7 @@ public record InnerSettings(
                 size,
                 implicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
@@ -240,7 +242,7 @@ public record InnerSettings(
                 contextSize,
                 newImplicit,
                 plus,
-                pretraining);
+                tuned);
     }
 
     public InnerSettings withPlus(@Nullable PlusSettings newPlus) {
@@ -257,10 +259,10 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 newPlus,
-                pretraining);
+                tuned);
     }
 
-    public InnerSettings withPretraining(@Nullable PretrainingSettings newPretraining) {
+    public InnerSettings withTuned(@Nullable NetworkPart newTuned) {
         return new InnerSettings(
                 ways,
                 innerSteps,
@@ -274,6 +276,6 @@ public record InnerSettings(
                 contextSize,
                 implicit,
                 plus,
-                newPretraining);
+                newTuned);
     }
 }

@@ -67,6 +67,20 @@ public interface Method {
         return parameters;
     }
 
+    /**
+     * The settings as training on such data needs them, such as with the number of its classes.
+     *
+     * @throws IllegalArgumentException if the method cannot be trained on such data
+     */
+    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
+        return settings;
+    }
+
+    /** What training draws from. */
+    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
+        return data.trainingTasks(episode, seed);
+    }
+
     /** Settings that its paper and our measurements recommend for such tasks. */
     LearnerSettings defaults(ExampleShape examples, EpisodeShape episode);
 
@@ -104,25 +118,6 @@ public interface Method {
      */
     default Objective objective(LearnerSettings settings, double progress) {
         return objective(settings);
-    }
-
-    /**
-     * Settings with what only the data can tell, such as the number of its classes.
-     *
-     * @throws IllegalArgumentException if the method cannot be trained on such data
-     */
-    default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
-        return settings;
-    }
-
-    /** The tasks that it is trained on. */
-    default TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
-        return data.trainingTasks(episode, seed);
-    }
-
-    /** Columns of the targets that it is trained on. */
-    default int trainingWidth(LearnerSettings settings, EpisodeShape episode) {
-        return settings.width(episode.ways());
     }
 
     /** Whether training tasks must have as many ways as those that it is to solve. */

@@ -50,7 +50,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
         /** Made-up alphabets. */
         DRAWN("[:SEED]"),
         /** Sine curves: tasks of numbers. */
-        SINUSOID("[:maml|meta-sgd]");
+        SINUSOID("[:PROTOCOL]");
 
         private final String behind;
 

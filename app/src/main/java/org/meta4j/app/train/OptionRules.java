@@ -11,12 +11,12 @@ import org.meta4j.learners.InnerRule;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.PlusSettings;
-import org.meta4j.learners.PretrainingSettings;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.LearnedRate;
+import org.meta4j.learners.methods.NetworkPart;
 import org.meta4j.learners.methods.SteppedObjective;
 import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.TrainingSettings;
@@ -137,20 +137,14 @@ final class OptionRules {
         return options.without != null && options.without.contains("cosine") ? null : defaults;
     }
 
-    static @Nullable PretrainingSettings pretraining(
-            TrainOptions.Learner options, @Nullable PretrainingSettings defaults) {
+    static @Nullable NetworkPart tuned(TrainOptions.Learner options, @Nullable NetworkPart defaults) {
         if (defaults == null) {
-            refuse("--fine-tune", options.fineTune, "only transfer is pre-trained");
+            refuse("--fine-tune", options.fineTune, "only transfer is fine-tuned");
             return null;
         }
-        if (options.fineTune == null) {
-            return defaults;
-        }
-        List<String> parts = List.of("head", "all");
-        if (!parts.contains(options.fineTune)) {
-            throw new UsageException(Suggestions.unknown("part to fine-tune", options.fineTune, parts));
-        }
-        return new PretrainingSettings(defaults.classes(), options.fineTune.equals("all"));
+        return options.fineTune == null
+                ? defaults
+                : named("part to fine-tune", options.fineTune, new NetworkPart[] {NetworkPart.HEAD, NetworkPart.ALL});
     }
 
     static @Nullable ImplicitSettings implicit(TrainOptions.Learner options, @Nullable ImplicitSettings defaults) {

@@ -130,7 +130,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 .withContextSize(or(options.context, defaults.contextSize()))
                 .withImplicit(OptionRules.implicit(options, defaults.implicit()))
                 .withPlus(OptionRules.plus(options, defaults.plus()))
-                .withPretraining(OptionRules.pretraining(options, defaults.pretraining()))
+                .withTuned(OptionRules.tuned(options, defaults.tuned()))
                 .withMemory(or(options.recompute, false) ? InnerMemory.RECOMPUTED : null);
     }
 

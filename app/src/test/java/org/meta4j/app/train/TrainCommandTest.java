@@ -128,7 +128,7 @@ class TrainCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             train --out RUN | missing required option: '--method=METHOD' (see 'meta4j train --help')
             train --method maml | missing required option: '--out=RUN', the folder to train in (see 'meta4j train --help')
-            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, matching, relation,…
+            train --out RUN --method protnet | unknown method 'protnet': did you mean 'protonet'? (known: protonet, …
             train --out RUN --method maml --ways -1 | ways must be at least 2, but was -1 (see 'meta4j train --help')
             train --out RUN --method maml --shots 0 | shots must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --inner-rate -0.1 | the inner learning rate must be above 0, but was -0.1 (see 'meta4j train --help')

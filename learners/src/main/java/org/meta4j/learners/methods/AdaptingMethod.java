@@ -8,6 +8,7 @@ import org.meta4j.learners.InnerRule;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
+import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
@@ -73,8 +74,8 @@ abstract class AdaptingMethod implements Method {
         return false;
     }
 
-    /** Whether it is a classifier of the training classes at first. */
-    boolean isPretrained() {
+    /** Whether a part of its network is fine-tuned that can be chosen. */
+    boolean isTuned() {
         return false;
     }
 
@@ -128,9 +129,9 @@ abstract class AdaptingMethod implements Method {
         refuse("implicit gradient", inner.implicit() != null && !isImplicit());
         need("numbers of a context", inner.contextSize() == null && hasContext());
         refuse("changes of maml++", inner.plus() != null && !hasPlus());
-        refuse("pre-training", inner.pretraining() != null && !isPretrained());
+        refuse("part to fine-tune", inner.tuned() != null && !isTuned());
         need("changes of maml++", inner.plus() == null && hasPlus());
-        need("settings of pre-training", inner.pretraining() == null && isPretrained());
+        need("part to fine-tune", inner.tuned() == null && isTuned());
         need("settings of the implicit gradient", inner.implicit() == null && isImplicit());
         if (inner.innerSteps() < leastInnerSteps()) {
             throw new IllegalArgumentException(
@@ -173,6 +174,7 @@ abstract class AdaptingMethod implements Method {
 
     @Override
     public LearnerSettings regressionDefaults(ExampleShape examples, int targetWidth) {
+        Methods.requireTasks(this, TaskType.REGRESSION);
         NetworkSettings network = new NetworkSettings(
                 NetworkSettings.MLP2,
                 examples.sizes(),

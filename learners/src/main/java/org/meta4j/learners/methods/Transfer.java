@@ -2,12 +2,17 @@ package org.meta4j.learners.methods;
 
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.learners.HeadSettings;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
-import org.meta4j.learners.PretrainingSettings;
+import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TaskType;
+import org.meta4j.learners.nets.Cnn4;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
 import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.TaskSource;
@@ -56,50 +61,59 @@ public final class Transfer extends AdaptingMethod {
     }
 
     @Override
-    boolean isPretrained() {
+    boolean isTuned() {
         return true;
+    }
+
+    @Override
+    public boolean pretrains() {
+        return true;
+    }
+
+    @Override
+    public void check(NetworkSettings network, @Nullable InnerSettings inner) {
+        super.check(network, inner);
+        if (inner != null && inner.tuned() != NetworkPart.HEAD && inner.tuned() != NetworkPart.ALL) {
+            throw new IllegalArgumentException("what is fine-tuned must be head or all, but was " + inner.tuned());
+        }
+    }
+
+    /** Made for as many classes as a task has; training fits it to its data. */
+    @Override
+    public LearnerSettings defaults(ExampleShape examples, EpisodeShape episode) {
+        NetworkSettings network = new NetworkSettings(
+                NetworkSettings.CNN4_STRIDED, examples.sizes(), Cnn4.DEFAULT_FILTERS, NetworkSettings.MEAN);
+        HeadSettings head = new HeadSettings(null, Math.max(2, episode.ways()));
+        return new LearnerSettings(name(), network, inner(episode.ways()), null, null, head);
     }
 
     @Override
     AdaptingObjective objective(LearnerSettings settings, int steps) {
         InnerSettings inner = settings.requireInner();
-        PretrainingSettings pretraining = pretraining(settings);
         return new TransferObjective(
                 settings.network().network(),
                 inner.ways(),
-                pretraining.classes(),
-                new InnerLoop(
-                        steps,
-                        rule(inner),
-                        pretraining.wholeNetwork() ? NetworkPart.ALL : NetworkPart.HEAD,
-                        InnerLoop.Order.FIRST));
-    }
-
-    private static PretrainingSettings pretraining(LearnerSettings settings) {
-        return Objects.requireNonNull(settings.requireInner().pretraining());
+                Objects.requireNonNull(Objects.requireNonNull(settings.head()).classes()),
+                new InnerLoop(steps, rule(inner), Objects.requireNonNull(inner.tuned()), InnerLoop.Order.FIRST));
     }
 
     @Override
     public LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
-        if (!(data instanceof MetaDataset classes)) {
-            throw new IllegalArgumentException(
-                    "method 'transfer' needs classes to pre-train on, but " + data.name() + " has none");
-        }
-        int count = classes.train().classes().size();
-        return settings.withInner(
-                settings.requireInner().withPretraining(pretraining(settings).withClasses(count)));
-    }
-
-    @Override
-    public int trainingWidth(LearnerSettings settings, EpisodeShape episode) {
-        return pretraining(settings).classes();
+        int classes = set(data).train().classes().size();
+        return settings.withHead(Objects.requireNonNull(settings.head()).withClasses(classes));
     }
 
     @Override
     public TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
-        return data instanceof MetaDataset classes
-                ? new ClassNumbers(classes.train(), episode, seed)
-                : data.trainingTasks(episode, seed);
+        return EpisodeSampler.ofAllClasses(set(data).train(), episode, seed);
+    }
+
+    private MetaDataset set(TaskFamily data) {
+        if (data instanceof MetaDataset set) {
+            return set;
+        }
+        throw new IllegalArgumentException(
+                "method 'transfer' needs classes to pre-train on, but " + data.name() + " has none");
     }
 
     @Override
@@ -109,8 +123,7 @@ public final class Transfer extends AdaptingMethod {
 
     @Override
     InnerSettings inner(int ways) {
-        return new InnerSettings(ways, 0, SOLVING_STEPS, INNER_RATE)
-                .withPretraining(new PretrainingSettings(Math.max(2, ways), false));
+        return new InnerSettings(ways, 0, SOLVING_STEPS, INNER_RATE).withTuned(NetworkPart.HEAD);
     }
 
     /** An iteration is one batch of 64 examples: 4 of each of 16 classes. */

@@ -2,11 +2,9 @@ package org.meta4j.learners.methods;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
-import org.meta4j.learners.nets.Linear;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
 import org.meta4j.learners.nets.WithHead;
@@ -21,8 +19,6 @@ import org.meta4j.learners.nets.WithHead;
  * @param inner how a new task is solved
  */
 public record TransferObjective(Network encoder, int ways, int classes, InnerLoop inner) implements AdaptingObjective {
-    private static final String CLASSIFIER = "classifier";
-
     /** The network of a solved task. */
     @Override
     public Network network() {
@@ -39,18 +35,24 @@ public record TransferObjective(Network encoder, int ways, int classes, InnerLoo
         return Claim.PLAIN;
     }
 
+    private ClassifierObjective classifier() {
+        return new ClassifierObjective(encoder, classes, false);
+    }
+
     @Override
     public Tensors initialise(long seed) {
-        Map<String, Tensor> all = new LinkedHashMap<>(encoder.initialise(seed).asMap());
-        all.putAll(Linear.initialise(CLASSIFIER, encoder.features(), classes, ~seed)
-                .asMap());
-        return Tensors.of(all);
+        return classifier().initialise(seed);
+    }
+
+    @Override
+    public Tensors initialStatistics() {
+        return classifier().initialStatistics();
     }
 
     @Override
     public Values adapt(Values parameters, Episode episode, Slopes slopes) {
-        Map<String, Value> start = new LinkedHashMap<>(parameters.asMap());
-        start.keySet().removeIf(name -> name.startsWith(CLASSIFIER));
+        Map<String, Value> start = new LinkedHashMap<>();
+        encoder.initialise(0).names().forEach(name -> start.put(name, parameters.get(name)));
         network().initialise(0).asMap().forEach((name, tensor) -> {
             if (WithHead.isHead(name)) {
                 // Not a bare constant, whose products would be folded away before they are differentiated.
@@ -75,12 +77,6 @@ public record TransferObjective(Network encoder, int ways, int classes, InnerLoo
     /** Training: supports and queries are one batch of examples with the numbers of their classes. */
     @Override
     public Outcome trace(Values parameters, Episode episode, Slopes slopes) {
-        Normalisation normalisation = Normalisation.ofBatch();
-        Value scores =
-                Linear.apply(CLASSIFIER, parameters, encoder.apply(parameters, episode.examples(), normalisation));
-        return new Outcome(
-                Loss.CROSS_ENTROPY.of(scores, episode.targets()),
-                scores.rows(episode.supports(), episode.queries()),
-                normalisation.statistics());
+        return classifier().trace(parameters, episode);
     }
 }

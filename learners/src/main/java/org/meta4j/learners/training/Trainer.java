@@ -129,7 +129,7 @@ public final class Trainer {
                     parameters,
                     episode.supportSize(),
                     episode.querySize(),
-                    method.trainingWidth(learner, episode),
+                    learner.width(episode.ways()),
                     inner == null ? InnerMemory.STORED : inner.trainingMemory(),
                     workers);
             gradient = known;

@@ -12,7 +12,6 @@ import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
-import org.meta4j.learners.PretrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.LabelledExamples;
@@ -71,11 +70,11 @@ class TransferTest {
     @Test
     void theClassifierHasAnOutputForEachTrainingClass() {
         LearnerSettings learner = fitted();
-        assertThat(learner.requireInner().pretraining()).isEqualTo(new PretrainingSettings(9, false));
-        assertThat(METHOD.trainingWidth(learner, EPISODE)).isEqualTo(9);
+        assertThat(learner.requireInner().tuned()).isEqualTo(NetworkPart.HEAD);
+        assertThat(learner.width(3)).isEqualTo(9);
         assertThat(METHOD.objective(learner)
                         .initialise(1)
-                        .get("classifier.weight")
+                        .get("head.weight")
                         .shape()
                         .toString())
                 .isEqualTo("[4, 9]");

@@ -10,8 +10,7 @@ final class DenseProduct {
     private DenseProduct() {}
 
     /** C = A·B for m rows of A that begin {@code aStep} apart, each with adjacent elements. */
-    static void rows(
-            int width, int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
+    static void rows(int width, int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
         int n = width * LANES;
         int p = 0;
         do {
@@ -22,17 +21,7 @@ final class DenseProduct {
     }
 
     private static void rows(
-            int width,
-            int m,
-            int k,
-            float[] a,
-            int ao,
-            int aStep,
-            float[] b,
-            int bo,
-            float[] c,
-            int co,
-            boolean add) {
+            int width, int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co, boolean add) {
         int n = width * LANES;
         int i = 0;
         for (; m - i > SINGLE; i += 5) {

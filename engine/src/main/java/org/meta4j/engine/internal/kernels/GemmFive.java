@@ -27,7 +27,23 @@ final class GemmFive {
     private GemmFive() {}
 
     static void tile(
-            int width, int k, float[] a, int a0, int a1, int a2, int a3, int a4, float[] b, int bo, float[] c, int c0, int c1, int c2, int c3, int c4, boolean add) {
+            int width,
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            float[] b,
+            int bo,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            boolean add) {
         float[] z = add ? c : VectorRows.ZEROS;
         int z0 = add ? c0 : 0;
         int z1 = add ? c1 : 0;
@@ -42,7 +58,28 @@ final class GemmFive {
         }
     }
 
-    private static void tile5x4(int k, float[] a, int a0, int a1, int a2, int a3, int a4, float[] b, int bo, float[] z, int z0, int z1, int z2, int z3, int z4, float[] c, int c0, int c1, int c2, int c3, int c4) {
+    private static void tile5x4(
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            float[] b,
+            int bo,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
@@ -118,7 +155,28 @@ final class GemmFive {
         s43.intoArray(c, c4 + 3 * LANES);
     }
 
-    private static void tile5x3(int k, float[] a, int a0, int a1, int a2, int a3, int a4, float[] b, int bo, float[] z, int z0, int z1, int z2, int z3, int z4, float[] c, int c0, int c1, int c2, int c3, int c4) {
+    private static void tile5x3(
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            float[] b,
+            int bo,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s02 = FloatVector.fromArray(SPECIES, z, z0 + 2 * LANES);
@@ -178,7 +236,28 @@ final class GemmFive {
         s42.intoArray(c, c4 + 2 * LANES);
     }
 
-    private static void tile5x2(int k, float[] a, int a0, int a1, int a2, int a3, int a4, float[] b, int bo, float[] z, int z0, int z1, int z2, int z3, int z4, float[] c, int c0, int c1, int c2, int c3, int c4) {
+    private static void tile5x2(
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            float[] b,
+            int bo,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s01 = FloatVector.fromArray(SPECIES, z, z0 + LANES);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
@@ -222,7 +301,28 @@ final class GemmFive {
         s41.intoArray(c, c4 + LANES);
     }
 
-    private static void tile5x1(int k, float[] a, int a0, int a1, int a2, int a3, int a4, float[] b, int bo, float[] z, int z0, int z1, int z2, int z3, int z4, float[] c, int c0, int c1, int c2, int c3, int c4) {
+    private static void tile5x1(
+            int k,
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            float[] b,
+            int bo,
+            float[] z,
+            int z0,
+            int z1,
+            int z2,
+            int z3,
+            int z4,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4) {
         FloatVector s00 = FloatVector.fromArray(SPECIES, z, z0);
         FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
         FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);

@@ -77,17 +77,7 @@ final class PlainRows {
 
     /** Four different rows of C, which begin at c[cor]; their rows of A begin at a[aor]. */
     void four(
-            float[] a,
-            int ao0,
-            int ao1,
-            int ao2,
-            int ao3,
-            float[] c,
-            int co0,
-            int co1,
-            int co2,
-            int co3,
-            boolean add) {
+            float[] a, int ao0, int ao1, int ao2, int ao3, float[] c, int co0, int co1, int co2, int co3, boolean add) {
         begin(c, co0, add, c0);
         begin(c, co1, add, c1);
         begin(c, co2, add, c2);

@@ -44,8 +44,10 @@ class WidthsTest {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         Map<String, String> lines = new TreeMap<>();
-        output.lines().filter(line -> line.startsWith("child ")).map(line -> line.split(" ")).forEach(words -> lines.put(
-                words[1], words[2]));
+        output.lines()
+                .filter(line -> line.startsWith("child "))
+                .map(line -> line.split(" "))
+                .forEach(words -> lines.put(words[1], words[2]));
         return lines;
     }
 
@@ -83,8 +85,7 @@ class WidthsTest {
             int count = s.between(0, 60);
             kernels.gemmRows(0, count, s.rows(count, 70), s.distinctRows(count, 70), n, k, a, 0, b, 0, c, 2 * area);
             float[] scratch = new float[Kernels.OUTER_ROWS * (m + n) + Kernels.SLACK];
-            kernels.outerRows(
-                    k, s.rows(k, 200), s.rows(k, 200), m, n, wide, 0, b, 0, c, 3 * area, scratch, 0);
+            kernels.outerRows(k, s.rows(k, 200), s.rows(k, 200), m, n, wide, 0, b, 0, c, 3 * area, scratch, 0);
             return c;
         }
 
