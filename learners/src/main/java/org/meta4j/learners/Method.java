@@ -62,7 +62,16 @@ public interface Method {
         return false;
     }
 
-    /** The settings as training on such data needs them, such as with the number of its classes. */
+    /** Those of its parameters that solving tasks needs: what a solved task's file keeps, where it keeps them as they are. */
+    default Tensors solvingParameters(Tensors parameters) {
+        return parameters;
+    }
+
+    /**
+     * The settings as training on such data needs them, such as with the number of its classes.
+     *
+     * @throws IllegalArgumentException if the method cannot be trained on such data
+     */
     default LearnerSettings fitted(LearnerSettings settings, TaskFamily data) {
         return settings;
     }

@@ -33,7 +33,7 @@ final class TaskTensors {
         }
         FileChecks.sameShapes(
                 source,
-                method.adapts() ? objective.network().initialise(0) : objective.initialise(0),
+                method.adapts() ? objective.network().initialise(0) : method.solvingParameters(objective.initialise(0)),
                 Prefixed.get(tensors, Prefixed.PARAMETER));
         Map<String, Tensor> expected = new LinkedHashMap<>();
         expected.put(WAYS, Tensor.zeros(Shape.of(1)));

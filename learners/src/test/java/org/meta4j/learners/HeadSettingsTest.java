@@ -52,6 +52,16 @@ class HeadSettingsTest {
     }
 
     @Test
+    void aSolvedTaskDoesNotKeepTheLayerThatTellsTrainingClassesApart() {
+        Task task = NoisyPatterns.dataset().testTasks(EPISODE, 1).task(0);
+
+        assertThat(trained("rfs").learn(task.support()).state().names())
+                .contains("parameter/block1.conv.weight", "statistic/head.centre")
+                .doesNotContain("parameter/head.weight", "parameter/head.bias");
+        assertThat(trained("matching").learn(task.support()).state().names()).contains("parameter/head.log-scale");
+    }
+
+    @Test
     void aTaskThatAnotherHeadSolvedIsSavedAndRestoredWithIt(@TempDir Path folder) {
         MetaDataset data = NoisyPatterns.dataset();
         Task task = data.testTasks(EPISODE, 1).task(0);

@@ -23,7 +23,7 @@ public final class RidgeRegression implements Head {
     private static final String LOG_SCALE = PREFIX + "log-scale";
     private static final String SHIFT = PREFIX + "shift";
     private static final double INITIAL_RIDGE = 0.1;
-    private static final double INITIAL_SCALE = 5;
+    private static final double INITIAL_SCALE = 10;
 
     @Override
     public Tensors initialise(long seed) {

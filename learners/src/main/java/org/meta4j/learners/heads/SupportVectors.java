@@ -27,7 +27,7 @@ public final class SupportVectors implements Head {
     static final double BOUND = 0.1;
 
     private static final String LOG_SCALE = PREFIX + "log-scale";
-    private static final double INITIAL_SCALE = 10;
+    private static final double INITIAL_SCALE = 60;
 
     /** Steps of the projection's search; it ends by itself after as many as there are classes, mostly after three. */
     private static final int MOST_SEARCH_STEPS = 8;

@@ -127,6 +127,6 @@ abstract class EmbeddingMethod implements Method {
             throw new IllegalArgumentException("batch-norm mode '" + mode.label() + "' is not for " + name()
                     + ", whose embedding of an example must not depend on its neighbours: use running");
         }
-        return new Embedder(settings.network().network(), parameters, statistics);
+        return new Embedder(settings.network().network(), solvingParameters(parameters), statistics);
     }
 }

@@ -1,10 +1,14 @@
 package org.meta4j.learners.methods;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.HeadSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.heads.FeatureClassifier;
+import org.meta4j.learners.heads.Head;
 import org.meta4j.learners.heads.Heads;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -47,6 +51,18 @@ abstract class PretrainedMethod extends EmbeddingMethod {
     @Override
     public TaskSource trainingTasks(TaskFamily data, EpisodeShape episode, long seed) {
         return EpisodeSampler.ofAllClasses(set(data).train(), episode, seed);
+    }
+
+    /** All but the layer that tells training classes apart, which may be larger than the encoder. */
+    @Override
+    public Tensors solvingParameters(Tensors parameters) {
+        Map<String, Tensor> encoder = new LinkedHashMap<>();
+        parameters.asMap().forEach((name, tensor) -> {
+            if (!name.startsWith(Head.PREFIX)) {
+                encoder.put(name, tensor);
+            }
+        });
+        return Tensors.of(encoder);
     }
 
     private MetaDataset set(TaskFamily data) {

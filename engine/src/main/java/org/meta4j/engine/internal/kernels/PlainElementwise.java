@@ -1,6 +1,9 @@
 package org.meta4j.engine.internal.kernels;
 
-/** The element-wise kernels in plain Java: one loop a function. */
+/**
+ * The element-wise kernels in plain Java: one loop a function. EXP and LOG are those of {@link Math} rounded to float,
+ * within 0.51 ulp of the exact value; RSQRT is rounded after the root and after the division, within 1.5 ulp.
+ */
 final class PlainElementwise {
     private PlainElementwise() {}
 

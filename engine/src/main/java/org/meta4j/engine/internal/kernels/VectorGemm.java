@@ -2,8 +2,8 @@ package org.meta4j.engine.internal.kernels;
 
 /**
  * Matrix products: {@link Kernels#gemm} and {@link Kernels#gemmRows} cut into register tiles. Columns are cut
- * into tiles of 4 to 1 vectors; a last vector that would not fit begins earlier and overlaps its neighbour. Rows are
- * cut by 6 and 4; where C is overwritten, rows too may overlap, as both tiles write the same sums.
+ * into tiles of 4 to 1 vectors; a last vector that would not fit begins earlier and overlaps its neighbour. Where one
+ * tile is exactly as wide as B, {@link DenseProduct} takes over. Otherwise rows are cut by 6 and 4; where C is overwritten, rows too may overlap, as both tiles write the same sums.
  */
 final class VectorGemm {
     private static final int LANES = VectorRows.LANES;
@@ -76,7 +76,10 @@ final class VectorGemm {
             float[] c,
             int co,
             int cStep) {
-        if (aColumnStride == 1 || k == 1) {
+        boolean adjacent = aColumnStride == 1 || k == 1;
+        if (adjacent && bStep == width * LANES && cStep == bStep) {
+            DenseProduct.rows(width, m, k, a, ao, aRowStride, b, bo, c, co);
+        } else if (adjacent) {
             contiguousRows(width, m, k, a, ao, aRowStride, b, bo, bStep, last, c, co, cStep);
         } else if (aRowStride == 1 && m >= 6) {
             for (int i = 0; i < m; i += 6) {
@@ -255,7 +258,11 @@ final class VectorGemm {
         while (vectors > 0) {
             int width = VectorRows.tileWidth(vectors);
             int last = Math.min((width - 1) * LANES, n - j - LANES);
-            pairs(width, from, to, aRows, cRows, n, k, a, ao, b, bo + j, last, c, co + j);
+            if (n == width * LANES) {
+                DenseProduct.pairs(width, from, to, aRows, cRows, k, a, ao, b, bo, c, co);
+            } else {
+                pairs(width, from, to, aRows, cRows, n, k, a, ao, b, bo + j, last, c, co + j);
+            }
             j += width * LANES;
             vectors -= width;
         }

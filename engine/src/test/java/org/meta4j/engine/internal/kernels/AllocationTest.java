@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +24,73 @@ class AllocationTest {
     /** Rounds of calls in which a kernel may warm up; compilation of the largest tiles takes C2 about a second. */
     private static final int ROUNDS = 20_000;
 
+    private static final int FRESH_JVMS = 2;
+
     static Stream<Kernels> providers() {
         return Samples.providers();
     }
 
+    /**
+     * Which calls C2 inlines depends on its profiles and so on time: of some hundred JVMs one may keep a vector on the heap
+     * in a kernel that the others compile well. A kernel that is at fault itself does so in every JVM, so those found here
+     * are tried again in fresh ones.
+     */
     @ParameterizedTest
     @MethodSource("providers")
-    void a_kernel_in_steady_state_allocates_nothing(Kernels kernels) {
-        calls(kernels)
-                .forEach((name, call) -> assertThat(leastAllocated(call))
-                        .as("bytes that %d calls of %s allocate, kernels %s", CALLS, name, kernels.name())
-                        .isLessThan(CALLS));
+    void a_kernel_in_steady_state_allocates_nothing(Kernels kernels) throws Exception {
+        Map<String, Long> boxing = boxing(kernels, calls(kernels).keySet());
+        for (int jvm = 0; jvm < FRESH_JVMS && !boxing.isEmpty(); jvm++) {
+            boxing = inFreshJvm(kernels, boxing.keySet());
+        }
+        assertThat(boxing)
+                .as("bytes that %d calls allocate, kernels %s", CALLS, kernels.name())
+                .isEmpty();
+    }
+
+    /** Of the named kernels those that allocate, with the bytes of so many calls. */
+    private static Map<String, Long> boxing(Kernels kernels, Collection<String> names) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        calls(kernels).forEach((name, call) -> {
+            long bytes = names.contains(name) ? leastAllocated(call) : 0;
+            if (bytes >= CALLS) {
+                found.put(name, bytes);
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, Long> inFreshJvm(Kernels kernels, Collection<String> names) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                AllocationTest.class.getName(),
+                kernels.name()));
+        command.addAll(names);
+        Process jvm = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Map<String, Long> found = new LinkedHashMap<>();
+        for (String line : new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
+            int end = line.lastIndexOf('=');
+            found.put(line.substring(0, end), Long.valueOf(line.substring(end + 1)));
+        }
+        assertThat(jvm.waitFor()).as("exit code of the fresh JVM").isZero();
+        return found;
+    }
+
+    /** Prints which of the kernels {@code arguments[1]} and following allocate, of the provider {@code arguments[0]}. */
+    public static void main(String[] arguments) {
+        Kernels kernels = providers()
+                .filter(provider -> provider.name().equals(arguments[0]))
+                .findFirst()
+                .orElseThrow();
+        boxing(kernels, List.of(arguments).subList(1, arguments.length))
+                .forEach((name, bytes) -> System.out.println(name + "=" + bytes));
     }
 
     /** Bytes allocated by the most frugal round: as soon as one round allocates nothing, the kernel is compiled. */
@@ -58,15 +119,15 @@ class AllocationTest {
         int[] distinct = s.distinctRows(40, 60);
         Map<String, Runnable> calls = new LinkedHashMap<>();
         for (int n : new int[] {1, 5, 16, 32, 40, 64, 72}) {
-            calls.put("gemm 23 × " + n, () -> kernels.gemm(23, n, 40, x, 0, 40, 1, y, 0, z, 0));
-            calls.put("gemm 5 × " + n, () -> kernels.gemm(5, n, 40, x, 0, 40, 1, y, 0, z, 0));
-            calls.put("gemm transposed 23 × " + n, () -> kernels.gemm(23, n, 40, x, 0, 1, 23, y, 0, z, 0));
+            calls.put("gemm 23 x " + n, () -> kernels.gemm(23, n, 40, x, 0, 40, 1, y, 0, z, 0));
+            calls.put("gemm 5 x " + n, () -> kernels.gemm(5, n, 40, x, 0, 40, 1, y, 0, z, 0));
+            calls.put("gemm transposed 23 x " + n, () -> kernels.gemm(23, n, 40, x, 0, 1, 23, y, 0, z, 0));
             calls.put("gemmRows " + n, () -> kernels.gemmRows(0, 25, rows, distinct, n, 40, x, 0, y, 0, z, 0));
             calls.put(
-                    "outerRows 23 × " + n,
+                    "outerRows 23 x " + n,
                     () -> kernels.outerRows(40, rows, rows, 23, n, x, 0, y, 0, z, 0, scratch, 0));
             calls.put(
-                    "outerRows 3 × " + n, () -> kernels.outerRows(40, rows, rows, 3, n, x, 0, y, 0, z, 0, scratch, 0));
+                    "outerRows 3 x " + n, () -> kernels.outerRows(40, rows, rows, 3, n, x, 0, y, 0, z, 0, scratch, 0));
         }
         for (UnaryOp op : UnaryOp.values()) {
             calls.put(op.name(), () -> kernels.unary(op, 333, x, 0, z, 0));
