@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.launch.Started;
 import org.meta4j.bench.peers.PeerScripts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
