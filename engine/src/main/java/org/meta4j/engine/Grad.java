@@ -142,7 +142,7 @@ public final class Grad {
             return Moves.reshape(g, shape);
         }
         if (op instanceof Op.Transpose) {
-            return g.transpose();
+            return Products.transposed(g);
         }
         if (op instanceof Op.Rows rows) {
             return Moves.padRows(g, rows, shape);

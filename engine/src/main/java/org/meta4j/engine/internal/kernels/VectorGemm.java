@@ -22,12 +22,12 @@ final class VectorGemm {
             int bo,
             float[] c,
             int co) {
-        if (n >= LANES) {
+        if (n >= LANES && k == 1) {
+            VectorColumns.outer(m, n, a, ao, aRowStride, b, bo, c, co);
+        } else if (n >= LANES) {
             wide(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, n, c, co);
         } else if (n == 1 && aColumnStride == 1) {
-            for (int i = 0; i < m; i++) {
-                c[co + i] = VectorSums.dot(k, a, ao + i * aRowStride, b, bo);
-            }
+            VectorColumns.dots(m, k, a, ao, aRowStride, b, bo, c, co);
         } else if (n == 1 && aRowStride == 1 && m >= LANES) {
             // C as a row: C' = B'·A', whose second factor has rows of length m.
             wide(1, m, k, b, bo, 0, 1, a, ao, aColumnStride, c, co);
