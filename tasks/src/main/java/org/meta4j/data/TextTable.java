@@ -69,7 +69,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
     /** @throws DataException if there is no such table */
     public static TextTable read(Path file) {
         try {
-            return parse(file, Files.newInputStream(file));
+            return parse(file, Files.newInputStream(file), false);
         } catch (IOException e) {
             throw refusal(file, e);
         }
@@ -77,7 +77,8 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
 
     /**
      * Reads tables in a zip one after another, sorted by name; only what {@code use} keeps of each stays in memory. In
-     * errors, and as its {@link #file}, a table is named as if the zip were a folder.
+     * errors, and as its {@link #file}, a table is named as if the zip were a folder. Where two columns have one name, which
+     * whoever was given the zip cannot well change, the second is called {@code NAME (2)}.
      *
      * @param wanted names of entries to read
      * @param use what to keep of a table
@@ -90,18 +91,18 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         List<T> kept = new ArrayList<>();
         ZipEntries.read(zip, wanted)
                 .forEach((name, bytes) ->
-                        kept.add(use.apply(parse(zip.resolve(name), new ByteArrayInputStream(bytes)))));
+                        kept.add(use.apply(parse(zip.resolve(name), new ByteArrayInputStream(bytes), true))));
         return List.copyOf(kept);
     }
 
-    private static TextTable parse(Path file, InputStream content) {
+    private static TextTable parse(Path file, InputStream content, boolean renames) {
         // Unlike a charset, a decoder refuses bytes that are no text.
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8.newDecoder()))) {
             in.mark(MOST_HEADER);
             char separator = separator(in);
             in.reset();
-            return parse(file, in, separator);
+            return parse(file, in, separator, renames);
         } catch (IOException e) {
             throw refusal(file, e);
         } catch (UncheckedIOException e) {
@@ -137,7 +138,8 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
                         + ", and none is called " + String.join(", ", LABEL_NAMES) + ": name the column of classes"));
     }
 
-    private static TextTable parse(Path file, BufferedReader in, char separator) throws IOException {
+    private static TextTable parse(Path file, BufferedReader in, char separator, boolean renames)
+            throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(separator)
@@ -149,7 +151,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
             long line = 1;
             for (CSVRecord cells : parser) {
                 if (header.isEmpty()) {
-                    header = header(file, cells);
+                    header = header(file, cells, renames);
                 } else if (cells.size() == header.size()) {
                     rows.add(new Row(line, cells.toList()));
                 } else {
@@ -166,7 +168,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         return new TextTable(file, separator, header, rows);
     }
 
-    private static List<String> header(Path file, CSVRecord cells) {
+    private static List<String> header(Path file, CSVRecord cells, boolean renames) {
         List<String> header = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : cells) {
@@ -174,6 +176,9 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
             if (name.isEmpty()) {
                 throw new DataException(file + ": column " + (header.size() + 1) + " has no name: the first line must"
                         + " name all columns");
+            }
+            for (int i = 2; renames && seen.contains(name); i++) {
+                name = cell.strip() + " (" + i + ")";
             }
             if (!seen.add(name)) {
                 throw new DataException(file + ": two columns are named '" + name + "': rename one");

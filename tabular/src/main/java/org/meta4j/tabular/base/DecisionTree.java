@@ -39,18 +39,18 @@ public final class DecisionTree extends TabularLearner {
      * How large a tree may grow.
      *
      * @param depth splits from the root to a leaf, at least 1
-     * @param leaf supports in a leaf, at least 1
+     * @param split supports that a node needs to be split, at least 2
      */
-    public record Settings(int depth, int leaf) {
-        /** Depth 4 and leaves of 1: with 5 to 20 supports the depth is what bounds the tree. */
-        public static final Settings DEFAULT = new Settings(4, 1);
+    public record Settings(int depth, int split) {
+        /** Depth 4, every node of two supports may be split: with 5 to 20 supports the depth is what bounds the tree. */
+        public static final Settings DEFAULT = new Settings(4, 2);
 
         public Settings {
             if (depth < 1) {
                 throw new IllegalArgumentException("depth must be at least 1, but was " + depth);
             }
-            if (leaf < 1) {
-                throw new IllegalArgumentException("leaf must be at least 1, but was " + leaf);
+            if (split < 2) {
+                throw new IllegalArgumentException("split must be at least 2, but was " + split);
             }
         }
     }
@@ -78,9 +78,9 @@ public final class DecisionTree extends TabularLearner {
         RegressionFactory factory = new RegressionFactory();
         Dataset<Regressor> data =
                 data(support, features, factory, i -> new Regressor(TARGET, support.numbers()[i]));
-        // Tribuo counts depth in nodes and wants whole weights of twice a leaf to split a node: see the tests.
+        // What Tribuo calls the least weight of a child bounds the node that is split: see the tests.
         Model<Regressor> tree =
-                new CARTRegressionTrainer(depth(), settings.leaf, 0, 1, false, new MeanSquaredError(), 1).train(data);
+                new CARTRegressionTrainer(settings.depth, settings.split, 0, 1, false, new MeanSquaredError(), 1).train(data);
         Regressor unknown = new Regressor(TARGET, 0);
         return input ->
                 tree.predict(example(unknown, features, input)).getOutput().getValues();
@@ -91,7 +91,7 @@ public final class DecisionTree extends TabularLearner {
         Dataset<Label> data = data(
                 support, features, factory, i -> new Label(Integer.toString(support.labels()[i])));
         Model<Label> tree =
-                new CARTClassificationTrainer(depth(), settings.leaf, 0, 1, false, new GiniIndex(), 1).train(data);
+                new CARTClassificationTrainer(settings.depth, settings.split, 0, 1, false, new GiniIndex(), 1).train(data);
         Label unknown = new Label("0");
         return input -> {
             double[] shares = new double[support.ways()];
@@ -100,10 +100,6 @@ public final class DecisionTree extends TabularLearner {
             scores.forEach((name, label) -> shares[Integer.parseInt(name)] = label.getScore());
             return shares;
         };
-    }
-
-    private int depth() {
-        return settings.depth;
     }
 
     private static <T extends Output<T>> Example<T> example(T output, String[] features, double[] input) {
