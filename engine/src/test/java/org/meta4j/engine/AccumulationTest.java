@@ -52,7 +52,13 @@ class AccumulationTest {
     }
 
     private static Value loss(Value x, Value first, Value second, Value third) {
-        return x.matmul(first).relu().matmul(second).relu().matmul(third).square().mean();
+        return x.matmul(first)
+                .relu()
+                .matmul(second)
+                .relu()
+                .matmul(third)
+                .square()
+                .mean();
     }
 
     @Test
@@ -61,7 +67,8 @@ class AccumulationTest {
         Program program = Program.compile(outputs);
         for (ProgramStep step : program.steps()) {
             for (ProgramStep.Operation operation : step.operations()) {
-                if (operation.kind() == ProgramStep.Kind.FUSED && operation.name().equals("add")) {
+                if (operation.kind() == ProgramStep.Kind.FUSED
+                        && operation.name().equals("add")) {
                     assertThat(operation.shape())
                             .as("%s%n%s", operation, program)
                             .isNotIn(String.valueOf(7 * 23), String.valueOf(23 * 18), String.valueOf(18 * 2));

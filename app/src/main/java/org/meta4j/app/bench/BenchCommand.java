@@ -98,6 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new PeersCommand(streams))
                 .addSubcommand(new ScalingCommand(streams))
                 .addSubcommand(new AccuracyCommand(streams))
+                .addSubcommand(new CostCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()

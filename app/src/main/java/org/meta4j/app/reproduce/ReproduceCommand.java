@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Invocation;
+import org.meta4j.app.cli.MarkedPage;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.launch.Started;

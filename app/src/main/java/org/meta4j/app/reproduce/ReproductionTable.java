@@ -37,7 +37,12 @@ final class ReproductionTable {
                                 : Texts.duration(training.seconds()) + ", seed " + training.seed() + ", "
                                         + training.threads() + (training.threads() == 1 ? " thread" : " threads"),
                         training == null ? "" : Texts.count(training.iterations()),
-                        training == null ? "" : String.format(Locale.ROOT, training.flops() < 1e14 ? "%.1f" : "%,.0f", training.flops() / 1e12))
+                        training == null
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        training.flops() < 1e14 ? "%.1f" : "%,.0f",
+                                        training.flops() / 1e12))
                 + " |";
     }
 

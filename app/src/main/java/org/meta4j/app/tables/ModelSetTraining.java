@@ -36,13 +36,7 @@ import org.meta4j.tasks.EpisodeShape;
  * @param model file to write
  */
 public record ModelSetTraining(
-        DataChoice data,
-        List<String> members,
-        @Nullable Integer ways,
-        int shots,
-        int tasks,
-        long seed,
-        Path model) {
+        DataChoice data, List<String> members, @Nullable Integer ways, int shots, int tasks, long seed, Path model) {
     /** Supports of a task, or of a class, by default: {@value}. */
     public static final int SHOTS = 10;
 

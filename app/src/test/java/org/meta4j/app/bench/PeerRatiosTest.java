@@ -9,8 +9,7 @@ import org.meta4j.app.bench.PeerRatios.Group;
 import org.meta4j.learners.files.Json;
 
 class PeerRatiosTest {
-    private static final String MEASURED =
-            """
+    private static final String MEASURED = """
             {"titles": {"meta4j": "meta4j", "jax": "JAX", "learn2learn": "learn2learn", "easyfsl": "easyfsl"},
              "rows": [
                {"row": "S1", "title": "S, 1 step", "threads": 2, "programs": {

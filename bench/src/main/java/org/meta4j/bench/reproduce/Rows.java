@@ -129,19 +129,13 @@ public final class Rows {
                     List.of("--data", "sinusoid:" + protocol, "--solving-steps", String.valueOf(steps[i])),
                     Gate.error(errors[i])));
         }
-        return new Row(
-                name,
-                title + ", 5-shot",
-                List.of(),
-                sinusoidWords(method, protocol),
-                0,
-                cells);
+        return new Row(name, title + ", 5-shot", List.of(), sinusoidWords(method, protocol), 0, cells);
     }
 
     /** MAML takes two steps in training: trained with one, its loss is so steep that five and ten diverge on some tasks. */
     private static List<String> sinusoidWords(String method, String protocol) {
-        List<String> words = new ArrayList<>(
-                List.of("--method", method, "--data", "sinusoid:" + protocol, "--iterations", "70000"));
+        List<String> words =
+                new ArrayList<>(List.of("--method", method, "--data", "sinusoid:" + protocol, "--iterations", "70000"));
         if (method.equals("maml")) {
             words.addAll(List.of("--inner-steps", "2", "--validate-every", "1000"));
         }

@@ -23,9 +23,8 @@ class SamplingTest {
             for (int iteration = 0; iteration < 2; iteration++) {
                 alone.iterate();
                 shared.iterate();
-                assertThat(alone.classes()).allSatisfy(names -> assertThat(names)
-                        .hasSize(5)
-                        .doesNotHaveDuplicates());
+                assertThat(alone.classes())
+                        .allSatisfy(names -> assertThat(names).hasSize(5).doesNotHaveDuplicates());
                 assertThat(shared.classes()).isEqualTo(alone.classes());
                 assertThat(shared.pixels()).isEqualTo(alone.pixels());
                 seen.addAll(alone.classes());

@@ -274,7 +274,18 @@ final class VectorGemm {
         int whole = m * n < LANES ? 0 : (m * n - LANES) / n + 1;
         rows(1, whole, k, a, ao, aRowStride, aColumnStride, b, bo, n, 0, c, co, n, false);
         PlainGemm.gemm(
-                m - whole, n, k, a, ao + whole * aRowStride, aRowStride, aColumnStride, b, bo, c, co + whole * n, false);
+                m - whole,
+                n,
+                k,
+                a,
+                ao + whole * aRowStride,
+                aRowStride,
+                aColumnStride,
+                b,
+                bo,
+                c,
+                co + whole * n,
+                false);
     }
 
     static void gemmRows(

@@ -65,9 +65,9 @@ final class VectorTanh {
             p = p.fma(r, FloatVector.broadcast(SPECIES, VectorExp.P0));
             p = p.fma(r.mul(r), r).add(1f);
             IntVector power = shifted.reinterpretAsInts().sub(VectorExp.ROUNDER_BITS - 127);
-            FloatVector e =
-                    p.mul(power.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            FloatVector large = FloatVector.broadcast(SPECIES, -2f).div(e.add(1f)).add(1f);
+            FloatVector e = p.mul(power.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+            FloatVector large =
+                    FloatVector.broadcast(SPECIES, -2f).div(e.add(1f)).add(1f);
             large.blend(t, small)
                     .reinterpretAsInts()
                     .lanewise(VectorOperators.OR, sign)

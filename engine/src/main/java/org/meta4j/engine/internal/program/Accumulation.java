@@ -80,7 +80,8 @@ final class Accumulation {
     }
 
     /** The step of a sum, or null if it is none of these. */
-    @Nullable Single step(Value sum) {
+    @Nullable
+    Single step(Value sum) {
         Value product = products.get(sum);
         if (product == null) {
             return null;

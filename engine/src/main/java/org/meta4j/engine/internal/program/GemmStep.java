@@ -37,30 +37,10 @@ final class GemmStep extends Step {
         float[] target = c.array(f);
         if (add) {
             f.kernels.gemmAdd(
-                    rows,
-                    op.n(),
-                    op.k(),
-                    a.array(f),
-                    ao,
-                    rowStride,
-                    columnStride,
-                    b.array(f),
-                    b.offset,
-                    target,
-                    co);
+                    rows, op.n(), op.k(), a.array(f), ao, rowStride, columnStride, b.array(f), b.offset, target, co);
         } else {
             f.kernels.gemm(
-                    rows,
-                    op.n(),
-                    op.k(),
-                    a.array(f),
-                    ao,
-                    rowStride,
-                    columnStride,
-                    b.array(f),
-                    b.offset,
-                    target,
-                    co);
+                    rows, op.n(), op.k(), a.array(f), ao, rowStride, columnStride, b.array(f), b.offset, target, co);
         }
     }
 

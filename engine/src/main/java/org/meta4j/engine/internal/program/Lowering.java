@@ -101,10 +101,7 @@ public final class Lowering {
     // ---- which values make a step together ----
 
     private void plan(Value value) {
-        if (GraphView.isAlias(value)
-                || view.isVirtual(value)
-                || view.isShift(value)
-                || accumulation.isTerm(value)) {
+        if (GraphView.isAlias(value) || view.isVirtual(value) || view.isShift(value) || accumulation.isTerm(value)) {
             return;
         }
         Single sum = accumulation.step(value);
@@ -199,9 +196,7 @@ public final class Lowering {
                     ? 0
                     : completed(GraphView.root(root.arguments().get(0)));
         }
-        return GraphView.isElement(root) && !accumulation.isSum(root)
-                ? stepOf.getOrDefault(root, 0)
-                : completed(root);
+        return GraphView.isElement(root) && !accumulation.isSum(root) ? stepOf.getOrDefault(root, 0) : completed(root);
     }
 
     private int completed(Value root) {

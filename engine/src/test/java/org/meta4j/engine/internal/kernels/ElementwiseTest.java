@@ -68,12 +68,11 @@ class ElementwiseTest {
     }
 
     private static void assertUnary(UnaryOp op, int n, float[] x, int xo, float[] y, int yo) {
-        int ulps =
-                switch (op) {
-                    case EXP, LOG, RSQRT -> 1;
-                    case TANH, SIGMOID -> 2;
-                    default -> 0;
-                };
+        int ulps = switch (op) {
+            case EXP, LOG, RSQRT -> 1;
+            case TANH, SIGMOID -> 2;
+            default -> 0;
+        };
         for (int i = 0; i < n; i++) {
             float expected = (float) op.apply(x[xo + i]);
             float actual = y[yo + i];

@@ -1,4 +1,4 @@
-package org.meta4j.app.reproduce;
+package org.meta4j.app.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import org.meta4j.data.DataException;
 import org.meta4j.learners.files.AtomicFiles;
 
 /** A page of Markdown with a place for a table, between two comments. */
-final class MarkedPage {
+public final class MarkedPage {
     private final Path file;
     private final String begin;
     private final String end;
@@ -21,14 +21,14 @@ final class MarkedPage {
     }
 
     /** @throws DataException if the page cannot be read, or has no such place */
-    static MarkedPage of(Path file, String name) {
+    public static MarkedPage of(Path file, String name) {
         MarkedPage page = new MarkedPage(file, name);
         page.place(page.text());
         return page;
     }
 
     /** Puts a table into its place, instead of what is there. */
-    void put(String table) {
+    public void put(String table) {
         String text = text();
         int[] place = place(text);
         String changed = text.substring(0, place[0]) + "\n" + table + text.substring(place[1]);
