@@ -179,10 +179,7 @@ record PeerRatios(List<String> peers, List<Group> groups) implements Picture {
         if (ratio >= 100) {
             return String.format(Locale.ROOT, "%,.0f", ratio);
         }
-        double rounded = Math.round(ratio * 100) / 100.0;
-        return rounded == Math.rint(rounded)
-                ? String.format(Locale.ROOT, "%.0f", rounded)
-                : String.format(Locale.ROOT, ratio >= 10 ? "%.1f" : "%.2f", ratio)
-                        .replaceAll("(\\.\\d*?)0+$", "$1");
+        String digits = String.format(Locale.ROOT, ratio >= 10 ? "%.1f" : "%.2f", ratio);
+        return digits.replaceAll("\\.?0+$", "");
     }
 }
