@@ -89,7 +89,8 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("the engine and the tasks know nobody, trees need no engine, the learners know both, nobody knows the app")
+    @DisplayName(
+            "the engine and the tasks know nobody, trees need no engine, the learners know both, nobody knows the app")
     void directions() {
         assertThat(ENGINE.mayKnow(TASKS)).isFalse();
         assertThat(TASKS.mayKnow(ENGINE)).isFalse();

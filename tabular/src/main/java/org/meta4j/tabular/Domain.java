@@ -15,8 +15,8 @@ import org.meta4j.data.DataException;
 public record Domain(String name, String group, Table features, Column target) {
     public Domain {
         if (target.rows() != features.rows()) {
-            throw new IllegalArgumentException("table " + name + " has " + features.rows() + " rows, but "
-                    + target.rows() + " targets");
+            throw new IllegalArgumentException(
+                    "table " + name + " has " + features.rows() + " rows, but " + target.rows() + " targets");
         }
         for (int row = 0; row < target.rows(); row++) {
             if (target.isMissing(row)) {

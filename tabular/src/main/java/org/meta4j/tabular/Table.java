@@ -72,8 +72,7 @@ public record Table(String name, List<Column> columns) {
                 .filter(column -> !column.name().equals(unwanted))
                 .toList();
         if (kept.isEmpty()) {
-            throw new DataException(
-                    name + " has no column besides '" + unwanted + "': give columns to predict it by");
+            throw new DataException(name + " has no column besides '" + unwanted + "': give columns to predict it by");
         }
         return new Table(name, kept);
     }

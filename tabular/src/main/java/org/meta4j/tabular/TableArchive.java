@@ -119,8 +119,8 @@ public record TableArchive(String name, String fingerprint, List<Domain> domains
     private static int required(TextTable text, String column) {
         int found = text.column(column);
         if (found < 0) {
-            throw new DataException(text.file() + " has no column '" + column + "': it needs file, target_column, task"
-                    + " and group");
+            throw new DataException(
+                    text.file() + " has no column '" + column + "': it needs file, target_column, task" + " and group");
         }
         return found;
     }

@@ -42,16 +42,19 @@ class TableArchiveTest {
                 "a.tsv", "x\ty\n1\t2\n2\t4\n",
                 "b.csv", "kind,x\n1,5\n0,6\n",
                 "c.csv", "x,target\n1,2\n2,3\n"));
-        assertThat(TableArchive.read(zip, true, false).domains()).singleElement().satisfies(domain -> {
-            assertThat(domain.name()).isEqualTo("a");
-            assertThat(domain.group()).isEqualTo("one");
-            assertThat(domain.isRegression()).isTrue();
-        });
+        assertThat(TableArchive.read(zip, true, false).domains())
+                .singleElement()
+                .satisfies(domain -> {
+                    assertThat(domain.name()).isEqualTo("a");
+                    assertThat(domain.group()).isEqualTo("one");
+                    assertThat(domain.isRegression()).isTrue();
+                });
         assertThat(TableArchive.read(zip, false, false).domains())
                 .singleElement()
                 .extracting(Domain::target)
-                .isInstanceOfSatisfying(Column.Categories.class, target -> assertThat(target.names())
-                        .containsExactly("1", "0"));
+                .isInstanceOfSatisfying(
+                        Column.Categories.class,
+                        target -> assertThat(target.names()).containsExactly("1", "0"));
     }
 
     @Test

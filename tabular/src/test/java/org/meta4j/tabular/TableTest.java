@@ -26,22 +26,25 @@ class TableTest {
             String text = "age,colour,size\n1.5,red,NA\n?,blue,2\n-3e1,,3\n7,\"red\",\n".replace(",", separator);
             Table table = Table.read(file("t.csv", text), false);
             assertThat(table.rows()).isEqualTo(4);
-            assertThat(table.column("age")).isInstanceOfSatisfying(Column.Numbers.class, column -> assertThat(
-                            column.values())
-                    .containsExactly(1.5, Double.NaN, -30, 7));
+            assertThat(table.column("age"))
+                    .isInstanceOfSatisfying(
+                            Column.Numbers.class,
+                            column -> assertThat(column.values()).containsExactly(1.5, Double.NaN, -30, 7));
             assertThat(table.column("colour")).isInstanceOfSatisfying(Column.Categories.class, column -> {
                 assertThat(column.names()).containsExactly("red", "blue");
                 assertThat(column.codes()).containsExactly(0, 1, Column.Categories.MISSING, 0);
             });
-            assertThat(table.column("size")).isInstanceOfSatisfying(Column.Numbers.class, column -> assertThat(
-                            column.values())
-                    .containsExactly(Double.NaN, 2, 3, Double.NaN));
+            assertThat(table.column("size"))
+                    .isInstanceOfSatisfying(
+                            Column.Numbers.class,
+                            column -> assertThat(column.values()).containsExactly(Double.NaN, 2, 3, Double.NaN));
             assertThat(table.without("age").columns()).extracting(Column::name).containsExactly("colour", "size");
         }
     }
 
     @Test
-    @DisplayName("a word among numbers is named with file, line, column and way out, and is missing where bad cells are skipped")
+    @DisplayName(
+            "a word among numbers is named with file, line, column and way out, and is missing where bad cells are skipped")
     void wordAmongNumbers() throws IOException {
         Path file = file("bad.csv", "a,b\n1,2\n3,four\n5,6\n");
         assertThatThrownBy(() -> Table.read(file, false))

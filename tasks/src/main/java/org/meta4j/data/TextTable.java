@@ -138,8 +138,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
                         + ", and none is called " + String.join(", ", LABEL_NAMES) + ": name the column of classes"));
     }
 
-    private static TextTable parse(Path file, BufferedReader in, char separator, boolean renames)
-            throws IOException {
+    private static TextTable parse(Path file, BufferedReader in, char separator, boolean renames) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(separator)

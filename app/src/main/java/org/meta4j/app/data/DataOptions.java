@@ -79,7 +79,8 @@ public final class DataOptions {
 
     /** Whether tasks of numbers were typed, which are looked at no further here. */
     public boolean areNumbers() {
-        return data != null && data.stream().anyMatch(typed -> List.of("sinusoid", "tables").contains(typed.split(":", 2)[0]));
+        return data != null
+                && data.stream().anyMatch(typed -> List.of("sinusoid", "tables").contains(typed.split(":", 2)[0]));
     }
 
     /** Whether a zip of tables was typed. */

@@ -40,8 +40,9 @@ public final class DataSources {
                         "sinusoid is a family of tasks of numbers, not classes to draw tasks from: use it"
                                 + " alone, with 'meta4j train' and 'meta4j eval'");
             case TABLES ->
-                throw new UsageException("tables are a family of tasks of numbers, not classes to draw tasks from: use them"
-                        + " alone, with 'meta4j train' and 'meta4j eval'");
+                throw new UsageException(
+                        "tables are a family of tasks of numbers, not classes to draw tasks from: use them"
+                                + " alone, with 'meta4j train' and 'meta4j eval'");
             case DRAWN -> DrawnSource.open(spec.seed(), shape);
         };
     }

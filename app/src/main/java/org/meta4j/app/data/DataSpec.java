@@ -141,7 +141,9 @@ public record DataSpec(Kind kind, String folder, long seed) {
     private static DataSpec inFolder(Kind kind, String folder) {
         if (folder.isBlank()) {
             throw new UsageException("--data " + kind.label() + " needs its "
-                    + (kind == Kind.TABLE ? "file" : kind == Kind.EMOJI || kind == Kind.LAKE_RUNS || kind == Kind.TABLES ? "zip" : "folder")
+                    + (kind == Kind.TABLE
+                            ? "file"
+                            : kind == Kind.EMOJI || kind == Kind.LAKE_RUNS || kind == Kind.TABLES ? "zip" : "folder")
                     + ": --data " + kind.form());
         }
         return new DataSpec(kind, folder, 0);

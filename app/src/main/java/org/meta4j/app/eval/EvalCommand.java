@@ -293,7 +293,8 @@ public final class EvalCommand implements Callable<Integer> {
         NumbersTest.requireNoChoice(ways, unknown, pairs, head, classDistance, batchNorm, dataOptions.hasSplit());
         EpisodeShape trainedFor = learner.provenance().training().validation();
         EpisodeShape shape = EpisodeShape.ofNumbers(
-                shots == null ? trainedFor.shots() : shots, queries != DEFAULT_QUERIES ? queries : Sinusoids.TEST_QUERIES);
+                shots == null ? trainedFor.shots() : shots,
+                queries != DEFAULT_QUERIES ? queries : Sinusoids.TEST_QUERIES);
         NumbersTest test = new NumbersTest(learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps));
         NumbersResult result;
         try (Workers workers = new Workers(threadCount())) {

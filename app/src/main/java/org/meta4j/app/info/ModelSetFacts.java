@@ -24,7 +24,9 @@ final class ModelSetFacts {
         facts.put(
                 "provenance",
                 List.of(
-                        new Fact("data", from.data() + ", " + from.trainingTables().size() + " tables"),
+                        new Fact(
+                                "data",
+                                from.data() + ", " + from.trainingTables().size() + " tables"),
                         new Fact("SHA-256 of the data", from.dataFingerprint()),
                         new Fact("split seed", Long.toString(from.splitSeed())),
                         new Fact("library", "meta4j " + from.library() + ", Java " + from.java())));
@@ -33,7 +35,8 @@ final class ModelSetFacts {
                 List.of(
                         new Fact(
                                 "tasks",
-                                Texts.count(from.settings().tasks()) + " of " + from.tasks().label() + ", "
+                                Texts.count(from.settings().tasks()) + " of "
+                                        + from.tasks().label() + ", "
                                         + (from.ways() == 1 ? "" : from.ways() + "-way ") + from.shots() + "-shot "
                                         + from.queries() + " queries"),
                         new Fact("seed", Long.toString(from.seed())),
@@ -52,7 +55,11 @@ final class ModelSetFacts {
             facts.add(new Fact(
                     "member " + member.name(),
                     String.format(
-                            Locale.ROOT, "prior weight %.3f, by errors alone %.3f%s", set.prior()[i], set.hedge()[i], learned)));
+                            Locale.ROOT,
+                            "prior weight %.3f, by errors alone %.3f%s",
+                            set.prior()[i],
+                            set.hedge()[i],
+                            learned)));
         }
         facts.add(new Fact(
                 "competition", String.format(Locale.ROOT, "%d folds, sharpness %.3g", set.folds(), set.sharpness())));

@@ -36,13 +36,7 @@ import org.meta4j.tasks.EpisodeShape;
  * @param model file to write
  */
 public record ModelSetTraining(
-        DataChoice data,
-        List<String> members,
-        @Nullable Integer ways,
-        int shots,
-        int tasks,
-        long seed,
-        Path model) {
+        DataChoice data, List<String> members, @Nullable Integer ways, int shots, int tasks, long seed, Path model) {
     /** Supports of a task, or of a class, by default: {@value}. */
     public static final int SHOTS = 10;
 
@@ -78,9 +72,10 @@ public record ModelSetTraining(
     /** Trains, saves and reports. */
     public int run(Streams streams, boolean quiet, boolean json) {
         boolean regression = ways == null;
+        int classes = ways == null ? 1 : ways;
         EpisodeShape shape = UsageException.check(() -> regression
                 ? EpisodeShape.ofNumbers(shots, TableTasks.QUERIES)
-                : new EpisodeShape(ways, shots, TableTasks.QUERIES / 2));
+                : new EpisodeShape(classes, shots, TableTasks.QUERIES / 2));
         ModelSetSettings settings = UsageException.check(() -> ModelSetSettings.DEFAULT.withTasks(tasks));
         ModelSet set = UsageException.check(() -> new ModelSet(
                 members.isEmpty()

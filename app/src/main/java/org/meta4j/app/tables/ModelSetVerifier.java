@@ -49,7 +49,11 @@ public final class ModelSetVerifier {
         new ModelSetFile(once, provenance(settings)).save(file);
         TrainedModelSet loaded = ModelSetFile.load(file).set();
         return List.of(
-                atMost("gradient: ridge of a model set", gradientError(), 1e-6, "largest distance to finite differences"),
+                atMost(
+                        "gradient: ridge of a model set",
+                        gradientError(),
+                        1e-6,
+                        "largest distance to finite differences"),
                 atMost("regret of a model set", excess(), 0, "most by which regret passes its bound, in losses"),
                 atMost("seed: model-set", changed(once, again), 0, "numbers that differ between two trainings"),
                 atMost("reload of a model: model-set", changed(once, loaded), 0, "numbers that differ after loading"));
@@ -70,7 +74,8 @@ public final class ModelSetVerifier {
                 double[] down = learner.parameters();
                 up[k] += STEP;
                 down[k] -= STEP;
-                double difference = (learner.with(up).loss(task) - learner.with(down).loss(task)) / (2 * STEP);
+                double difference =
+                        (learner.with(up).loss(task) - learner.with(down).loss(task)) / (2 * STEP);
                 worst = Math.max(worst, Math.abs(difference - slope[k]));
             }
         }

@@ -18,7 +18,8 @@ public final class TablesData {
      */
     public static TableTasks open(DataChoice choice, boolean regression, long splitSeed) {
         if (!choice.others().isEmpty() || choice.spec().kind() != DataSpec.Kind.TABLES) {
-            throw new UsageException("base-learners and sets of models learn from tables: give --data tables:ZIP alone");
+            throw new UsageException(
+                    "base-learners and sets of models learn from tables: give --data tables:ZIP alone");
         }
         return new TableTasks(
                 TableArchive.read(Path.of(choice.spec().folder()), regression, choice.skipBad()),

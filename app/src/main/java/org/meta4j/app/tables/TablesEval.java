@@ -68,24 +68,26 @@ public record TablesEval(
         boolean regression = trained.map(Trained::regression).orElse(ways == null);
         for (TabularLearner learner : plain) {
             if (regression && !learner.doesRegression()) {
-                throw new UsageException("'" + learner.name()
-                        + "' predicts classes: give --ways, or leave it out of --base");
+                throw new UsageException(
+                        "'" + learner.name() + "' predicts classes: give --ways, or leave it out of --base");
             }
         }
         if (regression && ways != null) {
             throw new UsageException("--ways does not go with a learner of numbers: leave it out");
         }
-        int classes = regression ? 1 : ways != null ? ways : trained.map(Trained::ways).orElse(2);
+        int classes = regression
+                ? 1
+                : ways != null ? ways : trained.map(Trained::ways).orElse(2);
         int own = shots != null ? shots : trained.map(Trained::shots).orElse(SHOTS);
         int asked = queries != null ? queries : regression ? TableTasks.QUERIES : TableTasks.QUERIES / 2;
         EpisodeShape shape = UsageException.check(() -> new EpisodeShape(classes, own, asked));
-        long splitSeed =
-                splitSeedTyped ? data.splitSeed() : trained.map(Trained::splitSeed).orElse(data.splitSeed());
+        long splitSeed = splitSeedTyped
+                ? data.splitSeed()
+                : trained.map(Trained::splitSeed).orElse(data.splitSeed());
         TableTasks family = TablesData.open(data, regression, splitSeed);
-        TableTasks.Part chosen =
-                part != null ? part : trained.isPresent() ? TableTasks.Part.TEST : TableTasks.Part.ALL;
-        boolean unseen = trained.map(found -> found.dataFingerprint.equals(family.fingerprint())
-                        && chosen == TableTasks.Part.TEST)
+        TableTasks.Part chosen = part != null ? part : trained.isPresent() ? TableTasks.Part.TEST : TableTasks.Part.ALL;
+        boolean unseen = trained.map(
+                        found -> found.dataFingerprint.equals(family.fingerprint()) && chosen == TableTasks.Part.TEST)
                 .orElse(true);
         Map<String, BaseLearner> learners = new LinkedHashMap<>();
         plain.forEach(learner -> learners.put(learner.name(), learner));

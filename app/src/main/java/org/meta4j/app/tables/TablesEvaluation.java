@@ -33,7 +33,8 @@ import org.meta4j.tasks.TaskSource;
 public record TablesEvaluation(
         TableTasks family, TableTasks.Part part, EpisodeShape shape, int tasks, long seed, boolean unseen) {
     /** One task's score, of numbers or of classes; the other is null. */
-    private record Outcome(@Nullable NumberScore numbers, @Nullable TaskScore classes, double[] weights) {
+    private record Outcome(
+            @Nullable NumberScore numbers, @Nullable TaskScore classes, double[] weights) {
         double main() {
             return numbers != null ? numbers.relative() : classes == null ? Double.NaN : classes.accuracy();
         }
@@ -46,12 +47,11 @@ public record TablesEvaluation(
     /** Scores learners by their names. */
     TablesResult score(Map<String, BaseLearner> learners, Workers workers) {
         long began = System.nanoTime();
-        TaskSource source =
-                switch (part) {
-                    case TRAIN -> family.trainingTasks(shape, seed);
-                    case TEST -> family.testTasks(shape, seed);
-                    case ALL -> family.allTasks(shape, seed);
-                };
+        TaskSource source = switch (part) {
+            case TRAIN -> family.trainingTasks(shape, seed);
+            case TEST -> family.testTasks(shape, seed);
+            case ALL -> family.allTasks(shape, seed);
+        };
         List<String> turn = family.turn(part, shape);
         List<TablesResult.Score> scores = new ArrayList<>();
         learners.forEach((name, learner) -> scores.add(score(name, learner, source, turn, workers)));
@@ -73,8 +73,8 @@ public record TablesEvaluation(
             String name, BaseLearner learner, TaskSource source, List<String> turn, Workers workers) {
         Outcome[] outcomes = new Outcome[tasks];
         workers.run(tasks, (item, thread) -> outcomes[item] = outcome(learner, source.task(item)));
-        MeanInterval main =
-                MeanInterval.of(Arrays.stream(outcomes).mapToDouble(Outcome::main).toArray());
+        MeanInterval main = MeanInterval.of(
+                Arrays.stream(outcomes).mapToDouble(Outcome::main).toArray());
         Map<String, Double> byTable = new LinkedHashMap<>();
         for (int t = 0; t < turn.size(); t++) {
             double sum = 0;
@@ -98,7 +98,8 @@ public record TablesEvaluation(
                 regression
                         ? null
                         : Arrays.stream(outcomes)
-                                .mapToDouble(outcome -> outcome.classes == null ? Double.NaN : outcome.classes.macroF1())
+                                .mapToDouble(
+                                        outcome -> outcome.classes == null ? Double.NaN : outcome.classes.macroF1())
                                 .average()
                                 .orElseThrow(),
                 byTable,
@@ -111,8 +112,8 @@ public record TablesEvaluation(
             return new Outcome(score, null, weights(learner, task));
         }
         Predictor solved = learner.learn(task.support());
-        TaskScore score =
-                TaskScore.of(solved.predict(task.query()), task.query().classes().labels());
+        TaskScore score = TaskScore.of(
+                solved.predict(task.query()), task.query().classes().labels());
         return new Outcome(null, score, weights(learner, task));
     }
 

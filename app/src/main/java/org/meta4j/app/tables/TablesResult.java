@@ -64,13 +64,7 @@ record TablesResult(
             @Nullable Map<String, Double> weights) {
         private String text() {
             String line = relativeError != null
-                    ? String.format(
-                            Locale.ROOT,
-                            "%.3f ± %.3f   %6.3f   %6.3f",
-                            relativeError,
-                            ci95,
-                            rSquared,
-                            rmse)
+                    ? String.format(Locale.ROOT, "%.3f ± %.3f   %6.3f   %6.3f", relativeError, ci95, rSquared, rmse)
                     : String.format(
                             Locale.ROOT,
                             "%s ± %s   %s",
@@ -81,8 +75,8 @@ record TablesResult(
                 return line;
             }
             StringBuilder used = new StringBuilder();
-            weights.forEach((member, weight) -> used.append(
-                    String.format(Locale.ROOT, "%s%s %.2f", used.isEmpty() ? "" : ", ", member, weight)));
+            weights.forEach((member, weight) ->
+                    used.append(String.format(Locale.ROOT, "%s%s %.2f", used.isEmpty() ? "" : ", ", member, weight)));
             return line + "   (" + used + ")";
         }
     }
@@ -93,7 +87,8 @@ record TablesResult(
 
     String text() {
         int width = Math.max(
-                7, scores.stream().mapToInt(score -> score.learner.length()).max().orElse(0));
+                7,
+                scores.stream().mapToInt(score -> score.learner.length()).max().orElse(0));
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s, %s: %d tables%s, %s tasks, %s%d-shot %d queries, seed %d%n",

@@ -128,7 +128,8 @@ public final class TrainCommand implements Callable<Integer> {
         ModelSetTraining.requireOwn(line().getParseResult().matchedOptions().stream()
                 .map(option -> option.longestName())
                 .toList());
-        long tasks = options.training.iterations == null ? ModelSetSettings.DEFAULT.tasks() : options.training.iterations;
+        long tasks =
+                options.training.iterations == null ? ModelSetSettings.DEFAULT.tasks() : options.training.iterations;
         ModelSetTraining training = new ModelSetTraining(
                 dataOptions.choice(DataChoice.DEFAULT),
                 options.learner.members == null ? List.of() : options.learner.members,
@@ -179,9 +180,8 @@ public final class TrainCommand implements Callable<Integer> {
         DataChoice choice = dataOptions.choice(DataChoice.DEFAULT).absolute();
         TaskFamily data = choice.numbers()
                 .orElseThrow(() ->
-                        new UsageException(
-                                (choice.spec().kind() == DataSpec.Kind.TABLES ? "tables are" : "sinusoid is")
-                                        + " a family of tasks of numbers: it goes with no other --data"));
+                        new UsageException((choice.spec().kind() == DataSpec.Kind.TABLES ? "tables are" : "sinusoid is")
+                                + " a family of tasks of numbers: it goes with no other --data"));
         if (trainOnValidation || dataOptions.hasSplit()) {
             throw new UsageException("option " + (trainOnValidation ? "--train-on-validation" : "--split")
                     + " does not go with --data "

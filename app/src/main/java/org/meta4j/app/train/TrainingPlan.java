@@ -87,8 +87,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     or(options.learner.filters, NetworkSettings.defaultFilters(kind)),
                     network.readout()));
             InnerSettings inner = defaults.inner();
-            EpisodeShape episode =
-                    EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), queries);
+            EpisodeShape episode = EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), queries);
             return new TrainingPlan(
                     inner == null ? learner : learner.withInner(inner(options.learner, inner)),
                     training(options, method.regressionTraining(episode)),

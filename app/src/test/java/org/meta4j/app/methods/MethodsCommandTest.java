@@ -39,7 +39,9 @@ class MethodsCommandTest {
             // The last is no network's.
             boolean regression =
                     name.equals("model-set") || Methods.named(name).tasks().contains(TaskType.REGRESSION);
-            assertThat(method.get("tasks").size() > 1).as("%s does regression", name).isEqualTo(regression);
+            assertThat(method.get("tasks").size() > 1)
+                    .as("%s does regression", name)
+                    .isEqualTo(regression);
         }
         assertThat(json.get(json.size() - 1).get("name").stringValue()).isEqualTo("model-set");
     }

@@ -57,7 +57,8 @@ class TablesRunTest {
             double a = random.nextDouble(-1, 1);
             double target = slope * a + random.nextDouble(-0.05, 0.05);
             text.append(a).append(',').append(random.nextDouble()).append(',');
-            text.append(classes ? (target > 0 ? "high" : "low") : String.valueOf(target)).append('\n');
+            text.append(classes ? (target > 0 ? "high" : "low") : String.valueOf(target))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -86,7 +87,8 @@ class TablesRunTest {
             sum += weight.doubleValue();
         }
         assertThat(sum).isCloseTo(1, within(1e-9));
-        assertThat(Cli.line("eval " + run + " --data tables:" + zip + " --split-seed 1 --tasks 9").out())
+        assertThat(Cli.line("eval " + run + " --data tables:" + zip + " --split-seed 1 --tasks 9")
+                        .out())
                 .contains("perhaps trained on");
     }
 
@@ -114,7 +116,10 @@ class TablesRunTest {
                 + " --ways 2 --shots 4 --iterations 5 --quiet --out " + folder);
         assertThat(cli.code()).as(cli.err()).isZero();
         Cli scored = Cli.line("eval " + folder + " --data tables:" + zip + " --tasks 8");
-        assertThat(scored.out()).contains("classification, test").contains("(mean ").contains(", logistic ");
+        assertThat(scored.out())
+                .contains("classification, test")
+                .contains("(mean ")
+                .contains(", logistic ");
     }
 
     @Test

@@ -76,11 +76,11 @@ public final class DecisionTree extends TabularLearner {
 
     private Fitted numbers(Support support, String[] features) {
         RegressionFactory factory = new RegressionFactory();
-        Dataset<Regressor> data =
-                data(support, features, factory, i -> new Regressor(TARGET, support.numbers()[i]));
+        Dataset<Regressor> data = data(support, features, factory, i -> new Regressor(TARGET, support.numbers()[i]));
         // What Tribuo calls the least weight of a child bounds the node that is split: see the tests.
-        Model<Regressor> tree =
-                new CARTRegressionTrainer(settings.depth, settings.split, 0, 1, false, new MeanSquaredError(), 1).train(data);
+        Model<Regressor> tree = new CARTRegressionTrainer(
+                        settings.depth, settings.split, 0, 1, false, new MeanSquaredError(), 1)
+                .train(data);
         Regressor unknown = new Regressor(TARGET, 0);
         return input ->
                 tree.predict(example(unknown, features, input)).getOutput().getValues();
@@ -88,10 +88,10 @@ public final class DecisionTree extends TabularLearner {
 
     private Fitted classes(Support support, String[] features) {
         LabelFactory factory = new LabelFactory();
-        Dataset<Label> data = data(
-                support, features, factory, i -> new Label(Integer.toString(support.labels()[i])));
-        Model<Label> tree =
-                new CARTClassificationTrainer(settings.depth, settings.split, 0, 1, false, new GiniIndex(), 1).train(data);
+        Dataset<Label> data = data(support, features, factory, i -> new Label(Integer.toString(support.labels()[i])));
+        Model<Label> tree = new CARTClassificationTrainer(
+                        settings.depth, settings.split, 0, 1, false, new GiniIndex(), 1)
+                .train(data);
         Label unknown = new Label("0");
         return input -> {
             double[] shares = new double[support.ways()];

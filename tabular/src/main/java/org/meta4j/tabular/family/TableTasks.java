@@ -86,11 +86,10 @@ public final class TableTasks implements TaskFamily {
         regression = domains.get(0).isRegression();
         name = "tables/" + archive.name() + "/" + (regression ? "regression" : "classification");
         // One sum tells which data and which split.
-        fingerprint = Fingerprint.combined(
-                List.of(archive.fingerprint(), Fingerprint.ofText(name + "/1/" + settings)));
+        fingerprint = Fingerprint.combined(List.of(archive.fingerprint(), Fingerprint.ofText(name + "/1/" + settings)));
         Map<String, List<Domain>> groups = new TreeMap<>();
-        domains.forEach(domain -> groups.computeIfAbsent(domain.group(), g -> new ArrayList<>())
-                .add(domain));
+        domains.forEach(domain ->
+                groups.computeIfAbsent(domain.group(), g -> new ArrayList<>()).add(domain));
         if (groups.size() < 2) {
             throw new DataException(archive.name() + " has tables of one group only, '"
                     + groups.keySet().iterator().next() + "': give tables of at least two, to train and to test on");

@@ -27,12 +27,7 @@ public final class RidgeFit {
         this(inputs, targets, Double.NaN, towards, other.normal);
     }
 
-    private RidgeFit(
-            double[][] inputs,
-            double[] targets,
-            double lambda,
-            double[] towards,
-            @Nullable Cholesky known) {
+    private RidgeFit(double[][] inputs, double[] targets, double lambda, double[] towards, @Nullable Cholesky known) {
         int n = inputs.length;
         int d = towards.length;
         meanInput = new double[d];

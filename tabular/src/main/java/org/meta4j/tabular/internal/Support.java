@@ -105,7 +105,9 @@ public record Support(double[][] inputs, double[] numbers, int[] labels, int way
                 isRegression()
                         ? Arrays.stream(indices).mapToDouble(i -> numbers[i]).toArray()
                         : numbers,
-                isRegression() ? labels : Arrays.stream(indices).map(i -> labels[i]).toArray(),
+                isRegression()
+                        ? labels
+                        : Arrays.stream(indices).map(i -> labels[i]).toArray(),
                 ways);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.meta4j.tabular.base.RidgeRegression;
 import org.meta4j.tabular.internal.RidgeFit;
 import org.meta4j.tabular.internal.Support;
-import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.Estimates;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
@@ -52,8 +51,8 @@ public final class LearnedRidge implements ParametricLearner {
     @Override
     public LearnedRidge with(double[] changed) {
         if (changed.length != parameters.length) {
-            throw new IllegalArgumentException("this learner has " + parameters.length + " parameters, but "
-                    + changed.length + " were given");
+            throw new IllegalArgumentException(
+                    "this learner has " + parameters.length + " parameters, but " + changed.length + " were given");
         }
         double[] bounded = changed.clone();
         bounded[0] = Math.max(-BOUND, Math.min(BOUND, bounded[0]));
@@ -94,9 +93,8 @@ public final class LearnedRidge implements ParametricLearner {
 
     private static double[][] values(RidgeFit[] fits, double[][] inputs) {
         return Arrays.stream(inputs)
-                .map(input -> Arrays.stream(fits)
-                        .mapToDouble(fit -> fit.value(input))
-                        .toArray())
+                .map(input ->
+                        Arrays.stream(fits).mapToDouble(fit -> fit.value(input)).toArray())
                 .toArray(double[][]::new);
     }
 
@@ -107,7 +105,8 @@ public final class LearnedRidge implements ParametricLearner {
         }
         return Arrays.stream(values)
                 .map(row -> {
-                    double sum = Arrays.stream(row).map(value -> Math.max(0, value)).sum();
+                    double sum =
+                            Arrays.stream(row).map(value -> Math.max(0, value)).sum();
                     return Arrays.stream(row)
                             .map(value -> Math.max(0, value) / sum)
                             .toArray();
@@ -147,8 +146,7 @@ public final class LearnedRidge implements ParametricLearner {
     @Override
     public double loss(Task task) {
         boolean regression = task.support().targets() instanceof Targets.Values;
-        double[][] values =
-                values(fit(Support.of(task.support())), Support.rows(task.query(), "query"));
+        double[][] values = values(fit(Support.of(task.support())), Support.rows(task.query(), "query"));
         return TaskLoss.ofQuery(task).of(answers(values, regression));
     }
 

@@ -41,8 +41,7 @@ final class TaskLoss {
     /** On supports that were held out in folds. */
     static TaskLoss ofHeldOut(Examples support, int folds) {
         return of(
-                support,
-                regression(support) ? Answers.heldOut(new MeanPrediction(), support, folds) : new double[0][]);
+                support, regression(support) ? Answers.heldOut(new MeanPrediction(), support, folds) : new double[0][]);
     }
 
     private static TaskLoss of(Examples examples, double[][] means) {

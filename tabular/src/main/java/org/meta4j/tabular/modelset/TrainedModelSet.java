@@ -90,7 +90,8 @@ public record TrainedModelSet(List<Member> members, double[] prior, double sharp
             double[][][] answers = predictors.stream()
                     .map(predictor -> Answers.of(predictor, query, regression))
                     .toArray(double[][][]::new);
-            return Trial.mixed(answers, shares.stream().mapToDouble(Share::weight).toArray());
+            return Trial.mixed(
+                    answers, shares.stream().mapToDouble(Share::weight).toArray());
         }
 
         private static float[] flat(double[][] rows) {

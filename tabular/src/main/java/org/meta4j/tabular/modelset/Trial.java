@@ -19,8 +19,7 @@ record Trial(double[] evidence, double[][][] answers, TaskLoss loss) {
         TaskLoss loss = TaskLoss.ofQuery(task);
         double[][][] answers = new double[members.size()][][];
         for (int i = 0; i < answers.length; i++) {
-            answers[i] = Answers.of(
-                    members.get(i).learner().learn(task.support()), task.query(), loss.isRegression());
+            answers[i] = Answers.of(members.get(i).learner().learn(task.support()), task.query(), loss.isRegression());
         }
         return new Trial(evidence, answers, loss);
     }
@@ -34,8 +33,8 @@ record Trial(double[] evidence, double[][][] answers, TaskLoss loss) {
         int parts = Math.min(folds, support.count());
         TaskLoss loss = TaskLoss.ofHeldOut(support, parts);
         for (int i = 0; i < evidence.length; i++) {
-            evidence[i] = support.count()
-                    * loss.of(Answers.heldOut(members.get(i).learner(), support, parts));
+            evidence[i] =
+                    support.count() * loss.of(Answers.heldOut(members.get(i).learner(), support, parts));
         }
         return evidence;
     }

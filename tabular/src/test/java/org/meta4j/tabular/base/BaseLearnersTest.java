@@ -87,7 +87,9 @@ class BaseLearnersTest {
         int d = 5;
         double lambda = 0.7;
         double[][] x = Given.drawn(count, d, random);
-        double[] y = Arrays.stream(Given.drawn(count, 1, random)).mapToDouble(row -> row[0]).toArray();
+        double[] y = Arrays.stream(Given.drawn(count, 1, random))
+                .mapToDouble(row -> row[0])
+                .toArray();
         var learned = new RidgeRegression(new RidgeRegression.Settings(lambda)).learn(Given.numbers(x, y));
         // Weights and intercept by asking at 0 and at unit vectors.
         double intercept = learned.estimate(Given.query(new double[d])).value(0, 0);
@@ -145,7 +147,8 @@ class BaseLearnersTest {
         double[][] x = {{1, 5}, {2, 9}, {4, 1}, {7, 7}};
         var stump = new DecisionTree(new DecisionTree.Settings(1, 2)).learn(Given.numbers(x, 1, 2, 4, 5));
         assertThat(stump.estimate(Given.query(
-                                new double[] {2.9, 0}, new double[] {3.1, 0}, new double[] {-9, 0}, new double[] {99, 0}))
+                                new double[] {2.9, 0}, new double[] {3.1, 0}, new double[] {-9, 0}, new double[] {99, 0
+                                }))
                         .values())
                 .containsExactly(1.5f, 4.5f, 1.5f, 4.5f);
     }
@@ -228,9 +231,11 @@ class BaseLearnersTest {
     @Test
     @DisplayName("settings out of range name field, bound and value")
     void settings() {
-        assertThatThrownBy(() -> new RidgeRegression.Settings(0)).hasMessage("lambda must be above 0 and finite, but was 0.0");
+        assertThatThrownBy(() -> new RidgeRegression.Settings(0))
+                .hasMessage("lambda must be above 0 and finite, but was 0.0");
         assertThatThrownBy(() -> new LogisticRegression.Settings(Double.NaN)).hasMessageContaining("but was NaN");
-        assertThatThrownBy(() -> new NearestNeighbours.Settings(0)).hasMessage("neighbours must be at least 1, but was 0");
+        assertThatThrownBy(() -> new NearestNeighbours.Settings(0))
+                .hasMessage("neighbours must be at least 1, but was 0");
         assertThatThrownBy(() -> new DecisionTree.Settings(0, 2)).hasMessage("depth must be at least 1, but was 0");
         assertThatThrownBy(() -> new DecisionTree.Settings(1, 1)).hasMessage("split must be at least 2, but was 1");
         assertThatThrownBy(() -> TabularLearners.named("rigde")).hasMessageContaining("did you mean 'ridge'?");

@@ -101,10 +101,11 @@ class TableTasksTest {
     @Test
     @DisplayName("a number gives the same task whenever it is asked for, and tables take turns")
     void sameTask() {
-        TableTasks tasks = tasks(
-                List.of(numbers("a", "a", 40, 4), numbers("b", "b", 30, 2), numbers("c", "c", 30, 2)), 3);
+        TableTasks tasks =
+                tasks(List.of(numbers("a", "a", 40, 4), numbers("b", "b", 30, 2), numbers("c", "c", 30, 2)), 3);
         var source = tasks.allTasks(SHAPE, 7);
-        assertThat(source.task(5).query().inputs()).containsExactly(source.task(5).query().inputs());
+        assertThat(source.task(5).query().inputs())
+                .containsExactly(source.task(5).query().inputs());
         assertThat(source.task(5).query().inputs())
                 .isNotEqualTo(source.task(2).query().inputs());
         assertThat(tasks.turn(TableTasks.Part.ALL, SHAPE)).containsExactly("a", "b", "c");
@@ -135,7 +136,8 @@ class TableTasksTest {
             assertThat(groups(train)).as("split seed %d", seed).doesNotContainAnyElementsOf(groups(test));
         }
         assertThat(splits).hasSizeGreaterThan(3);
-        assertThat(tasks(domains, 2).fingerprint()).isNotEqualTo(tasks(domains, 3).fingerprint());
+        assertThat(tasks(domains, 2).fingerprint())
+                .isNotEqualTo(tasks(domains, 3).fingerprint());
     }
 
     private static Set<Integer> groups(List<String> tables) {
@@ -153,9 +155,7 @@ class TableTasksTest {
         Task task = tasks.allTasks(shape, 1).task(0);
         assertThat(task.support().classes().labels()).containsExactly(0, 0, 1, 1, 2, 2);
         assertThat(task.query().count()).isEqualTo(15);
-        assertThat(task.support().classes().names())
-                .doesNotHaveDuplicates()
-                .allMatch(name -> name.startsWith("class"));
+        assertThat(task.support().classes().names()).doesNotHaveDuplicates().allMatch(name -> name.startsWith("class"));
         assertThatThrownBy(() -> tasks.allTasks(new EpisodeShape(5, 2, 5), 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("none of the 3 tables has 5 classes of 7 rows for 2 shots + 5 queries");
@@ -196,8 +196,7 @@ class TableTasksTest {
                 new TableTasks(TableArchive.read(RealTables.zip(), true, false), TableTasks.Settings.DEFAULT);
         EpisodeShape shape = EpisodeShape.ofNumbers(20, TableTasks.QUERIES);
         assertThat(tasks.turn(TableTasks.Part.ALL, shape)).hasSize(37);
-        assertThat(tasks.tables(TableTasks.Part.TRAIN))
-                .doesNotContainAnyElementsOf(tasks.tables(TableTasks.Part.TEST));
+        assertThat(tasks.tables(TableTasks.Part.TRAIN)).doesNotContainAnyElementsOf(tasks.tables(TableTasks.Part.TEST));
         var source = tasks.allTasks(shape, 1);
         for (int i = 0; i < 37; i++) {
             for (float value : source.task(i).query().inputs()) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogisticFitTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 1, 100})
-    @DisplayName("at the end the finite differences of the loss by each coefficient are 0, and are the gradient elsewhere")
+    @DisplayName(
+            "at the end the finite differences of the loss by each coefficient are 0, and are the gradient elsewhere")
     void gradientVanishes(double lambda) {
         SplittableRandom random = new SplittableRandom(3);
         double[][] inputs = new double[12][2];

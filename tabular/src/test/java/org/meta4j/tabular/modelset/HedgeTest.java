@@ -27,8 +27,7 @@ class HedgeTest {
         assertThat(hedge.weights()[1]).isCloseTo(Math.exp(-1) / sum, within(1e-12));
         // First round: mean 0.5. The second by weights exp(0, -0.5, -0.25). The best expert lost 0.2.
         double second = Math.exp(0) + Math.exp(-0.5) + Math.exp(-0.25);
-        assertThat(hedge.regret())
-                .isCloseTo(0.5 + (0.2 * Math.exp(0) + Math.exp(-0.5)) / second - 0.2, within(1e-12));
+        assertThat(hedge.regret()).isCloseTo(0.5 + (0.2 * Math.exp(0) + Math.exp(-0.5)) / second - 0.2, within(1e-12));
     }
 
     @ParameterizedTest
@@ -49,7 +48,9 @@ class HedgeTest {
             }
             double bound = Math.sqrt(ROUNDS * Math.log(experts) / 2);
             assertThat(hurt.regretBound()).isCloseTo(bound, within(1e-9));
-            assertThat(byChance.regret()).as("seed %d, experts %d", seed, experts).isLessThanOrEqualTo(bound);
+            assertThat(byChance.regret())
+                    .as("seed %d, experts %d", seed, experts)
+                    .isLessThanOrEqualTo(bound);
             assertThat(hurt.regret()).as("seed %d, experts %d", seed, experts).isLessThanOrEqualTo(bound);
         }
     }

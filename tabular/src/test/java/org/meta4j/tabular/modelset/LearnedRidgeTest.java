@@ -39,7 +39,8 @@ class LearnedRidgeTest {
             double[] down = learner.parameters();
             up[k] += step;
             down[k] -= step;
-            double difference = (learner.with(up).loss(task) - learner.with(down).loss(task)) / (2 * step);
+            double difference =
+                    (learner.with(up).loss(task) - learner.with(down).loss(task)) / (2 * step);
             assertThat(slope[k]).as("parameter %d", k).isCloseTo(difference, within(1e-7));
         }
     }
@@ -56,10 +57,17 @@ class LearnedRidgeTest {
     void untrained() {
         Task numbers = NUMBERS.task(0);
         RidgeRegression ridge = new RidgeRegression(RidgeRegression.Settings.DEFAULT);
-        assertThat(LearnedRidge.ofPenalty().learn(numbers.support()).estimate(numbers.query()).values())
-                .containsExactly(ridge.learn(numbers.support()).estimate(numbers.query()).values());
+        assertThat(LearnedRidge.ofPenalty()
+                        .learn(numbers.support())
+                        .estimate(numbers.query())
+                        .values())
+                .containsExactly(
+                        ridge.learn(numbers.support()).estimate(numbers.query()).values());
         Task classes = CLASSES.task(0);
-        assertThat(LearnedRidge.ofPenalty().learn(classes.support()).predict(classes.query()).probabilities())
+        assertThat(LearnedRidge.ofPenalty()
+                        .learn(classes.support())
+                        .predict(classes.query())
+                        .probabilities())
                 .containsExactly(
                         ridge.learn(classes.support()).predict(classes.query()).probabilities(), within(1e-6f));
     }
@@ -116,6 +124,7 @@ class LearnedRidgeTest {
         assertThatThrownBy(() -> LearnedRidge.ofWeights(3).learn(CLASSES.task(0).support()))
                 .hasMessageContaining("for tasks of numbers");
         assertThatThrownBy(() -> LearnedRidge.ofPenalty().with(new double[2])).hasMessageContaining("1 parameters");
-        assertThat(LearnedRidge.ofPenalty().with(new double[] {99}).parameters()).containsExactly(12);
+        assertThat(LearnedRidge.ofPenalty().with(new double[] {99}).parameters())
+                .containsExactly(12);
     }
 }

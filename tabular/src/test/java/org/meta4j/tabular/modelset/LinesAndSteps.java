@@ -35,7 +35,8 @@ record LinesAndSteps(EpisodeShape shape, long seed, boolean classes) implements 
                 values[i] = Math.abs(inputs[i][feature]) < 0.8 ? 1 : -1;
             }
         }
-        return new Task(examples(inputs, values, 0, shape.supportSize()), examples(inputs, values, shape.supportSize(), size));
+        return new Task(
+                examples(inputs, values, 0, shape.supportSize()), examples(inputs, values, shape.supportSize(), size));
     }
 
     private Examples examples(double[][] inputs, double[] values, int from, int to) {

@@ -47,8 +47,8 @@ class ModelSetTest {
     @DisplayName("where half of the tasks are linear and half are steps, the set beats every member, clearly")
     void beatsEveryMember(boolean classes) {
         EpisodeShape shape = EpisodeShape.ofNumbers(20, 20);
-        TrainedModelSet set = new ModelSet(Member.defaults(!classes), QUICK)
-                .train(new LinesAndSteps(shape, 1, classes));
+        TrainedModelSet set =
+                new ModelSet(Member.defaults(!classes), QUICK).train(new LinesAndSteps(shape, 1, classes));
         LinesAndSteps test = new LinesAndSteps(shape, 2, classes);
         double[] own = losses(set, test);
         for (Member member : set.members()) {
@@ -57,7 +57,9 @@ class ModelSetTest {
                     .mapToDouble(t -> others[t] - own[t])
                     .toArray();
             MeanInterval gain = MeanInterval.of(gains);
-            assertThat(gain.mean() - gain.halfWidth()).as(member.name() + " " + gain).isPositive();
+            assertThat(gain.mean() - gain.halfWidth())
+                    .as(member.name() + " " + gain)
+                    .isPositive();
         }
     }
 
@@ -65,8 +67,7 @@ class ModelSetTest {
     @DisplayName("lines are given to ridge and steps to the tree, and the result says so")
     void sharesNameTheRightMember() {
         EpisodeShape shape = EpisodeShape.ofNumbers(20, 20);
-        TrainedModelSet set =
-                new ModelSet(Member.defaults(true), QUICK).train(new LinesAndSteps(shape, 1, false));
+        TrainedModelSet set = new ModelSet(Member.defaults(true), QUICK).train(new LinesAndSteps(shape, 1, false));
         LinesAndSteps test = new LinesAndSteps(shape, 2, false);
         int right = 0;
         for (int t = 0; t < 50; t++) {
@@ -119,8 +120,7 @@ class ModelSetTest {
     private static Task line(double[] weights, int shots, SplittableRandom random) {
         double[][] support = Given.drawn(shots, 3, random);
         double[][] query = Given.drawn(10, 3, random);
-        return new Task(
-                Given.numbers(support, values(weights, support)), Given.numbers(query, values(weights, query)));
+        return new Task(Given.numbers(support, values(weights, support)), Given.numbers(query, values(weights, query)));
     }
 
     private static double[] values(double[] weights, double[][] inputs) {
@@ -143,7 +143,8 @@ class ModelSetTest {
             assertThat(solved.shares().get(i).weight()).isCloseTo(set.prior()[i], within(1e-12));
             assertThat(solved.shares().get(i).supportLoss()).isNaN();
         }
-        assertThat(solved.estimate(Given.query(new double[] {9, 9, 9})).value(0, 0)).isEqualTo(4);
+        assertThat(solved.estimate(Given.query(new double[] {9, 9, 9})).value(0, 0))
+                .isEqualTo(4);
         assertThatThrownBy(() -> solved.predict(Given.query(new double[] {9, 9, 9})))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -159,8 +160,10 @@ class ModelSetTest {
             Task task = source.task(t);
             hedge.update(Member.defaults(true).stream()
                     .mapToDouble(member -> {
-                        float[] found =
-                                member.learner().learn(task.support()).estimate(task.query()).values();
+                        float[] found = member.learner()
+                                .learn(task.support())
+                                .estimate(task.query())
+                                .values();
                         float[] right = ((Targets.Values) task.query().targets()).values();
                         float[] supports = ((Targets.Values) task.support().targets()).values();
                         double mean = 0;
