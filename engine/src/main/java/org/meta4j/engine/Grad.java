@@ -116,6 +116,8 @@ public final class Grad {
                 case NEGATE -> g.negate();
                 case EXP -> g.multiply(node);
                 case LOG -> g.divide(x);
+                case TANH -> g.multiply(node.square().scale(-1).add(1));
+                case SIGMOID -> g.multiply(node.subtract(node.square()));
                 case RSQRT -> g.multiply(node.square().multiply(node)).scale(-0.5);
                 case RELU -> g.where(node);
                 case SQUARE -> g.multiply(x).scale(2);
@@ -142,7 +144,7 @@ public final class Grad {
             return Moves.reshape(g, shape);
         }
         if (op instanceof Op.Transpose) {
-            return g.transpose();
+            return Products.transposed(g);
         }
         if (op instanceof Op.Rows rows) {
             return Moves.padRows(g, rows, shape);

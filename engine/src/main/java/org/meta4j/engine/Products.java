@@ -1,7 +1,9 @@
 package org.meta4j.engine;
 
+import java.util.List;
 import org.meta4j.engine.internal.graph.ConvGeometry;
 import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.internal.kernels.BinaryOp;
 
 /** Makes matrix products and convolutions, and the gradients of convolutions. */
 final class Products {
@@ -28,6 +30,28 @@ final class Products {
                     new Op.MatMul(true, m, n, k), shape, a.arguments().get(0), b);
         }
         return Algebra.make(new Op.MatMul(false, m, n, k), shape, a, b);
+    }
+
+    /**
+     * The transpose of a value that nothing else will want: of Aᵀ·B it is Bᵀ·A, another product in its place, and of a
+     * sum of such products their sum.
+     */
+    static Value transposed(Value x) {
+        if (x.op() instanceof Op.MatMul matmul && matmul.transposeA()) {
+            return Algebra.make(
+                    new Op.MatMul(true, matmul.n(), matmul.m(), matmul.k()),
+                    Shape.of(matmul.n(), matmul.m()),
+                    x.arguments().get(1),
+                    x.arguments().get(0));
+        }
+        if (x.op() instanceof Op.Binary binary && binary.function() == BinaryOp.ADD && areProducts(x.arguments())) {
+            return transposed(x.arguments().get(0)).add(transposed(x.arguments().get(1)));
+        }
+        return x.transpose();
+    }
+
+    private static boolean areProducts(List<Value> values) {
+        return values.stream().allMatch(value -> value.op() instanceof Op.MatMul matmul && matmul.transposeA());
     }
 
     static Value convolve(Value x, Value filters, int stride, int padding) {

@@ -102,6 +102,16 @@ public final class Value {
         return Elements.unary(UnaryOp.LOG, this);
     }
 
+    /** Hyperbolic tangent of each element, from −1 to 1. */
+    public Value tanh() {
+        return Elements.unary(UnaryOp.TANH, this);
+    }
+
+    /** The logistic function 1 / (1 + e^−x) of each element, from 0 to 1. */
+    public Value sigmoid() {
+        return Elements.unary(UnaryOp.SIGMOID, this);
+    }
+
     /** One over the square root of each element. */
     public Value rsqrt() {
         return Elements.unary(UnaryOp.RSQRT, this);

@@ -59,6 +59,16 @@ class GradTest {
                         new int[] {5},
                         (p, x) -> p.multiply(x).square().add(0.5).log().sum()),
                 new Case(
+                        "tanh",
+                        new int[] {5},
+                        new int[] {5},
+                        (p, x) -> smooth(p.multiply(x).scale(2).tanh())),
+                new Case(
+                        "sigmoid",
+                        new int[] {5},
+                        new int[] {5},
+                        (p, x) -> smooth(p.multiply(x).scale(3).sigmoid())),
+                new Case(
                         "rsqrt",
                         new int[] {5},
                         new int[] {5},

@@ -12,7 +12,7 @@ final class ReproductionTable {
     static String of(List<CellResult> cells) {
         StringBuilder table = new StringBuilder();
         table.append(
-                "| row | learner | test | wanted | measured | batch-norm | tasks | queries | training | iterations | PFLOP |\n");
+                "| row | learner | test | wanted | measured | batch-norm | tasks | queries | training | iterations | TFLOP |\n");
         table.append("|---|---|---|---|---|---|---:|---:|---|---:|---:|\n");
         cells.forEach(cell -> table.append(line(cell)).append('\n'));
         return table.toString();
@@ -37,7 +37,7 @@ final class ReproductionTable {
                                 : Texts.duration(training.seconds()) + ", seed " + training.seed() + ", "
                                         + training.threads() + (training.threads() == 1 ? " thread" : " threads"),
                         training == null ? "" : Texts.count(training.iterations()),
-                        training == null ? "" : String.format(Locale.ROOT, "%.2f", training.flops() / 1e15))
+                        training == null ? "" : String.format(Locale.ROOT, training.flops() < 1e14 ? "%.1f" : "%,.0f", training.flops() / 1e12))
                 + " |";
     }
 

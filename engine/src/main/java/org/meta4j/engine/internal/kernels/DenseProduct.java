@@ -9,18 +9,19 @@ final class DenseProduct {
 
     private DenseProduct() {}
 
-    /** C = A·B for m rows of A that begin {@code aStep} apart, each with adjacent elements. */
-    static void rows(int width, int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
+    /** C = A·B, or C += A·B, for m rows of A that begin {@code aStep} apart, each with adjacent elements. */
+    static void rows(
+            int width, int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co, boolean add) {
         int n = width * LANES;
         int p = 0;
         do {
             int terms = Math.min(GemmFive.TERMS, k - p);
-            rows(width, m, terms, a, ao + p, aStep, b, bo + p * n, c, co, p > 0);
+            tiles(width, m, terms, a, ao + p, aStep, b, bo + p * n, c, co, add || p > 0);
             p += GemmFive.TERMS;
         } while (p < k);
     }
 
-    private static void rows(
+    private static void tiles(
             int width, int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co, boolean add) {
         int n = width * LANES;
         int i = 0;

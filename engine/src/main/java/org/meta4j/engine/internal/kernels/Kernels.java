@@ -33,6 +33,20 @@ public interface Kernels {
             float[] c,
             int co);
 
+    /** As {@link #gemm}, but added to what C holds: C += A·B. With k = 0 C stays as it is. */
+    void gemmAdd(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co);
+
     /**
      * Gathered product, the work of a convolution forward or back to its input for one tap of the filter:
      * for q in [from, to): C[cRows[q], 0..n) += A[aRows[q], 0..k) · B, where a row r of A begins at

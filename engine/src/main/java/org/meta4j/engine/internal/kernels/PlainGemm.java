@@ -17,9 +17,10 @@ final class PlainGemm {
             float[] b,
             int bo,
             float[] c,
-            int co) {
+            int co,
+            boolean add) {
         if (n < PlainRows.FEWEST_COLUMNS || k == 0) {
-            narrow(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co);
+            narrow(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co, add);
             return;
         }
         for (int j = 0; j < n; j += PlainRows.COLUMNS) {
@@ -29,7 +30,7 @@ final class PlainGemm {
                 for (int q = p; q < end; q++) {
                     rows.addTerm(q * aColumnStride, b, bo + q * n + j);
                 }
-                allRows(rows, m, a, ao, aRowStride, c, co + j, n, p > 0);
+                allRows(rows, m, a, ao, aRowStride, c, co + j, n, add || p > 0);
             }
         }
     }
@@ -138,7 +139,8 @@ final class PlainGemm {
             float[] b,
             int bo,
             float[] c,
-            int co) {
+            int co,
+            boolean add) {
         int i = 0;
         if (aColumnStride == 1 || k == 1) {
             for (; i < m - 3; i += 4) {
@@ -159,11 +161,11 @@ final class PlainGemm {
                         c0 + n,
                         c0 + 2 * n,
                         c0 + 3 * n,
-                        false);
+                        add);
             }
         }
         for (; i < m; i++) {
-            row(n, k, a, ao + i * aRowStride, aColumnStride, b, bo, c, co + i * n, false);
+            row(n, k, a, ao + i * aRowStride, aColumnStride, b, bo, c, co + i * n, add);
         }
     }
 

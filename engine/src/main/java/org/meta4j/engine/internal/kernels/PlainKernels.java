@@ -21,7 +21,23 @@ public final class PlainKernels implements Kernels {
             int bo,
             float[] c,
             int co) {
-        PlainGemm.gemm(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co);
+        PlainGemm.gemm(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co, false);
+    }
+
+    @Override
+    public void gemmAdd(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
+        PlainGemm.gemm(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co, true);
     }
 
     @Override

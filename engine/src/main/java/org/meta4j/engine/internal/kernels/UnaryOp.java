@@ -8,6 +8,10 @@ public enum UnaryOp {
     EXP,
     /** Natural logarithm. */
     LOG,
+    /** Hyperbolic tangent. */
+    TANH,
+    /** 1 / (1 + e^-x). */
+    SIGMOID,
     /** 1 / sqrt(x). */
     RSQRT,
     /** max(x, 0); of NaN NaN. */
@@ -23,6 +27,8 @@ public enum UnaryOp {
             case NEGATE -> -x;
             case EXP -> Math.exp(x);
             case LOG -> Math.log(x);
+            case TANH -> Math.tanh(x);
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
             case RSQRT -> 1 / Math.sqrt(x);
             case RELU -> x <= 0 ? 0 : x;
             case STEP -> x > 0 ? 1 : 0;

@@ -20,25 +20,25 @@ final class VectorExp {
     /** Beyond these the result is infinite or zero, and n stays within what two halves can scale. */
     private static final float HIGHEST = 90f;
 
-    private static final float LOWEST = -105f;
+    static final float LOWEST = -105f;
 
-    private static final float INVERSE_LN2 = 1.44269504f;
+    static final float INVERSE_LN2 = 1.44269504f;
     /** 355/512: so few bits that its product with n is exact. */
-    private static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_HIGH = 0.693359375f;
 
-    private static final float LN2_LOW = -2.12194440e-4f;
+    static final float LN2_LOW = -2.12194440e-4f;
 
     /** 1.5·2^23: adding it leaves the nearest integer in the low bits. */
-    private static final float ROUNDER = 12582912f;
+    static final float ROUNDER = 12582912f;
 
-    private static final int ROUNDER_BITS = 0x4B400000;
+    static final int ROUNDER_BITS = 0x4B400000;
 
-    private static final float P5 = 1.98910798e-4f;
-    private static final float P4 = 1.39337312e-3f;
-    private static final float P3 = 8.33331048e-3f;
-    private static final float P2 = 4.16664630e-2f;
-    private static final float P1 = 0.16666667f;
-    private static final float P0 = 0.5f;
+    static final float P5 = 1.98910798e-4f;
+    static final float P4 = 1.39337312e-3f;
+    static final float P3 = 8.33331048e-3f;
+    static final float P2 = 4.16664630e-2f;
+    static final float P1 = 0.16666667f;
+    static final float P0 = 0.5f;
 
     private VectorExp() {}
 

@@ -3,7 +3,8 @@ package org.meta4j.engine.internal.kernels;
 /**
  * Matrix products: {@link Kernels#gemm} and {@link Kernels#gemmRows} cut into register tiles. Columns are cut
  * into tiles of 4 to 1 vectors; a last vector that would not fit begins earlier and overlaps its neighbour. Where one
- * tile is exactly as wide as B, {@link DenseProduct} takes over. Otherwise rows are cut by 6 and 4; where C is overwritten, rows too may overlap, as both tiles write the same sums.
+ * tile is exactly as wide as B, {@link DenseProduct} takes over. Otherwise rows are cut by 6 and 4; where C is
+ * overwritten, * rows too may overlap, as both tiles write the same sums.
  */
 final class VectorGemm {
     private static final int LANES = VectorRows.LANES;
@@ -21,16 +22,20 @@ final class VectorGemm {
             float[] b,
             int bo,
             float[] c,
-            int co) {
-        if (n >= LANES) {
-            wide(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, n, c, co);
-        } else if (n == 1 && aColumnStride == 1) {
-            for (int i = 0; i < m; i++) {
-                c[co + i] = VectorSums.dot(k, a, ao + i * aRowStride, b, bo);
-            }
+            int co,
+            boolean add) {
+        if (n >= LANES && k == 1 && !add) {
+            VectorColumns.outer(m, n, a, ao, aRowStride, b, bo, c, co);
+        } else if (n >= LANES) {
+            wide(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, n, c, co, add);
+        } else if (n == 1 && aColumnStride == 1 && !add) {
+            VectorColumns.dots(m, k, a, ao, aRowStride, b, bo, c, co);
         } else if (n == 1 && aRowStride == 1 && m >= LANES) {
             // C as a row: C' = B'·A', whose second factor has rows of length m.
-            wide(1, m, k, b, bo, 0, 1, a, ao, aColumnStride, c, co);
+            wide(1, m, k, b, bo, 0, 1, a, ao, aColumnStride, c, co, add);
+        } else if (add) {
+            // A vector would spill over into the next row, where it would be added.
+            PlainGemm.gemm(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co, true);
         } else {
             narrow(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, c, co);
         }
@@ -49,13 +54,14 @@ final class VectorGemm {
             int bo,
             int bStep,
             float[] c,
-            int co) {
+            int co,
+            boolean add) {
         int vectors = (n + LANES - 1) / LANES;
         int j = 0;
         while (vectors > 0) {
             int width = VectorRows.tileWidth(vectors);
             int last = Math.min((width - 1) * LANES, n - j - LANES);
-            rows(width, m, k, a, ao, aRowStride, aColumnStride, b, bo + j, bStep, last, c, co + j, n);
+            rows(width, m, k, a, ao, aRowStride, aColumnStride, b, bo + j, bStep, last, c, co + j, n, add);
             j += width * LANES;
             vectors -= width;
         }
@@ -75,21 +81,52 @@ final class VectorGemm {
             int last,
             float[] c,
             int co,
-            int cStep) {
+            int cStep,
+            boolean add) {
         boolean adjacent = aColumnStride == 1 || k == 1;
         if (adjacent && bStep == width * LANES && cStep == bStep) {
-            DenseProduct.rows(width, m, k, a, ao, aRowStride, b, bo, c, co);
+            DenseProduct.rows(width, m, k, a, ao, aRowStride, b, bo, c, co, add);
         } else if (adjacent) {
-            contiguousRows(width, m, k, a, ao, aRowStride, b, bo, bStep, last, c, co, cStep);
+            contiguousRows(width, m, k, a, ao, aRowStride, b, bo, bStep, last, c, co, cStep, add);
         } else if (aRowStride == 1 && m >= 6) {
-            for (int i = 0; i < m; i += 6) {
-                int row = Math.min(i, m - 6);
-                GemmTransposedSix.tile(
-                        width, k, a, ao + row, aColumnStride, b, bo, bStep, last, c, co + row * cStep, cStep, false);
-            }
+            transposedRows(width, m, k, a, ao, aColumnStride, b, bo, bStep, last, c, co, cStep, add);
         } else {
-            oneByOne(width, 0, m, k, a, ao, aRowStride, aColumnStride, b, bo, bStep, last, c, co, cStep);
+            oneByOne(width, 0, m, k, a, ao, aRowStride, aColumnStride, b, bo, bStep, last, c, co, cStep, add);
         }
+    }
+
+    private static void transposedRows(
+            int width,
+            int m,
+            int k,
+            float[] a,
+            int ao,
+            int aColumnStride,
+            float[] b,
+            int bo,
+            int bStep,
+            int last,
+            float[] c,
+            int co,
+            int cStep,
+            boolean add) {
+        int i = 0;
+        for (; i <= m - 6; i += 6) {
+            GemmTransposedSix.tile(
+                    width, k, a, ao + i, aColumnStride, b, bo, bStep, last, c, co + i * cStep, cStep, add);
+        }
+        if (i < m && !add) {
+            i = m - 6;
+            GemmTransposedSix.tile(
+                    width, k, a, ao + i, aColumnStride, b, bo, bStep, last, c, co + i * cStep, cStep, false);
+            return;
+        }
+        if (m - i >= 4) {
+            GemmTransposedFour.tile(
+                    width, k, a, ao + i, aColumnStride, b, bo, bStep, last, c, co + i * cStep, cStep, true);
+            i += 4;
+        }
+        oneByOne(width, i, m, k, a, ao, 1, aColumnStride, b, bo, bStep, last, c, co, cStep, true);
     }
 
     private static void contiguousRows(
@@ -105,22 +142,23 @@ final class VectorGemm {
             int last,
             float[] c,
             int co,
-            int cStep) {
+            int cStep,
+            boolean add) {
         int i = 0;
         for (; m - i > 8 || m - i == 6; i += 6) {
-            six(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep);
+            six(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep, add);
         }
         // Up to 8 rows are left: two tiles of four, one that may overlap, or single rows where C has less than four.
-        if (m - i > 4) {
-            four(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep);
+        if (m - i > 4 || (add && m - i == 4)) {
+            four(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep, add);
             i += 4;
         }
-        if (m - i >= 2 && m >= 4) {
+        if (m - i >= 2 && m >= 4 && !add) {
             i = m - 4;
-            four(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep);
+            four(width, k, a, ao + i * aRowStride, aRowStride, b, bo, bStep, last, c, co + i * cStep, cStep, false);
             return;
         }
-        oneByOne(width, i, m, k, a, ao, aRowStride, 1, b, bo, bStep, last, c, co, cStep);
+        oneByOne(width, i, m, k, a, ao, aRowStride, 1, b, bo, bStep, last, c, co, cStep, add);
     }
 
     private static void oneByOne(
@@ -138,9 +176,10 @@ final class VectorGemm {
             int last,
             float[] c,
             int co,
-            int cStep) {
+            int cStep,
+            boolean add) {
         for (int i = from; i < to; i++) {
-            GemmOne.tile(width, k, a, aColumnStride, ao + i * aRowStride, b, bo, bStep, last, c, co + i * cStep, false);
+            GemmOne.tile(width, k, a, aColumnStride, ao + i * aRowStride, b, bo, bStep, last, c, co + i * cStep, add);
         }
     }
 
@@ -156,7 +195,8 @@ final class VectorGemm {
             int last,
             float[] c,
             int c0,
-            int cStep) {
+            int cStep,
+            boolean add) {
         GemmSix.tile(
                 width,
                 k,
@@ -178,7 +218,7 @@ final class VectorGemm {
                 c0 + 3 * cStep,
                 c0 + 4 * cStep,
                 c0 + 5 * cStep,
-                false);
+                add);
     }
 
     private static void four(
@@ -193,7 +233,8 @@ final class VectorGemm {
             int last,
             float[] c,
             int c0,
-            int cStep) {
+            int cStep,
+            boolean add) {
         GemmFour.tile(
                 width,
                 k,
@@ -211,7 +252,7 @@ final class VectorGemm {
                 c0 + cStep,
                 c0 + 2 * cStep,
                 c0 + 3 * cStep,
-                false);
+                add);
     }
 
     /**
@@ -231,9 +272,9 @@ final class VectorGemm {
             float[] c,
             int co) {
         int whole = m * n < LANES ? 0 : (m * n - LANES) / n + 1;
-        rows(1, whole, k, a, ao, aRowStride, aColumnStride, b, bo, n, 0, c, co, n);
+        rows(1, whole, k, a, ao, aRowStride, aColumnStride, b, bo, n, 0, c, co, n, false);
         PlainGemm.gemm(
-                m - whole, n, k, a, ao + whole * aRowStride, aRowStride, aColumnStride, b, bo, c, co + whole * n);
+                m - whole, n, k, a, ao + whole * aRowStride, aRowStride, aColumnStride, b, bo, c, co + whole * n, false);
     }
 
     static void gemmRows(

@@ -1,12 +1,16 @@
 package org.meta4j.engine.internal.kernels;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Kernels#addRows} and {@link Kernels#addRowProducts}: columns by four vectors, by one, singly. */
+/** {@link Kernels#addRows} and {@link Kernels#addRowProducts}: columns by four vectors, by one, and what is left in one that overlaps. */
 final class VectorRowSums {
     private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
     private static final int LANES = VectorRows.LANES;
+
+    private static final FloatVector NUMBERS = VectorRows.NUMBERS;
 
     private VectorRowSums() {}
 
@@ -17,6 +21,10 @@ final class VectorRowSums {
         }
         for (; j <= columns - LANES; j += LANES) {
             addOne(rows, columns, x, xo + j, sums, so + j);
+        }
+        if (j < columns && j > 0) {
+            addLast(rows, columns, j, x, xo, sums, so);
+            return;
         }
         for (; j < columns; j++) {
             float sum = 0f;
@@ -64,6 +72,10 @@ final class VectorRowSums {
         for (; j <= columns - LANES; j += LANES) {
             addOneProduct(rows, columns, x, xo + j, y, yo + j, sums, so + j);
         }
+        if (j < columns && j > 0) {
+            addLastProducts(rows, columns, j, x, xo, y, yo, sums, so);
+            return;
+        }
         for (; j < columns; j++) {
             float sum = 0f;
             for (int r = 0; r < rows; r++) {
@@ -108,5 +120,35 @@ final class VectorRowSums {
             yi += columns;
         }
         FloatVector.fromArray(SPECIES, sums, so).add(s).intoArray(sums, so);
+    }
+
+    /** Columns from {@code j} on, in a vector that overlaps the one before it: the lanes that were added already add nothing. */
+    private static void addLast(int rows, int columns, int j, float[] x, int xo, float[] sums, int so) {
+        FloatVector s = FloatVector.zero(SPECIES);
+        int first = columns - LANES;
+        int xi = xo + first;
+        for (int r = 0; r < rows; r++) {
+            s = s.add(FloatVector.fromArray(SPECIES, x, xi));
+            xi += columns;
+        }
+        VectorMask<Float> open = NUMBERS.compare(VectorOperators.GE, (float) (j - first));
+        FloatVector before = FloatVector.fromArray(SPECIES, sums, so + first);
+        before.blend(before.add(s), open).intoArray(sums, so + first);
+    }
+
+    private static void addLastProducts(
+            int rows, int columns, int j, float[] x, int xo, float[] y, int yo, float[] sums, int so) {
+        FloatVector s = FloatVector.zero(SPECIES);
+        int first = columns - LANES;
+        int xi = xo + first;
+        int yi = yo + first;
+        for (int r = 0; r < rows; r++) {
+            s = FloatVector.fromArray(SPECIES, x, xi).fma(FloatVector.fromArray(SPECIES, y, yi), s);
+            xi += columns;
+            yi += columns;
+        }
+        VectorMask<Float> open = NUMBERS.compare(VectorOperators.GE, (float) (j - first));
+        FloatVector before = FloatVector.fromArray(SPECIES, sums, so + first);
+        before.blend(before.add(s), open).intoArray(sums, so + first);
     }
 }

@@ -11,6 +11,9 @@ final class VectorRows {
     /** As many as a row of the widest tile, to begin sums from. Never written. */
     static final float[] ZEROS = new float[4 * LANES];
 
+    /** The number of each lane. */
+    static final FloatVector NUMBERS = FloatVector.zero(SPECIES).addIndex(1);
+
     /** Tiles of six rows by four vectors need 32 vector registers; AVX2 has 16. */
     private static final boolean MANY_REGISTERS =
             LANES >= 16 || System.getProperty("os.arch").equals("aarch64");

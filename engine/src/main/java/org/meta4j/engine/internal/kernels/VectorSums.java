@@ -72,23 +72,6 @@ final class VectorSums {
         return total;
     }
 
-    static float dot(int n, float[] x, int xo, float[] y, int yo) {
-        FloatVector s = FloatVector.zero(SPECIES);
-        int bound = SPECIES.loopBound(n);
-        for (int i = 0; i < bound; i += LANES) {
-            s = FloatVector.fromArray(SPECIES, x, xo + i).fma(FloatVector.fromArray(SPECIES, y, yo + i), s);
-        }
-        s = s.add(s.rearrange(HALF));
-        s = LANES >= 4 ? s.add(s.rearrange(QUARTER)) : s;
-        s = LANES >= 8 ? s.add(s.rearrange(EIGHTH)) : s;
-        s = LANES >= 16 ? s.add(s.rearrange(SIXTEENTH)) : s;
-        float total = s.lane(0);
-        for (int i = bound; i < n; i++) {
-            total = Math.fma(x[xo + i], y[yo + i], total);
-        }
-        return total;
-    }
-
     static float max(int n, float[] x, int xo) {
         float most = Float.NEGATIVE_INFINITY;
         int bound = SPECIES.loopBound(n);

@@ -16,6 +16,8 @@ final class VectorUnary {
             case NEGATE -> negate(n, x, xo, y, yo);
             case EXP -> VectorExp.exp(n, x, xo, y, yo);
             case LOG -> VectorLog.log(n, x, xo, y, yo);
+            case TANH -> VectorTanh.tanh(n, x, xo, y, yo);
+            case SIGMOID -> VectorSigmoid.sigmoid(n, x, xo, y, yo);
             case RSQRT -> reciprocalRoot(n, x, xo, y, yo);
             case RELU -> relu(n, x, xo, y, yo);
             case STEP -> step(n, x, xo, y, yo);

@@ -28,7 +28,12 @@ abstract class BatchStep extends Step {
     @Override
     public final void run(int part, Frame f) {
         begin(part, f);
-        run(part, from(images, part, parts), from(images, part + 1, parts), f);
+        if (parts == 1) {
+            // Spares the divisions: many steps are not worth more than these.
+            run(0, 0, images, f);
+        } else {
+            run(part, from(images, part, parts), from(images, part + 1, parts), f);
+        }
     }
 
     /** Prepares a part, before its first images. What it leaves in scratch space stays until the part is done. */

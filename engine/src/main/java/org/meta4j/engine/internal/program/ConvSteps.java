@@ -85,9 +85,21 @@ final class ConvSteps {
         private final Buffer gradient;
         private final Buffer partial;
         private final Buffer y;
+        private final boolean add;
 
-        /** @param partial room for parts × y.length numbers if there is more than one part, otherwise y */
-        Weight(ConvGeometry geometry, TapTable table, Buffer x, Buffer gradient, Buffer partial, Buffer y, int parts) {
+        /**
+         * @param partial room for parts × y.length numbers if there is more than one part, otherwise y
+         * @param add whether the gradient is added to what {@code y} holds
+         */
+        Weight(
+                ConvGeometry geometry,
+                TapTable table,
+                Buffer x,
+                Buffer gradient,
+                Buffer partial,
+                Buffer y,
+                boolean add,
+                int parts) {
             super(geometry.images(), parts);
             this.g = geometry;
             this.table = table;
@@ -95,6 +107,7 @@ final class ConvSteps {
             this.gradient = gradient;
             this.partial = partial;
             this.y = y;
+            this.add = add;
         }
 
         @Override
@@ -104,8 +117,10 @@ final class ConvSteps {
 
         @Override
         void begin(int part, Frame f) {
-            int base = partial.offset + part * y.length;
-            Arrays.fill(partial.array(f), base, base + y.length, 0);
+            if (parts() > 1 || !add) {
+                int base = partial.offset + part * y.length;
+                Arrays.fill(partial.array(f), base, base + y.length, 0);
+            }
         }
 
         @Override
@@ -137,14 +152,16 @@ final class ConvSteps {
         public void finish(Frame f) {
             if (parts() > 1) {
                 float[] target = y.array(f);
-                Arrays.fill(target, y.offset, y.offset + y.length, 0);
+                if (!add) {
+                    Arrays.fill(target, y.offset, y.offset + y.length, 0);
+                }
                 f.kernels.addRows(parts(), y.length, partial.array(f), partial.offset, target, y.offset);
             }
         }
 
         @Override
         public String toString() {
-            return "conv-weight " + g + " " + x + " " + gradient + " -> " + y;
+            return "conv-weight " + g + " " + x + " " + gradient + (add ? " +> " : " -> ") + y;
         }
     }
 }

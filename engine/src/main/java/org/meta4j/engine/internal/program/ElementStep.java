@@ -16,6 +16,7 @@ final class ElementStep extends BatchStep {
     private final int length;
     private final int rowLength;
     private final int stripLength;
+    private final int rowsAStrip;
     private final int imageLength;
     private final int slots;
     private final StripOp[] ops;
@@ -65,6 +66,7 @@ final class ElementStep extends BatchStep {
         this.length = length;
         this.rowLength = rowLength;
         this.stripLength = stripLength(length, rowLength);
+        this.rowsAStrip = rowLength == 0 ? 0 : stripLength / rowLength;
         this.imageLength = cut.imageLength();
         this.slots = slots;
         this.ops = ops.toArray(StripOp[]::new);
@@ -89,7 +91,6 @@ final class ElementStep extends BatchStep {
 
     @Override
     void begin(int part, Frame f) {
-        int rowsAStrip = rowLength == 0 ? 0 : stripLength / rowLength;
         for (Expansion e : expansions) {
             f.kernels.repeatRow(
                     rowsAStrip, rowLength, e.row.array(f), e.row.offset, f.scratch, scratchBase + e.slot * stripLength);
@@ -105,8 +106,8 @@ final class ElementStep extends BatchStep {
         int stop = Math.min(end * imageLength, length);
         for (int element = first * imageLength; element < stop; element += stripLength) {
             int count = Math.min(stripLength, stop - element);
-            int row = rowLength == 0 ? 0 : element / rowLength;
-            int rows = rowLength == 0 ? 0 : count / rowLength;
+            int row = rowLength == 0 || element == 0 ? 0 : element / rowLength;
+            int rows = count == stripLength ? rowsAStrip : rowLength == 0 ? 0 : count / rowLength;
             for (StripOp op : ops) {
                 run(op, f, part, element, count, row, rows);
             }

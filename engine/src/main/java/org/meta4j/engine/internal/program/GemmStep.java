@@ -2,19 +2,22 @@ package org.meta4j.engine.internal.program;
 
 import org.meta4j.engine.internal.graph.Op;
 
-/** Matrix product, split by rows of the result. */
+/** Matrix product, split by rows of the result, which may be added to what is there. */
 final class GemmStep extends Step {
     private final Op.MatMul op;
     private final Buffer a;
     private final Buffer b;
     private final Buffer c;
+    private final boolean add;
     private final int parts;
 
-    GemmStep(Op.MatMul op, Buffer a, Buffer b, Buffer c) {
+    /** @param add whether the product is added to what {@code c} holds */
+    GemmStep(Op.MatMul op, Buffer a, Buffer b, Buffer c, boolean add) {
         this.op = op;
         this.a = a;
         this.b = b;
         this.c = c;
+        this.add = add;
         this.parts = parts((long) op.m() * op.n() * op.k(), (op.m() + 11) / 12);
     }
 
@@ -25,27 +28,45 @@ final class GemmStep extends Step {
 
     @Override
     public void run(int part, Frame f) {
-        int from = from(op.m(), part, parts);
-        int rows = from(op.m(), part + 1, parts) - from;
+        int from = parts == 1 ? 0 : from(op.m(), part, parts);
+        int rows = parts == 1 ? op.m() : from(op.m(), part + 1, parts) - from;
         int rowStride = op.transposeA() ? 1 : op.k();
         int columnStride = op.transposeA() ? op.m() : 1;
-        f.kernels.gemm(
-                rows,
-                op.n(),
-                op.k(),
-                a.array(f),
-                a.offset + from * rowStride,
-                rowStride,
-                columnStride,
-                b.array(f),
-                b.offset,
-                c.array(f),
-                c.offset + from * op.n());
+        int ao = a.offset + from * rowStride;
+        int co = c.offset + from * op.n();
+        float[] target = c.array(f);
+        if (add) {
+            f.kernels.gemmAdd(
+                    rows,
+                    op.n(),
+                    op.k(),
+                    a.array(f),
+                    ao,
+                    rowStride,
+                    columnStride,
+                    b.array(f),
+                    b.offset,
+                    target,
+                    co);
+        } else {
+            f.kernels.gemm(
+                    rows,
+                    op.n(),
+                    op.k(),
+                    a.array(f),
+                    ao,
+                    rowStride,
+                    columnStride,
+                    b.array(f),
+                    b.offset,
+                    target,
+                    co);
+        }
     }
 
     @Override
     public String toString() {
         return "matmul " + (op.transposeA() ? "AᵀB " : "AB ") + op.m() + "x" + op.n() + "x" + op.k() + " " + a + " " + b
-                + " -> " + c;
+                + (add ? " +> " : " -> ") + c;
     }
 }

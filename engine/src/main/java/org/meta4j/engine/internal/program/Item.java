@@ -18,4 +18,9 @@ abstract sealed class Item permits Group, Single {
 
     /** Multiply-adds that it is worth. */
     abstract long work();
+
+    /** Parts that it may be cut into before cutting costs more than it is good for. */
+    int mostParts() {
+        return Step.MOST_PARTS;
+    }
 }

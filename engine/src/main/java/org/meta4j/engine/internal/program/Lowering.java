@@ -29,6 +29,7 @@ public final class Lowering {
     private final Map<Value, Integer> stepOf = new HashMap<>();
     private final Map<Value, Group> groupOf = new HashMap<>();
 
+    private final Accumulation accumulation;
     private Recomputation recomputation;
 
     private final Map<Value, Buffer> buffers = new HashMap<>();
@@ -45,6 +46,7 @@ public final class Lowering {
     private Lowering(Map<String, Value> outputs) {
         this.outputs = outputs;
         this.view = new GraphView(outputs.values());
+        this.accumulation = new Accumulation(view);
         this.recomputation = new Recomputation(view, Map.of());
     }
 
@@ -64,7 +66,7 @@ public final class Lowering {
             commonSteps.add(new SingleLowering(this, single).lower());
             listing.add(account.common(single));
         }
-        for (Schedule.Unit unit : Schedule.of(view, plan)) {
+        for (Schedule.Unit unit : Schedule.of(view, accumulation, plan)) {
             Step step = lower(unit);
             steps.add(step);
             listing.add(account.of(unit, step));
@@ -99,13 +101,20 @@ public final class Lowering {
     // ---- which values make a step together ----
 
     private void plan(Value value) {
-        if (GraphView.isAlias(value) || view.isVirtual(value) || view.isShift(value)) {
+        if (GraphView.isAlias(value)
+                || view.isVirtual(value)
+                || view.isShift(value)
+                || accumulation.isTerm(value)) {
             return;
         }
+        Single sum = accumulation.step(value);
         if (value.op() instanceof Op.Input input) {
             inputs.put(input.name(), newBuffer(value, false).usedAt(-1));
         } else if (value.op() instanceof Op.Parameter parameter) {
             parameters.put(parameter.name(), newBuffer(value, true));
+        } else if (sum != null) {
+            stepOf.put(value, plan.size());
+            plan.add(sum);
         } else if (GraphView.isElement(value) || GraphView.isReduction(value)) {
             join(value);
         } else if (isCommon(value)) {
@@ -190,7 +199,9 @@ public final class Lowering {
                     ? 0
                     : completed(GraphView.root(root.arguments().get(0)));
         }
-        return GraphView.isElement(root) ? stepOf.getOrDefault(root, 0) : completed(root);
+        return GraphView.isElement(root) && !accumulation.isSum(root)
+                ? stepOf.getOrDefault(root, 0)
+                : completed(root);
     }
 
     private int completed(Value root) {
@@ -215,6 +226,13 @@ public final class Lowering {
             buffer = newBuffer(root, false);
         }
         return buffer.usedAt(step);
+    }
+
+    /** The buffer of {@code from}, which is another value's from here on. */
+    Buffer takeOver(Value from, Value to, int step) {
+        Buffer buffer = buffer(from, step);
+        buffers.put(to, buffer);
+        return buffer;
     }
 
     /** Room that only one step uses. */
@@ -256,10 +274,12 @@ public final class Lowering {
                     : new SingleLowering(this, (Single) item).lower();
         }
         long work = 0;
+        int most = unit.images();
         for (Item item : unit.items()) {
             work += item.work();
+            most = Math.min(most, item.mostParts());
         }
-        int parts = Step.parts(work, unit.images());
+        int parts = Step.parts(work, most);
         List<BatchStep> members = new ArrayList<>();
         for (Item item : unit.items()) {
             members.add(
@@ -287,6 +307,7 @@ public final class Lowering {
             Buffer buffer = buffers.get(value);
             if (buffer != null
                     && Schedule.comesByImage(value)
+                    && !accumulation.isSum(value)
                     && !view.isOutput(value)
                     && inside.containsAll(recomputation.readers(value))) {
                 found.add(buffer);

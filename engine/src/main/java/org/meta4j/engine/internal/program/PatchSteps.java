@@ -27,6 +27,7 @@ final class PatchSteps {
         private final Buffer b;
         private final Buffer partial;
         private final Buffer y;
+        private final boolean add;
         private final int blockImages;
         private final int width;
         private final int[] pixels;
@@ -35,8 +36,17 @@ final class PatchSteps {
          * @param a the images (forward, weight) or the gradient (input)
          * @param b the filters (forward), the transposed filters (input) or the gradient (weight)
          * @param partial room for parts × y.length numbers when several parts sum weights, otherwise y
+         * @param add whether a gradient to filters is added to what {@code y} holds
          */
-        Patches(Kind kind, ConvGeometry geometry, Buffer a, Buffer b, Buffer partial, Buffer y, int parts) {
+        Patches(
+                Kind kind,
+                ConvGeometry geometry,
+                Buffer a,
+                Buffer b,
+                Buffer partial,
+                Buffer y,
+                boolean add,
+                int parts) {
             super(geometry.images(), parts);
             this.kind = kind;
             this.g = geometry;
@@ -44,6 +54,7 @@ final class PatchSteps {
             this.b = b;
             this.partial = partial;
             this.y = y;
+            this.add = add;
             this.width = geometry.taps() * geometry.channels();
             this.pixels = pixels(geometry);
             this.blockImages = Math.max(1, Math.min(g.images(), BLOCK_PIXELS / g.outPixels()));
@@ -73,8 +84,10 @@ final class PatchSteps {
                 case FORWARD -> {}
                 case INPUT -> arrangeFilters(f);
                 case WEIGHT -> {
-                    int base = partial.offset + part * y.length;
-                    Arrays.fill(partial.array(f), base, base + y.length, 0);
+                    if (parts() > 1 || !add) {
+                        int base = partial.offset + part * y.length;
+                        Arrays.fill(partial.array(f), base, base + y.length, 0);
+                    }
                 }
             }
         }
@@ -217,15 +230,17 @@ final class PatchSteps {
         public void finish(Frame f) {
             if (kind == Kind.WEIGHT && parts() > 1) {
                 float[] target = y.array(f);
-                Arrays.fill(target, y.offset, y.offset + y.length, 0);
+                if (!add) {
+                    Arrays.fill(target, y.offset, y.offset + y.length, 0);
+                }
                 f.kernels.addRows(parts(), y.length, partial.array(f), partial.offset, target, y.offset);
             }
         }
 
         @Override
         public String toString() {
-            return "patches-" + kind.name().toLowerCase(java.util.Locale.ROOT) + " " + g + " " + a + " " + b + " -> "
-                    + y;
+            return "patches-" + kind.name().toLowerCase(java.util.Locale.ROOT) + " " + g + " " + a + " " + b
+                    + (add ? " +> " : " -> ") + y;
         }
     }
 }

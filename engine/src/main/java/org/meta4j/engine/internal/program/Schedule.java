@@ -19,6 +19,7 @@ final class Schedule {
     private static final int WINDOW = 64;
 
     private final GraphView view;
+    private final Accumulation accumulation;
     private final List<Item> items;
     private final Map<Value, Item> producers = new HashMap<>();
     private final List<Unit> units = new ArrayList<>();
@@ -31,8 +32,9 @@ final class Schedule {
      */
     record Unit(List<Item> items, int images) {}
 
-    private Schedule(GraphView view, List<Item> items) {
+    private Schedule(GraphView view, Accumulation accumulation, List<Item> items) {
         this.view = view;
+        this.accumulation = accumulation;
         this.items = items;
         for (Item item : items) {
             for (Value member : item.members()) {
@@ -42,8 +44,8 @@ final class Schedule {
     }
 
     /** The order of {@code items}, which come arguments first. */
-    static List<Unit> of(GraphView view, List<Item> items) {
-        return new Schedule(view, items).run();
+    static List<Unit> of(GraphView view, Accumulation accumulation, List<Item> items) {
+        return new Schedule(view, accumulation, items).run();
     }
 
     private List<Unit> run() {
@@ -105,6 +107,9 @@ final class Schedule {
 
     /** Whether all that {@code item} reads is done, or comes image by image from a pipeline. */
     private boolean isReady(Item item, Set<Item> pipeline) {
+        if (item instanceof Single single && single.addend != null && !isReadElsewhere(single, single.addend)) {
+            return false;
+        }
         for (Value member : item.members()) {
             for (int i = 0; i < member.arguments().size(); i++) {
                 if (!isReady(item, member, i, pipeline)) {
@@ -113,6 +118,12 @@ final class Schedule {
             }
         }
         return true;
+    }
+
+    /** Whether all others that want the number that a product is added to have had it. */
+    private boolean isReadElsewhere(Single single, Value addend) {
+        return view.consumers(addend).stream()
+                .allMatch(reader -> reader == single.result || done.contains(producers.get(reader)));
     }
 
     private boolean isReady(Item item, Value member, int argument, Set<Item> pipeline) {
@@ -130,10 +141,14 @@ final class Schedule {
             root = GraphView.root(root.arguments().get(0));
         }
         Item producer = producers.get(root);
-        return producer == null
-                || producer == item
-                || done.contains(producer)
-                || (byImage && comesByImage(root) && pipeline.contains(producer));
+        if (producer == null || producer == item || done.contains(producer)) {
+            return true;
+        }
+        if (!pipeline.contains(producer)) {
+            return false;
+        }
+        // Two terms of a sum in one pipeline both add image after image to the same numbers, in whatever order.
+        return accumulation.isSum(member) || (byImage && comesByImage(root) && !accumulation.isSum(root));
     }
 
     private static boolean readsByImage(Value member, int argument) {

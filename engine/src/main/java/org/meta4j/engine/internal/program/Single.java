@@ -7,12 +7,29 @@ import org.meta4j.engine.internal.graph.ConvGeometry;
 import org.meta4j.engine.internal.graph.Op;
 import org.meta4j.engine.internal.graph.PoolGeometry;
 
-/** A value that shares its step with no other. */
+/** A value that shares its step with no other, or a product and the sum that it is added up in. */
 final class Single extends Item {
+    /** So many pixels make the product some twenty times as long as adding what it leaves to the other parts'. */
+    private static final int PART_PIXELS = 192;
+
     final Value value;
+
+    /** What the product is added to, in its place; null if it is not. */
+    final @Nullable Value addend;
+
+    /** What the step leaves: the value, or the sum that it goes into. */
+    final Value result;
 
     Single(Value value) {
         this.value = value;
+        this.addend = null;
+        this.result = value;
+    }
+
+    Single(Value product, Value addend, Value sum) {
+        this.value = product;
+        this.addend = addend;
+        this.result = sum;
     }
 
     /** The convolution that an operation is part of, or null. */
@@ -39,7 +56,7 @@ final class Single extends Item {
 
     @Override
     List<Value> members() {
-        return List.of(value);
+        return addend == null ? List.of(value) : List.of(value, result);
     }
 
     @Override
@@ -62,5 +79,13 @@ final class Single extends Item {
         }
         PoolGeometry pool = pooling(value.op());
         return pool == null ? 0 : ReduceSteps.work(pool);
+    }
+
+    /** Each part of a gradient to filters writes as many numbers as the filters have, which its pixels must outweigh. */
+    @Override
+    int mostParts() {
+        return value.op() instanceof Op.ConvWeight conv
+                ? Math.max(1, conv.geometry().images() * conv.geometry().outPixels() / PART_PIXELS)
+                : super.mostParts();
     }
 }

@@ -12,12 +12,14 @@ final class SingleLowering {
 
     private final Lowering lowering;
     private final int step;
+    private final Single single;
     private final Value value;
     private final Op op;
 
     SingleLowering(Lowering lowering, Single single) {
         this.lowering = lowering;
         this.step = single.step;
+        this.single = single;
         this.value = single.value;
         this.op = value.op();
     }
@@ -26,17 +28,28 @@ final class SingleLowering {
         return lowering.buffer(value.arguments().get(i), step);
     }
 
+    /** Where the result goes: its own place, or that of what it is added to. */
+    private Buffer result() {
+        return single.addend == null
+                ? lowering.buffer(value, step)
+                : lowering.takeOver(single.addend, single.result, step);
+    }
+
+    private boolean adds() {
+        return single.addend != null;
+    }
+
     /** A step of its own. */
     Step lower() {
         ConvGeometry conv = Single.convolution(op);
         if (conv != null) {
-            return lowerBatch(Step.parts(ConvSteps.work(conv), conv.images()));
+            return lowerBatch(Step.parts(ConvSteps.work(conv), Math.min(conv.images(), single.mostParts())));
         }
         PoolGeometry pool = Single.pooling(op);
         if (pool != null) {
             return lowerBatch(Step.parts(ReduceSteps.work(pool), pool.images()));
         }
-        Buffer y = lowering.buffer(value, step);
+        Buffer y = result();
         if (op instanceof Op.Constant constant) {
             return new MoveSteps.Fill(constant.value(), y);
         }
@@ -60,14 +73,14 @@ final class SingleLowering {
             return new MoveSteps.PadRows(pad, x, y);
         }
         if (op instanceof Op.MatMul matmul) {
-            return new GemmStep(matmul, x, argument(1), y);
+            return new GemmStep(matmul, x, argument(1), y, adds());
         }
         throw new IllegalStateException("no step for " + op);
     }
 
     /** A step that goes through a batch in so many parts. */
     BatchStep lowerBatch(int parts) {
-        Buffer y = lowering.buffer(value, step);
+        Buffer y = result();
         if (op instanceof Op.PoolIndex index) {
             return pool(ReduceSteps.PoolKind.INDEX, index.geometry(), argument(0), y, parts);
         }
@@ -89,6 +102,11 @@ final class SingleLowering {
         throw new IllegalStateException("no step image by image for " + op);
     }
 
+    /** Whether a convolution copies patches, rather than multiplying tap by tap. */
+    static boolean goesByPatches(ConvGeometry geometry) {
+        return geometry.channels() < CHANNELS_FOR_TAPS;
+    }
+
     private BatchStep pool(ReduceSteps.PoolKind kind, PoolGeometry g, Buffer index, Buffer y, int parts) {
         return new ReduceSteps.Pool(kind, g, argument(0), index, y, parts);
     }
@@ -97,9 +115,9 @@ final class SingleLowering {
         Buffer a = argument(0);
         Buffer b = argument(1);
         boolean sums = kind == PatchSteps.Kind.WEIGHT && parts > 1;
-        if (g.channels() < CHANNELS_FOR_TAPS) {
+        if (goesByPatches(g)) {
             Buffer partial = sums ? lowering.temporary(y.length * parts, step) : y;
-            return new PatchSteps.Patches(kind, g, a, b, partial, y, parts);
+            return new PatchSteps.Patches(kind, g, a, b, partial, y, adds(), parts);
         }
         if (WinogradTiles.suits(g)) {
             return winograd(kind, g, a, b, y, parts);
@@ -107,7 +125,7 @@ final class SingleLowering {
         Buffer partial = sums ? lowering.temporary(y.length * parts, step) : y;
         TapTable table = lowering.table(g);
         return kind == PatchSteps.Kind.WEIGHT
-                ? new ConvSteps.Weight(g, table, a, b, partial, y, parts)
+                ? new ConvSteps.Weight(g, table, a, b, partial, y, adds(), parts)
                 : new ConvSteps.Gathered(g, table, kind == PatchSteps.Kind.FORWARD, a, b, y, parts);
     }
 

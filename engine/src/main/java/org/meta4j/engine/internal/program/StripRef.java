@@ -59,11 +59,10 @@ final class StripRef {
         if (buffer == null) {
             return scratchBase + slot * stripLength;
         }
-        return switch (moves) {
-            case NOT -> buffer.offset;
-            case ELEMENT -> buffer.at(element, frame);
-            case ROW -> buffer.at(row, frame);
-        };
+        if (moves == Moves.NOT) {
+            return buffer.offset;
+        }
+        return buffer.at(moves == Moves.ELEMENT ? element : row, frame);
     }
 
     float number(Frame frame) {

@@ -25,7 +25,7 @@ class ProductsTest {
 
     @ParameterizedTest
     @MethodSource("providers")
-    void gemm_is_the_product_of_two_matrices_at_any_size_and_offset(Kernels kernels) {
+    void gemm_is_the_product_of_two_matrices_at_any_size_and_offset_or_adds_it(Kernels kernels) {
         for (int seed = 0; seed < ROUNDS; seed++) {
             Samples s = new Samples(seed);
             gemm(kernels, s, size(s), size(s), s.between(0, 8) == 0 ? 0 : size(s), s.between(0, 2), "seed " + seed);
@@ -75,8 +75,15 @@ class ProductsTest {
             }
         }
         kernels.gemm(m, n, k, a, ao, rowStride, columnStride, b, bo, c, co);
-        Samples.assertClose(
-                c, co, expected, tolerance(k), what + ", " + m + " × " + n + " × " + k + ", layout " + layout);
+        String which = what + ", " + m + " × " + n + " × " + k + ", layout " + layout;
+        Samples.assertClose(c, co, expected, tolerance(k), which);
+
+        float[] sums = s.sums(co, m * n);
+        for (int i = 0; i < m * n; i++) {
+            expected[i] += sums[co + i];
+        }
+        kernels.gemmAdd(m, n, k, a, ao, rowStride, columnStride, b, bo, sums, co);
+        Samples.assertClose(sums, co, expected, tolerance(k), "added, " + which);
     }
 
     @ParameterizedTest
