@@ -60,7 +60,8 @@ public record DataSpec(Kind kind, String folder, long seed) {
             this.behind = behind;
         }
 
-        String label() {
+        /** Name on the command line. */
+        public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 

@@ -1,7 +1,6 @@
 package org.meta4j.app.eval;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,6 +18,7 @@ import org.meta4j.app.data.DataSpec;
 import org.meta4j.app.data.Part;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.app.tables.TablesEval;
+import org.meta4j.app.tables.TablesOptions;
 import org.meta4j.data.DataException;
 import org.meta4j.data.OmniglotRuns;
 import org.meta4j.data.Sinusoids;
@@ -33,7 +33,6 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.trust.OpenResults;
 import org.meta4j.scores.PairScores;
 import org.meta4j.scores.Scores;
-import org.meta4j.tabular.family.TableTasks;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -143,13 +142,8 @@ public final class EvalCommand implements Callable<Integer> {
                     + " nearest-neighbour, of the numbers as they are, such as pixels.")
     private @Nullable String beside;
 
-    @Option(
-            names = "--base",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Score base-learners on tasks of tables, alone or beside a model: mean, knn, ridge, tree,"
-                    + " logistic, with commas. Goes with --data tables:ZIP; with --ways of classes, else of numbers.")
-    private @Nullable List<String> base;
+    @Mixin
+    private TablesOptions tablesOptions = new TablesOptions();
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
@@ -174,15 +168,12 @@ public final class EvalCommand implements Callable<Integer> {
         if (pairs != null && pairs < 2) {
             throw new UsageException("pairs must be at least 2, but was " + pairs);
         }
-        if (base != null || dataOptions.areTables() || TablesEval.isSet(model)) {
-            return tables();
-        }
-        if (model == null) {
-            throw new UsageException("missing required parameter: 'RUN|FILE', the learner to score");
+        if (tablesOptions.haveBase() || dataOptions.areTables() || TablesEval.isSet(model)) {
+            return tables(dataOptions.choice(DataChoice.DEFAULT));
         }
         Optional<BatchNorm> mode =
                 Optional.ofNullable(batchNorm).map(name -> UsageException.check(() -> BatchNorm.named(name)));
-        ModelFile file = ModelFile.find(Objects.requireNonNull(model));
+        ModelFile file = ModelFile.find(TablesOptions.requireModel(model));
         TrainedLearner loaded = file.load();
         Optional<DataChoice> runData = file.data();
         EpisodeShape trainedFor = loaded.provenance().training().validation();
@@ -236,8 +227,7 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<TrustResult> trust = Optional.empty();
         Optional<PairScores> pairScores;
         Optional<Yardstick> besideScore;
-        try (Workers workers =
-                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+        try (Workers workers = new Workers(threadCount())) {
             if (openTest.isPresent()) {
                 OpenResults results = watched(tasks, progress -> openTest.get().solve(workers, tasks, progress));
                 scores = results.scores();
@@ -276,28 +266,26 @@ public final class EvalCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private int tables() {
-        return tables(dataOptions.choice(DataChoice.DEFAULT));
-    }
-
     /** Tasks of tables. */
     private int tables(DataChoice data) {
         NumbersTest.requireNoChoice(null, unknown, pairs, head, classDistance, batchNorm, false);
-        TableTasks.Part part = dataOptions.hasSplit()
-                ? dataOptions.part(Part.TEST) == Part.TRAIN ? TableTasks.Part.TRAIN : TableTasks.Part.TEST
-                : null;
+        TablesOptions.refuse("--solving-steps", solvingSteps, "--beside", beside);
         return new TablesEval(
                         model,
-                        base == null ? List.of() : base,
+                        tablesOptions.base(),
                         data,
-                        part,
+                        TablesOptions.part(dataOptions),
                         dataOptions.hasSplitSeed(),
                         ways,
                         shots,
-                        queriesTyped() ? queries : null,
+                        queries != DEFAULT_QUERIES ? queries : null,
                         tasks,
                         seed)
-                .run(threads == null ? Runtime.getRuntime().availableProcessors() : threads, json, streams);
+                .run(threadCount(), json, streams);
+    }
+
+    private int threadCount() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     /** Tasks of numbers. */
@@ -305,19 +293,15 @@ public final class EvalCommand implements Callable<Integer> {
         NumbersTest.requireNoChoice(ways, unknown, pairs, head, classDistance, batchNorm, dataOptions.hasSplit());
         EpisodeShape trainedFor = learner.provenance().training().validation();
         EpisodeShape shape = EpisodeShape.ofNumbers(
-                shots == null ? trainedFor.shots() : shots, queriesTyped() ? queries : Sinusoids.TEST_QUERIES);
+                shots == null ? trainedFor.shots() : shots,
+                queries != DEFAULT_QUERIES ? queries : Sinusoids.TEST_QUERIES);
         NumbersTest test = new NumbersTest(learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps));
         NumbersResult result;
-        try (Workers workers =
-                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+        try (Workers workers = new Workers(threadCount())) {
             result = test.score(workers, file.toString());
         }
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
-    }
-
-    private boolean queriesTyped() {
-        return queries != DEFAULT_QUERIES;
     }
 
     /** Lake's runs: tasks that are given, not drawn. */
@@ -337,8 +321,7 @@ public final class EvalCommand implements Callable<Integer> {
         int count = runs.tasks().count();
         Scores scores;
         Optional<Yardstick> besideScore;
-        try (Workers workers =
-                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+        try (Workers workers = new Workers(threadCount())) {
             scores =
                     watched(count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
             besideScore = yardstick.map(

@@ -1,5 +1,6 @@
 package org.meta4j.app.info;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.meta4j.app.calibrate.CalibrationWords;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.app.models.Fact;
 import org.meta4j.app.models.LearnerFacts;
+import org.meta4j.app.tables.ModelSetFile;
 import org.meta4j.app.train.RunSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.files.Documents;
@@ -71,6 +73,13 @@ final class ReportText {
     }
 
     private void own(JsonNode document) {
+        if (ModelSetFile.FORMAT.equals(report.format())) {
+            ModelSetFacts.of(ModelSetFile.load(Path.of(report.file()))).forEach((heading, facts) -> {
+                heading(heading);
+                facts(facts);
+            });
+            return;
+        }
         JsonNode task = document.path("task");
         heading("learner");
         facts(LearnerFacts.learner(

@@ -72,9 +72,10 @@ public record ModelSetTraining(
     /** Trains, saves and reports. */
     public int run(Streams streams, boolean quiet, boolean json) {
         boolean regression = ways == null;
+        int classes = ways == null ? 1 : ways;
         EpisodeShape shape = UsageException.check(() -> regression
                 ? EpisodeShape.ofNumbers(shots, TableTasks.QUERIES)
-                : new EpisodeShape(ways, shots, TableTasks.QUERIES / 2));
+                : new EpisodeShape(classes, shots, TableTasks.QUERIES / 2));
         ModelSetSettings settings = UsageException.check(() -> ModelSetSettings.DEFAULT.withTasks(tasks));
         ModelSet set = UsageException.check(() -> new ModelSet(
                 members.isEmpty()

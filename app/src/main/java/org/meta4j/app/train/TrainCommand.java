@@ -184,7 +184,8 @@ public final class TrainCommand implements Callable<Integer> {
                                 + " a family of tasks of numbers: it goes with no other --data"));
         if (trainOnValidation || dataOptions.hasSplit()) {
             throw new UsageException("option " + (trainOnValidation ? "--train-on-validation" : "--split")
-                    + " does not go with tasks of numbers, which have parts of their own: leave it out");
+                    + " does not go with --data "
+                    + choice.spec().kind().label() + ", whose tasks have parts of their own: leave it out");
         }
         boolean tables = choice.spec().kind() == DataSpec.Kind.TABLES;
         TrainingPlan plan = TrainingPlan.ofNumbers(

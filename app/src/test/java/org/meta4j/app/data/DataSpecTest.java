@@ -93,6 +93,6 @@ class DataSpecTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "there is no folder or file some/where: give one of images, or omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP"
-                                + ", lake-runs:ZIP, table:FILE[#COLUMN], drawn[:SEED], sinusoid[:PROTOCOL]");
+                                + ", lake-runs:ZIP, table:FILE[#COLUMN], tables:ZIP, drawn[:SEED], sinusoid[:PROTOCOL]");
     }
 }
