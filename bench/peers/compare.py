@@ -5,17 +5,18 @@ Ends with status 1 if a program failed or did not have the first values that all
 """
 
 import argparse
-import dataclasses
 import json
 import os
 import platform
 import shlex
+import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from harness import at_least_one
+from kept import Kept
 from rows import OURS, ROWS, Row
 from table import TITLES, Result, Run, put_into, second_core, table
 
@@ -25,6 +26,7 @@ ROOT = HERE.parents[1]
 # Timed iterations of a peer in a quick look, by workload; each program's own number otherwise.
 QUICK = {"S": 20, "O": 2, "P": 2, "A": 5, "D": 2}
 COLD_STARTS = 3
+STARTED = time.perf_counter()
 
 
 class RunError(Exception):
@@ -34,30 +36,33 @@ class RunError(Exception):
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Compares meta4j with its peers in Python.")
     parser.add_argument("--rows", default=",".join(ROWS), help=f"of {', '.join(ROWS)}; default: all")
-    parser.add_argument("--programs", default=",".join(TITLES), help=f"of {', '.join(TITLES)}; default: all")
+    parser.add_argument("--programs", help=f"of {', '.join(TITLES)}, where they can do a row; default: the row's own")
     parser.add_argument("--threads", default="1", help="one number or several, such as 1,2")
-    parser.add_argument("--rounds", type=at_least_one, help="runs of each program in each row; default: 3, quick: 1")
+    parser.add_argument("--rounds", type=at_least_one, help="runs of each program in each row; default: 2, quick: 1")
     parser.add_argument("--repeats", type=at_least_one, help="timed iterations of a peer's run")
+    parser.add_argument("--budget", type=float, default=12, help="seconds of timed iterations in a peer's run")
     parser.add_argument("--seconds", type=float, help="that a run of meta4j measures; default: 5, quick: 3")
     parser.add_argument("--quick", action="store_true", help="a few iterations only: does everything work?")
     parser.add_argument("--meta4j", default=str(ROOT / "meta4j"), help="command that starts meta4j")
     parser.add_argument("--python", default=sys.executable, help="Python of setup.sh")
     parser.add_argument("--timeout", type=at_least_one, default=900, help="seconds a run may take")
-    parser.add_argument("--json", type=Path, help="file for all that was measured")
+    parser.add_argument("--json", type=Path, help="file for all that was measured; what it has already is not run again")
     parser.add_argument("--into", type=Path, help="page with marks between which the table is put")
+    parser.add_argument("--picture", help="name of a picture of the ratios that the page is to show, seen from it")
     return check(parser, parser.parse_args())
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> argparse.Namespace:
     """Finds what is wrong before any work starts."""
     arguments.rows = words(parser, "row", arguments.rows, ROWS)
-    arguments.programs = words(parser, "program", arguments.programs, TITLES)
+    if arguments.programs is not None:
+        arguments.programs = words(parser, "program", arguments.programs, TITLES)
     try:
         arguments.threads = [at_least_one(word) for word in arguments.threads.split(",")]
     except (ValueError, argparse.ArgumentTypeError) as error:
         parser.error(f"--threads {arguments.threads}: {error}")
     if arguments.rounds is None:
-        arguments.rounds = 1 if arguments.quick else 3
+        arguments.rounds = 1 if arguments.quick else 2
     if arguments.seconds is None:
         arguments.seconds = 3 if arguments.quick else 5
     if arguments.into is not None and not arguments.into.is_file():
@@ -87,6 +92,7 @@ def command(program: str, row: Row, threads: int, arguments: argparse.Namespace)
         return [arguments.python, str(HERE / f"peer_{script}.py"), "--workload", workload, *flags, *end, "--once"]
     repeats = arguments.repeats or (QUICK[workload] if arguments.quick else None)
     end += ["--repeats", str(repeats)] if repeats else []
+    end += ["--budget", str(arguments.budget)]
     end += ["--warmup", "1"] if arguments.quick else []
     return [arguments.python, str(HERE / f"peer_{script}.py"), "--workload", workload, *flags, *end]
 
@@ -113,26 +119,53 @@ def run(line: list[str], cold: bool, timeout: int) -> Run:
         raise RunError(f"{text}: no line of JSON as README.md describes ({error!r})") from None
 
 
-def measure(row: Row, threads: int, arguments: argparse.Namespace, problems: list[str]) -> Result:
-    programs = [name for name in row.programs if name in arguments.programs]
-    runs: dict[str, list[Run]] = {name: [] for name in programs}
+def programs_of(row: Row, arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The row's own programs; those that were asked for if they can do it."""
+    if arguments.programs is None:
+        return row.programs
+    return tuple(name for name in TITLES if name in arguments.programs and can_do(name, row))
+
+
+def can_do(program: str, row: Row) -> bool:
+    if program == OURS:
+        return True
+    if row.workload == "D" or program == "easyfsl":
+        return row.workload == "D" and program == "easyfsl"
+    if row.workload == "A":
+        return program in ("jax", "torch-loop")
+    return program != "torch-channels-last" or row.workload != "S"
+
+
+def measure(row: Row, threads: int, arguments: argparse.Namespace, kept: Kept) -> Result:
+    """Runs what is still to be run of a row, each program in turn."""
+    programs = list(programs_of(row, arguments))
+    runs: dict[str, list[Run]] = {name: kept.runs(row, threads, name) for name in programs}
     rounds = arguments.rounds * (COLD_STARTS if row.cold and not arguments.quick else 1)
-    if row.cold and OURS in programs:
+    if row.cold and OURS in programs and len(runs[OURS]) < rounds:
         # The first start after a build keeps an archive of classes, as the first ever does.
         run(command(OURS, row, threads, arguments), True, arguments.timeout)
     for number in range(1, rounds + 1):
-        for program in list(runs):
-            progress(f"{row.name}, {threads} thread(s), round {number} of {rounds}: {program}")
+        for program in list(programs):
+            if len(runs[program]) >= number:
+                continue
+            began = time.perf_counter()
             try:
                 one = run(command(program, row, threads, arguments), row.cold, arguments.timeout)
             except RunError as error:
-                problems.append(str(error))
+                kept.problem(str(error))
                 progress(str(error))
-                del runs[program]
+                programs.remove(program)
                 continue
-            runs[program].append(one)
-            problems += [f"{row.name}: {program}: {text}" for text in disagreements(row, one)]
-    return Result(row, threads, runs)
+            spent = time.perf_counter() - began
+            progress(
+                f"{row.name}, {threads} thread(s), round {number} of {rounds}: {program} {one.median_ms:.4g} ms"
+                f" ({spent:.0f} s; {(time.perf_counter() - STARTED) / 60:.1f} minutes so far)"
+            )
+            one.values["load"] = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+            kept.add(row, threads, program, one)
+            for text in disagreements(row, one):
+                kept.problem(f"{row.name}: {program}: {text}")
+    return Result(row, threads, {name: runs for name, runs in runs.items() if runs})
 
 
 def disagreements(row: Row, one: Run) -> list[str]:
@@ -163,7 +196,9 @@ def conditions(results: list[Result], arguments: argparse.Namespace) -> str:
     """What a reader must know of the run, in a line or two."""
     ours = next((runs[OURS][-1].values for runs in (r.runs for r in results) if runs.get(OURS)), {})
     java = f", Java {ours['java']}, kernels {ours['kernels']}" if "java" in ours else ""
-    load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
+    loads = [one.values.get("load") for result in results for runs in result.runs.values() for one in runs]
+    known = [load for load in loads if load is not None]
+    load = f", load {statistics.median(known):.1f} in the median" if known else ""
     quick = " **A quick look: too few iterations to be quoted.**" if arguments.quick else ""
     return (
         f"{machine()}, {os.cpu_count()} CPUs, {platform.system()}{java}{load}; {arguments.rounds} round(s), "
@@ -171,37 +206,23 @@ def conditions(results: list[Result], arguments: argparse.Namespace) -> str:
     )
 
 
-def write_json(file: Path, results: list[Result], problems: list[str]) -> None:
-    rows = [
-        {
-            "row": result.row.name,
-            "title": result.row.title,
-            "threads": result.threads,
-            "programs": {name: [dataclasses.asdict(one) for one in runs] for name, runs in result.runs.items()},
-        }
-        for result in results
-    ]
-    file.write_text(json.dumps({"machine": machine(), "rows": rows, "problems": problems}, indent=1) + "\n")
-
-
 def main() -> int:
     arguments = parse_arguments()
+    kept = Kept(arguments.json, machine(), arguments.quick)
     results: list[Result] = []
-    problems: list[str] = []
     for name in arguments.rows:
         row = ROWS[name]
-        for threads in [1] if row.single else arguments.threads:
-            results.append(measure(row, threads, arguments, problems))
-            if arguments.json is not None:
-                # After each row: what was measured is there even if the rest is not waited for.
-                write_json(arguments.json, results, problems)
-    text = "\n\n".join(filter(None, (conditions(results, arguments), table(results), "\n".join(second_core(results)))))
+        results += [measure(row, threads, arguments, kept) for threads in ([1] if row.single else arguments.threads)]
+    results = [result for result in results if result.runs]
+    picture = f"![How many times meta4j's time the peers take]({arguments.picture})" if arguments.picture else ""
+    parts = (conditions(results, arguments), picture, table(results), "\n".join(second_core(results)))
+    text = "\n\n".join(filter(None, parts))
     print(text)
-    if problems:
-        print("\nProblems:\n\n" + "\n".join(f"- {problem}" for problem in dict.fromkeys(problems)))
+    if kept.problems:
+        print("\nProblems:\n\n" + "\n".join(f"- {problem}" for problem in dict.fromkeys(kept.problems)))
     elif arguments.into is not None:
         put_into(arguments.into, text)
-    return 1 if problems else 0
+    return 1 if kept.problems else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import resource
 import statistics
 import sys
@@ -10,7 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 # An iteration of S and A takes milliseconds, of O and P most of a second, of D (200 tasks) a tenth.
-REPEATS = {"S": 400, "O": 10, "P": 10, "A": 100, "D": 20}
+REPEATS = {"S": 400, "O": 7, "P": 7, "A": 100, "D": 20}
+# What a median needs at least, however slow the program is.
+LEAST_REPEATS = 5
 
 
 def parse_arguments(peer: str, variants: Sequence[str] = ("default",), workloads: Sequence[str] = "SOPA"):
@@ -23,7 +26,13 @@ def parse_arguments(peer: str, variants: Sequence[str] = ("default",), workloads
     parser.add_argument("--method", choices=("maml", "protonet"), default="maml", help="of A")
     parser.add_argument("--threads", type=at_least_one, default=1)
     parser.add_argument("--repeats", type=at_least_one, help=f"timed iterations; by default {REPEATS}")
-    parser.add_argument("--warmup", type=at_least_one, default=3, help="iterations before the timed ones")
+    parser.add_argument("--warmup", type=at_least_one, default=2, help="iterations before the timed ones")
+    parser.add_argument(
+        "--budget",
+        type=float,
+        default=math.inf,
+        help=f"seconds of timed iterations, after which no more than {LEAST_REPEATS} are done",
+    )
     parser.add_argument("--once", action="store_true", help="one answer of A, nothing timed")
     arguments = parser.parse_args()
     if arguments.repeats is None:
@@ -63,7 +72,7 @@ def report(
     for _ in range(arguments.warmup - 1):
         iterate()
     milliseconds = []
-    for _ in range(arguments.repeats):
+    while len(milliseconds) < arguments.repeats and not over(arguments, milliseconds):
         start = time.perf_counter()
         iterate()
         milliseconds.append(1e3 * (time.perf_counter() - start))
@@ -72,7 +81,7 @@ def report(
         "variant": arguments.variant,
         "workload": arguments.workload,
         "threads": arguments.threads,
-        "repeats": arguments.repeats,
+        "repeats": len(milliseconds),
         "firstMs": round(first, 3),
         "medianMs": round(statistics.median(milliseconds), 4),
         "minMs": round(min(milliseconds), 4),
@@ -80,6 +89,11 @@ def report(
         **values,
     }
     print(json.dumps(line))
+
+
+def over(arguments: argparse.Namespace, milliseconds: list[float]) -> bool:
+    """Whether the timed iterations have used up their time and are enough."""
+    return len(milliseconds) >= LEAST_REPEATS and sum(milliseconds) >= 1e3 * arguments.budget
 
 
 def peak_megabytes() -> float:

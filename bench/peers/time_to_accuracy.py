@@ -1,6 +1,7 @@
 """How long training takes to an accuracy on Omniglot: meta4j, then the same training in PyTorch.
 
-Both train on the same images with the same method, network, schedule and number of threads, and are evaluated every so
+PyTorch is stopped when it has trained several times as long as meta4j took, and is then said to take more than that. Both
+train on the same images with the same method, network, schedule and number of threads, and are evaluated every so
 many iterations on the same 5-way 1-shot test tasks. Training time counts, compilation and warm-up included; loading,
 evaluating and writing do not. An interrupted comparison goes on where it was when it is started again.
 """
@@ -49,6 +50,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=at_least_one, default=os.cpu_count())
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most-seconds", type=float, default=math.inf, help="of training, then it ends")
+    parser.add_argument(
+        "--factor", type=float, default=6, help="times meta4j's time after which PyTorch is stopped; default: 6"
+    )
     parser.add_argument("--variant", choices=("loop", "vmap"), default="vmap", help="of MAML in PyTorch")
     parser.add_argument("--sides", nargs="+", choices=("meta4j", "torch"), default=["meta4j", "torch"])
     parser.add_argument("--meta4j", default=str(ROOT / "meta4j"), help="command that starts meta4j")
@@ -187,7 +191,14 @@ def rate(iteration: int, iterations: int) -> float:
     return META_LEARNING_RATE * (1 if progress < 0.5 else 0.5 if progress < 0.75 else 0.25)
 
 
+def most_seconds(arguments: argparse.Namespace) -> float:
+    """How long PyTorch may train: several times as long as meta4j, once that has reached the accuracy."""
+    ours = reached(progress(arguments.out / "meta4j"), arguments.accuracy)
+    return min(arguments.most_seconds, math.inf if ours is None else arguments.factor * ours["seconds"])
+
+
 def train_torch(arguments: argparse.Namespace, folder: Path, exported: Path) -> None:
+    limit = most_seconds(arguments)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     folder.mkdir(parents=True, exist_ok=True)
@@ -208,7 +219,7 @@ def train_torch(arguments: argparse.Namespace, folder: Path, exported: Path) -> 
         lines.write_text("".join(json.dumps(line) + "\n" for line in kept))
     if reached(progress(folder), arguments.accuracy):
         return
-    while iteration < arguments.iterations and seconds < arguments.most_seconds:
+    while iteration < arguments.iterations and seconds < limit:
         start = time.perf_counter()
         optimiser.param_groups[0]["lr"] = rate(iteration, arguments.iterations)
         optimiser.zero_grad()
@@ -216,7 +227,8 @@ def train_torch(arguments: argparse.Namespace, folder: Path, exported: Path) -> 
         optimiser.step()
         seconds += time.perf_counter() - start
         iteration += 1
-        if iteration % arguments.every and iteration < arguments.iterations:
+        # Out of time is reason enough to look what was reached.
+        if iteration % arguments.every and iteration < arguments.iterations and seconds < limit:
             continue
         scores = np.array([learner.correct(*test) for test in data.tests()])
         line = {
@@ -250,22 +262,49 @@ def reached(lines: list[dict], accuracy: float) -> dict | None:
     return next((line for line in lines if line["accuracy"] >= accuracy), None)
 
 
-def summary(arguments: argparse.Namespace) -> str:
-    title = f"{100 * arguments.accuracy:.1f} % by {arguments.method}, {arguments.threads} threads"
-    lines = [f"| {title} | seconds | iterations | ms an iteration |", "|---|---:|---:|---:|"]
-    times = {}
+def outcome(arguments: argparse.Namespace) -> dict:
+    """How long both sides took, as `result.json` has it."""
+    result = {
+        "method": arguments.method,
+        "accuracy": arguments.accuracy,
+        "threads": arguments.threads,
+        "factor": arguments.factor,
+        "sides": {},
+    }
     for side in ("meta4j", "torch"):
         done = progress(arguments.out / side)
-        hit = reached(done, arguments.accuracy)
-        if hit is None:
-            best = f"{100 * max(line['accuracy'] for line in done):.2f} % so far" if done else "not run"
-            lines.append(f"| {side} | {best} | | |")
+        if done:
+            hit = reached(done, arguments.accuracy)
+            last = hit or done[-1]
+            result["sides"][side] = {
+                "reached": hit is not None,
+                "seconds": last["seconds"],
+                "iterations": last["iteration"],
+                "best": max(line["accuracy"] for line in done),
+            }
+    ours, theirs = (result["sides"].get(side) for side in ("meta4j", "torch"))
+    if ours and theirs and ours["reached"]:
+        # Of a side that was stopped only this is known: it takes longer.
+        result["sooner"] = theirs["seconds"] / ours["seconds"]
+        result["soonerAtLeast"] = not theirs["reached"]
+    return result
+
+
+def summary(result: dict) -> str:
+    title = f"{100 * result['accuracy']:.1f} % by {result['method']}, {result['threads']} threads"
+    lines = [f"| {title} | seconds | iterations | ms an iteration |", "|---|---:|---:|---:|"]
+    for side in ("meta4j", "torch"):
+        if side not in result["sides"]:
+            lines.append(f"| {side} | not run | | |")
             continue
-        times[side] = hit["seconds"]
-        each = 1e3 * hit["seconds"] / hit["iteration"]
-        lines.append(f"| {side} | {hit['seconds']:.1f} | {hit['iteration']} | {each:.1f} |")
-    if len(times) == 2:
-        lines.append(f"\nmeta4j is there {times['torch'] / times['meta4j']:.2f} times sooner.")
+        one = result["sides"][side]
+        each = 1e3 * one["seconds"] / one["iterations"]
+        more = "" if one["reached"] else "more than "
+        best = "" if one["reached"] else f" ({100 * one['best']:.2f} % at best)"
+        lines.append(f"| {side} | {more}{one['seconds']:.1f}{best} | {one['iterations']} | {each:.1f} |")
+    if "sooner" in result:
+        more = "more than " if result["soonerAtLeast"] else ""
+        lines.append(f"\nmeta4j is there {more}{result['sooner']:.2f} times sooner.")
     return "\n".join(lines)
 
 
@@ -280,7 +319,9 @@ def main() -> int:
         if not (exported / "data.json").exists():
             meta4j(arguments, "--export", str(exported))
         train_torch(arguments, arguments.out / "torch", exported)
-    print(summary(arguments))
+    result = outcome(arguments)
+    (arguments.out / "result.json").write_text(json.dumps(result, indent=1) + "\n")
+    print(summary(result))
     return 0
 
 

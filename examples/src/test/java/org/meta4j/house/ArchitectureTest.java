@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meta4j.house.Module.APP;
 import static org.meta4j.house.Module.ENGINE;
 import static org.meta4j.house.Module.LEARNERS;
+import static org.meta4j.house.Module.TABULAR;
 import static org.meta4j.house.Module.TASKS;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -51,7 +52,7 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         Set<Module> seen =
                 HOUSE.stream().map(Module::of).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(seen).contains(ENGINE, TASKS, LEARNERS, APP);
+        assertThat(seen).contains(ENGINE, TASKS, TABULAR, LEARNERS, APP);
         assertThat(HOUSE).allSatisfy(type -> assertThat(Module.of(type)).isPresent());
     }
 
@@ -88,10 +89,11 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("the engine and the tasks know nobody, the learners know both, nobody knows the app")
+    @DisplayName("the engine and the tasks know nobody, trees need no engine, the learners know both, nobody knows the app")
     void directions() {
         assertThat(ENGINE.mayKnow(TASKS)).isFalse();
         assertThat(TASKS.mayKnow(ENGINE)).isFalse();
+        assertThat(TABULAR.mayKnow(ENGINE)).isFalse();
         assertThat(LEARNERS.mayKnow(ENGINE)).isTrue();
         assertThat(LEARNERS.mayKnow(TASKS)).isTrue();
         assertThat(Module.values()).filteredOn(module -> module.mayKnow(APP)).containsExactly(APP);

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 enum Module {
     ENGINE,
     TASKS,
+    TABULAR(TASKS),
     LEARNERS(ENGINE, TASKS),
     BENCH(ENGINE, TASKS, LEARNERS),
-    APP(ENGINE, TASKS, LEARNERS, BENCH),
+    APP(ENGINE, TASKS, TABULAR, LEARNERS, BENCH),
     EXAMPLES(ENGINE, TASKS, LEARNERS);
 
     private static final Pattern FOLDER = Pattern.compile("/([a-z]+)/target/(?:test-)?classes/");

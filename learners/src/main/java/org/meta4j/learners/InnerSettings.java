@@ -1,5 +1,6 @@
 package org.meta4j.learners;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
@@ -66,20 +67,7 @@ public record InnerSettings(
 
     /** The same adaptation, meta-trained with another memory. */
     public InnerSettings withMemory(@Nullable InnerMemory newMemory) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                newMemory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.memory = newMemory);
     }
 
     private static void atLeast(String name, int bound, int value) {
@@ -89,37 +77,14 @@ public record InnerSettings(
     }
 
     public InnerSettings withWays(int newWays) {
-        return new InnerSettings(
-                newWays,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.ways = newWays);
     }
 
     public InnerSettings withSteps(int newInnerSteps, int newSolvingSteps) {
-        return new InnerSettings(
-                ways,
-                newInnerSteps,
-                newSolvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> {
+            draft.innerSteps = newInnerSteps;
+            draft.solvingSteps = newSolvingSteps;
+        });
     }
 
     public InnerSettings withSolvingSteps(int steps) {
@@ -127,155 +92,94 @@ public record InnerSettings(
     }
 
     public InnerSettings withRate(double rate) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                rate,
-                memory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.innerRate = rate);
     }
 
     public InnerSettings withOrder(InnerLoop.@Nullable Order newOrder) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                newOrder,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.order = newOrder);
     }
 
     public InnerSettings withScope(LearnedRate.@Nullable Scope newScope) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                newScope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.scope = newScope);
     }
 
     public InnerSettings withRule(@Nullable InnerRule newRule) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                newRule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.rule = newRule);
     }
 
     public InnerSettings withBatchShots(@Nullable Integer shots) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                rule,
-                shots,
-                contextSize,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.batchShots = shots);
     }
 
     public InnerSettings withContextSize(@Nullable Integer size) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                size,
-                implicit,
-                plus,
-                tuned);
+        return with(draft -> draft.contextSize = size);
     }
 
     public InnerSettings withImplicit(@Nullable ImplicitSettings newImplicit) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                newImplicit,
-                plus,
-                tuned);
+        return with(draft -> draft.implicit = newImplicit);
     }
 
     public InnerSettings withPlus(@Nullable PlusSettings newPlus) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                newPlus,
-                tuned);
+        return with(draft -> draft.plus = newPlus);
     }
 
     public InnerSettings withTuned(@Nullable NetworkPart newTuned) {
-        return new InnerSettings(
-                ways,
-                innerSteps,
-                solvingSteps,
-                innerRate,
-                memory,
-                order,
-                scope,
-                rule,
-                batchShots,
-                contextSize,
-                implicit,
-                plus,
-                newTuned);
+        return with(draft -> draft.tuned = newTuned);
+    }
+
+    private InnerSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings while one of them changes, so that a new one is copied in one place. */
+    private static final class Draft {
+        private int ways;
+        private int innerSteps;
+        private int solvingSteps;
+        private double innerRate;
+        private @Nullable InnerMemory memory;
+        private InnerLoop.@Nullable Order order;
+        private LearnedRate.@Nullable Scope scope;
+        private @Nullable InnerRule rule;
+        private @Nullable Integer batchShots;
+        private @Nullable Integer contextSize;
+        private @Nullable ImplicitSettings implicit;
+        private @Nullable PlusSettings plus;
+        private @Nullable NetworkPart tuned;
+
+        Draft(InnerSettings settings) {
+            ways = settings.ways;
+            innerSteps = settings.innerSteps;
+            solvingSteps = settings.solvingSteps;
+            innerRate = settings.innerRate;
+            memory = settings.memory;
+            order = settings.order;
+            scope = settings.scope;
+            rule = settings.rule;
+            batchShots = settings.batchShots;
+            contextSize = settings.contextSize;
+            implicit = settings.implicit;
+            plus = settings.plus;
+            tuned = settings.tuned;
+        }
+
+        InnerSettings settings() {
+            return new InnerSettings(
+                    ways,
+                    innerSteps,
+                    solvingSteps,
+                    innerRate,
+                    memory,
+                    order,
+                    scope,
+                    rule,
+                    batchShots,
+                    contextSize,
+                    implicit,
+                    plus,
+                    tuned);
+        }
     }
 }

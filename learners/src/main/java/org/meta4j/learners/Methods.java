@@ -1,6 +1,9 @@
 package org.meta4j.learners;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.meta4j.learners.methods.Anil;
@@ -31,9 +34,12 @@ import org.meta4j.learners.methods.SoftPrototypes;
 import org.meta4j.learners.methods.Transfer;
 import org.meta4j.naming.Suggestions;
 
-/** All meta-learning methods by name. */
+/**
+ * All meta-learning methods by name: those of this library, then those that others add, which are found by
+ * {@link ServiceLoader}: a jar on the class path whose {@code META-INF/services/org.meta4j.learners.Method} names them.
+ */
 public final class Methods {
-    private static final List<Method> ALL = List.of(
+    private static final List<Method> OURS = List.of(
             new ProtoNet(),
             new Matching(),
             new Relation(),
@@ -63,7 +69,24 @@ public final class Methods {
             new MultiTask(),
             new Transfer());
 
+    private static final List<Method> ALL = withOthers(ServiceLoader.load(Method.class));
+
     private Methods() {}
+
+    /** @throws IllegalArgumentException if two have one name */
+    static List<Method> withOthers(Iterable<Method> others) {
+        Map<String, Method> named = new LinkedHashMap<>();
+        OURS.forEach(method -> named.put(method.name(), method));
+        for (Method other : others) {
+            Method same = named.putIfAbsent(other.name(), other);
+            if (same != null) {
+                throw new IllegalArgumentException("two methods have the name '" + other.name() + "', "
+                        + same.getClass().getName() + " and "
+                        + other.getClass().getName() + ": give one of them another name");
+            }
+        }
+        return List.copyOf(named.values());
+    }
 
     /**
      * Refuses tasks that a method cannot solve.

@@ -1,7 +1,9 @@
 package org.meta4j.data;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,11 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.meta4j.data.internal.ZipEntries;
 import org.meta4j.naming.Suggestions;
 
 /**
@@ -38,6 +43,9 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
     private static final Pattern QUOTED = Pattern.compile("encapsulated token");
 
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
+
+    /** Characters of a header that are looked at for the separator. */
+    private static final int MOST_HEADER = 1 << 16;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -60,9 +68,41 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
 
     /** @throws DataException if there is no such table */
     public static TextTable read(Path file) {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            char separator = separator(file);
-            return parse(file, in, separator);
+        try {
+            return parse(file, Files.newInputStream(file), false);
+        } catch (IOException e) {
+            throw refusal(file, e);
+        }
+    }
+
+    /**
+     * Reads tables in a zip one after another, sorted by name; only what {@code use} keeps of each stays in memory. In
+     * errors, and as its {@link #file}, a table is named as if the zip were a folder. Where two columns have one name, which
+     * whoever was given the zip cannot well change, the second is called {@code NAME (2)}.
+     *
+     * @param wanted names of entries to read
+     * @param use what to keep of a table
+     * @throws DataException if it is no whole zip, an entry unpacks to more than a megabyte, or is no table
+     */
+    public static <T> List<T> readZip(Path zip, Predicate<String> wanted, Function<TextTable, T> use) {
+        if (!Files.isRegularFile(zip)) {
+            throw new DataException("there is no file " + zip + ": check its name");
+        }
+        List<T> kept = new ArrayList<>();
+        ZipEntries.read(zip, wanted)
+                .forEach((name, bytes) ->
+                        kept.add(use.apply(parse(zip.resolve(name), new ByteArrayInputStream(bytes), true))));
+        return List.copyOf(kept);
+    }
+
+    private static TextTable parse(Path file, InputStream content, boolean renames) {
+        // Unlike a charset, a decoder refuses bytes that are no text.
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8.newDecoder()))) {
+            in.mark(MOST_HEADER);
+            char separator = separator(in);
+            in.reset();
+            return parse(file, in, separator, renames);
         } catch (IOException e) {
             throw refusal(file, e);
         } catch (UncheckedIOException e) {
@@ -98,7 +138,8 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
                         + ", and none is called " + String.join(", ", LABEL_NAMES) + ": name the column of classes"));
     }
 
-    private static TextTable parse(Path file, BufferedReader in, char separator) throws IOException {
+    private static TextTable parse(Path file, BufferedReader in, char separator, boolean renames)
+            throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(separator)
@@ -110,7 +151,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
             long line = 1;
             for (CSVRecord cells : parser) {
                 if (header.isEmpty()) {
-                    header = header(file, cells);
+                    header = header(file, cells, renames);
                 } else if (cells.size() == header.size()) {
                     rows.add(new Row(line, cells.toList()));
                 } else {
@@ -127,7 +168,7 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         return new TextTable(file, separator, header, rows);
     }
 
-    private static List<String> header(Path file, CSVRecord cells) {
+    private static List<String> header(Path file, CSVRecord cells, boolean renames) {
         List<String> header = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : cells) {
@@ -135,6 +176,9 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
             if (name.isEmpty()) {
                 throw new DataException(file + ": column " + (header.size() + 1) + " has no name: the first line must"
                         + " name all columns");
+            }
+            for (int i = 2; renames && seen.contains(name); i++) {
+                name = cell.strip() + " (" + i + ")";
             }
             if (!seen.add(name)) {
                 throw new DataException(file + ": two columns are named '" + name + "': rename one");
@@ -144,22 +188,22 @@ public record TextTable(Path file, char separator, List<String> header, List<Row
         return List.copyOf(header);
     }
 
-    private static char separator(Path file) throws IOException {
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), 1 << 12)) {
-            String header = in.readLine();
-            String text = header == null ? "" : header;
-            char best = ',';
-            for (char candidate : new char[] {';', '\t'}) {
-                if (count(text, candidate) > count(text, best)) {
-                    best = candidate;
-                }
-            }
-            return best;
+    /** Of the header, or of its beginning. */
+    private static char separator(BufferedReader in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n' && c != '\r' && text.length() < MOST_HEADER - 1; c = in.read()) {
+            text.append((char) c);
         }
+        char best = ',';
+        for (char candidate : new char[] {';', '\t'}) {
+            if (count(text, candidate) > count(text, best)) {
+                best = candidate;
+            }
+        }
+        return best;
     }
 
-    private static long count(String text, char wanted) {
+    private static long count(CharSequence text, char wanted) {
         return text.chars().filter(c -> c == wanted).count();
     }
 

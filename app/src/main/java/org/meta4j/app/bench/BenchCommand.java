@@ -8,6 +8,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Version;
+import org.meta4j.app.reproduce.ReproduceCommand;
 import org.meta4j.bench.peaks.Peaks;
 import org.meta4j.bench.workloads.FirstValue;
 import org.meta4j.bench.workloads.Measurement;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "  meta4j bench O --queries 75 --threads 2 --json",
             "  meta4j bench A --method protonet",
             "  meta4j bench peers --quick",
-            "  meta4j bench scaling --out plots"
+            "  meta4j bench scaling --out plots",
+            "  meta4j bench reproduce --list"
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final List<String> WORKLOADS = List.of("S", "O", "P", "A", "D");
@@ -95,7 +97,8 @@ public final class BenchCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new BenchCommand(streams))
                 .addSubcommand(new PeersCommand(streams))
                 .addSubcommand(new ScalingCommand(streams))
-                .addSubcommand(new AccuracyCommand(streams));
+                .addSubcommand(new AccuracyCommand(streams))
+                .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().versionProvider(new Version()));

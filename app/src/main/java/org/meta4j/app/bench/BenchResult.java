@@ -12,6 +12,7 @@ import org.meta4j.engine.Engine;
 /**
  * What was measured, with names as in JSON; null is what a workload does not have, or what cannot be known here.
  *
+ * @param fullSpeedMs from the start of the process to iterations as fast as later ones
  * @param gflops textbook operations of products and convolutions, in billions a second by the median
  * @param gemmShare of {@code gemmPeakGflops}
  * @param fmaShare of {@code fmaPeakGflops}
@@ -34,6 +35,7 @@ record BenchResult(
         @Nullable Double answer,
         @Nullable Double tasksPerSecond,
         double firstMs,
+        @Nullable Double fullSpeedMs,
         @Nullable Double bytesPerIteration,
         double workspaceMb,
         @Nullable Double gflops,
@@ -68,6 +70,7 @@ record BenchResult(
                 first(measured, "answer"),
                 workload.equals("D") ? measured.tasks() / measured.medianMs() * 1e3 : null,
                 measured.firstMs(),
+                known(measured.fullSpeedMs()),
                 known(measured.bytesPerIteration()),
                 measured.workspaceMb(),
                 known(measured.gflops()),
@@ -96,7 +99,8 @@ record BenchResult(
     String line() {
         List<String> parts = new ArrayList<>();
         parts.add(setting() + ": median " + text("%.2f ms", medianMs) + text(", min %.2f ms", minMs) + " over "
-                + repeats + " iterations" + text(", first %.0f ms", firstMs));
+                + repeats + " iterations" + text(", first %.0f ms", firstMs)
+                + (fullSpeedMs == null ? "" : text(", full speed %.1f s after the start", fullSpeedMs / 1e3)));
         if (tasksPerSecond != null) {
             parts.add(text("%,.0f tasks/s", tasksPerSecond));
         }

@@ -2,6 +2,7 @@ package org.meta4j.app.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.launch.Started;
 import org.meta4j.bench.peers.PeerScripts;
+import org.meta4j.learners.files.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,6 +36,9 @@ import picocli.CommandLine.Option;
             "  meta4j bench peers --threads 1,2 --json peers.json --into docs/performance.md"
         })
 final class PeersCommand implements Callable<Integer> {
+    /** Seen from the page with the table. */
+    private static final String PICTURE = "images/peers.svg";
+
     private final Streams streams;
 
     @Option(
@@ -46,25 +52,30 @@ final class PeersCommand implements Callable<Integer> {
             names = "--programs",
             paramLabel = "NAMES",
             description = "Some of meta4j, jax, learn2learn, torch-loop, torch-vmap, torch-channels-last, easyfsl."
-                    + " Default: all.")
+                    + " Default: in each row meta4j, JAX, the best of PyTorch and, where there is room, learn2learn.")
     private @Nullable String programs;
 
     @Option(names = "--threads", paramLabel = "N[,M]", description = "Default: 1.")
     private @Nullable String threads;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Runs of each program in a row. Default: 3.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Runs of each program in a row. Default: 2.")
     private @Nullable Integer rounds;
 
     @Option(names = "--quick", description = "A few iterations of each only: does everything work?")
     private boolean quick;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "File for all that was measured.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "File for all that was measured. What is in it already is not run again, so a run that was"
+                    + " interrupted goes on with the same command.")
     private @Nullable Path json;
 
     @Option(
             names = "--into",
             paramLabel = "FILE",
-            description = "Markdown page to put the table into, between <!-- peers: begin --> and <!-- peers: end -->.")
+            description = "Markdown page to put the table into, between <!-- peers: begin --> and <!-- peers: end -->."
+                    + " A picture of the ratios is written to images/peers.svg beside it.")
     private @Nullable Path into;
 
     @Option(
@@ -98,7 +109,14 @@ final class PeersCommand implements Callable<Integer> {
             Path python = folder.usablePython()
                     .orElseThrow(() -> new IllegalStateException("there is no Python in " + folder.path()
                             + ": remove that folder, or name another with --venv"));
-            return run(compare(python, scripts, launcher)) == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+            Path measured = json == null ? scripts.resolve("peers.json") : json;
+            if (run(compare(python, scripts, launcher, measured)) != 0) {
+                return ExitCodes.FAILED;
+            }
+            if (into != null) {
+                draw(measured, into.toAbsolutePath().resolveSibling(PICTURE));
+            }
+            return ExitCodes.DONE;
         } finally {
             remove(scripts);
         }
@@ -116,15 +134,26 @@ final class PeersCommand implements Callable<Integer> {
                 == 0;
     }
 
-    private List<String> compare(Path python, Path scripts, String launcher) {
+    private static void draw(Path measured, Path picture) {
+        PeerRatios ratios = PeerRatios.of(Json.parse(measured));
+        try {
+            Files.createDirectories(picture.getParent());
+            Files.writeString(picture, ratios.svgFile(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the picture could not be written to " + picture, e);
+        }
+    }
+
+    private List<String> compare(Path python, Path scripts, String launcher, Path measured) {
         List<String> words = new ArrayList<>(
                 List.of(python.toString(), scripts.resolve(PeerScripts.COMPARE).toString(), "--meta4j", launcher));
         add(words, "--rows", rows);
         add(words, "--programs", programs);
         add(words, "--threads", threads);
         add(words, "--rounds", rounds);
-        add(words, "--json", json);
+        add(words, "--json", json == null && into == null ? null : measured);
         add(words, "--into", into);
+        add(words, "--picture", into == null ? null : PICTURE);
         if (quick) {
             words.add("--quick");
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.tables.TablesData;
 import org.meta4j.data.Sinusoids;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
@@ -63,9 +64,18 @@ public record DataChoice(
 
     /** The tasks of numbers that these are; empty for classes to draw tasks from. */
     public Optional<TaskFamily> numbers() {
-        return others.isEmpty() && spec().kind() == DataSpec.Kind.SINUSOID
-                ? Optional.of(new Sinusoids(Sinusoids.Protocol.named(spec().folder())))
-                : Optional.empty();
+        if (!areNumbers()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                spec().kind() == DataSpec.Kind.TABLES
+                        ? TablesData.open(this, true, splitSeed)
+                        : new Sinusoids(Sinusoids.Protocol.named(spec().folder())));
+    }
+
+    /** Whether these are tasks of numbers; nothing is read for it. */
+    public boolean areNumbers() {
+        return others.isEmpty() && spec().isNumbers();
     }
 
     /** All sets: one, or several to draw tasks from. */

@@ -16,7 +16,7 @@ public final class DataOptions {
                 "omniglot:DIR (its two zips), folder:DIR (images, one sub-folder a class; or a zip of such a"
                         + " folder, or a CSV file with the columns file and label), mnist:DIR, fashion-mnist:DIR,"
                         + " emoji:ZIP, table:FILE[#COLUMN] (CSV of numbers, with a column of classes), drawn[:SEED]"
-                        + " (made-up alphabets), sinusoid[:maml|meta-sgd] (tasks of numbers), or DIR.",
+                        + " (made-up alphabets), sinusoid[:maml|meta-sgd] and tables:ZIP (tasks of numbers), or DIR.",
                 "Default: drawn. Given several times: each task is drawn from one of the sets."
             })
     private @Nullable List<String> data;
@@ -77,9 +77,14 @@ public final class DataOptions {
                 defaults.trainOnValidation());
     }
 
-    /** Whether sine curves were typed, which are looked at no further here. */
+    /** Whether tasks of numbers were typed, which are looked at no further here. */
     public boolean areNumbers() {
-        return data != null && data.stream().anyMatch(typed -> typed.split(":", 2)[0].equals("sinusoid"));
+        return data != null && data.stream().anyMatch(typed -> List.of("sinusoid", "tables").contains(typed.split(":", 2)[0]));
+    }
+
+    /** Whether a zip of tables was typed. */
+    public boolean areTables() {
+        return data != null && data.stream().anyMatch(typed -> typed.split(":", 2)[0].equals("tables"));
     }
 
     private static void requireOneEach(String option, int given, int sets) {
@@ -96,6 +101,11 @@ public final class DataOptions {
     /** Whether a split or a part was typed. */
     public boolean hasSplit() {
         return splits != null;
+    }
+
+    /** Whether the seed of the split was typed. */
+    public boolean hasSplitSeed() {
+        return splitSeed != null;
     }
 
     /** The part that was typed, or {@code ifNone}. */

@@ -7,6 +7,7 @@ import org.meta4j.data.EmojiStyles;
 import org.meta4j.data.FashionMnist;
 import org.meta4j.data.Mnist;
 import org.meta4j.data.Sinusoids;
+import org.meta4j.tabular.family.TableTasks;
 import org.meta4j.tasks.ExampleShape;
 
 /** Opens data by what {@code --data} says. */
@@ -38,6 +39,9 @@ public final class DataSources {
                 throw new UsageException(
                         "sinusoid is a family of tasks of numbers, not classes to draw tasks from: use it"
                                 + " alone, with 'meta4j train' and 'meta4j eval'");
+            case TABLES ->
+                throw new UsageException("tables are a family of tasks of numbers, not classes to draw tasks from: use them"
+                        + " alone, with 'meta4j train' and 'meta4j eval'");
             case DRAWN -> DrawnSource.open(spec.seed(), shape);
         };
     }
@@ -51,6 +55,7 @@ public final class DataSources {
         return switch (spec.kind()) {
             case EMOJI -> EmojiStyles.SHAPE;
             case SINUSOID -> Sinusoids.SHAPE;
+            case TABLES -> ExampleShape.features(TableTasks.Settings.DEFAULT.features());
             case TABLE -> TableSource.read(spec.folder(), skipBad).shape();
             default -> DEFAULT_SHAPE;
         };

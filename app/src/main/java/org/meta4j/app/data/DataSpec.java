@@ -47,6 +47,8 @@ public record DataSpec(Kind kind, String folder, long seed) {
         LAKE_RUNS(":ZIP"),
         /** A table with a column of classes. */
         TABLE(":FILE[#COLUMN]"),
+        /** A zip of tables, each a domain of tasks: tasks of numbers, and of classes for base-learners and sets of models. */
+        TABLES(":ZIP"),
         /** Made-up alphabets. */
         DRAWN("[:SEED]"),
         /** Sine curves: tasks of numbers. */
@@ -138,7 +140,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
     private static DataSpec inFolder(Kind kind, String folder) {
         if (folder.isBlank()) {
             throw new UsageException("--data " + kind.label() + " needs its "
-                    + (kind == Kind.TABLE ? "file" : kind == Kind.EMOJI || kind == Kind.LAKE_RUNS ? "zip" : "folder")
+                    + (kind == Kind.TABLE ? "file" : kind == Kind.EMOJI || kind == Kind.LAKE_RUNS || kind == Kind.TABLES ? "zip" : "folder")
                     + ": --data " + kind.form());
         }
         return new DataSpec(kind, folder, 0);
@@ -160,9 +162,14 @@ public record DataSpec(Kind kind, String folder, long seed) {
         return seed == 0 || kind == Kind.SINUSOID ? kind.label() : kind.label() + "-" + seed;
     }
 
+    /** Whether these are tasks of numbers. */
+    public boolean isNumbers() {
+        return kind == Kind.SINUSOID || kind == Kind.TABLES;
+    }
+
     /** Whether a split of other data means the same here. */
     boolean hasSplitsOf(DataSpec other) {
-        boolean own = kind == Kind.FOLDER || kind == Kind.TABLE;
+        boolean own = kind == Kind.FOLDER || kind == Kind.TABLE || kind == Kind.TABLES;
         return kind == other.kind && (!own || absolute().equals(other.absolute()));
     }
 

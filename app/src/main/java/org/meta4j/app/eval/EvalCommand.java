@@ -1,6 +1,7 @@
 package org.meta4j.app.eval;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.DataSpec;
 import org.meta4j.app.data.Part;
 import org.meta4j.app.models.ModelFile;
+import org.meta4j.app.tables.TablesEval;
 import org.meta4j.data.DataException;
 import org.meta4j.data.OmniglotRuns;
 import org.meta4j.data.Sinusoids;
@@ -31,6 +33,7 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.trust.OpenResults;
 import org.meta4j.scores.PairScores;
 import org.meta4j.scores.Scores;
+import org.meta4j.tabular.family.TableTasks;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -56,14 +59,15 @@ import picocli.CommandLine.Parameters;
             "  meta4j eval runs/siamese --pairs 10000",
             "  meta4j eval runs/first --head pt-map",
             "  meta4j eval runs/first --data folder:DIR --split all --json",
-            "  meta4j eval runs/first --data lake-runs:DIR"
+            "  meta4j eval runs/first --data lake-runs:DIR",
+            "  meta4j eval runs/set --data tables:ZIP --base mean,ridge,tree"
         })
 public final class EvalCommand implements Callable<Integer> {
     private static final int DEFAULT_QUERIES = 15;
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file or checkpoint.")
+    @Parameters(paramLabel = "RUN|FILE", arity = "0..1", description = "Run folder, model file or checkpoint.")
     private @Nullable Path model;
 
     @Mixin
@@ -139,6 +143,14 @@ public final class EvalCommand implements Callable<Integer> {
                     + " nearest-neighbour, of the numbers as they are, such as pixels.")
     private @Nullable String beside;
 
+    @Option(
+            names = "--base",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Score base-learners on tasks of tables, alone or beside a model: mean, knn, ridge, tree,"
+                    + " logistic, with commas. Goes with --data tables:ZIP; with --ways of classes, else of numbers.")
+    private @Nullable List<String> base;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
 
@@ -162,6 +174,12 @@ public final class EvalCommand implements Callable<Integer> {
         if (pairs != null && pairs < 2) {
             throw new UsageException("pairs must be at least 2, but was " + pairs);
         }
+        if (base != null || dataOptions.areTables() || TablesEval.isSet(model)) {
+            return tables();
+        }
+        if (model == null) {
+            throw new UsageException("missing required parameter: 'RUN|FILE', the learner to score");
+        }
         Optional<BatchNorm> mode =
                 Optional.ofNullable(batchNorm).map(name -> UsageException.check(() -> BatchNorm.named(name)));
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
@@ -172,7 +190,10 @@ public final class EvalCommand implements Callable<Integer> {
         DataChoice wanted = dataOptions.choice(
                 runData.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
         boolean numbers = loaded.settings().tasks() == TaskType.REGRESSION;
-        if (numbers != wanted.numbers().isPresent()) {
+        if (numbers && wanted.spec().kind() == DataSpec.Kind.TABLES) {
+            return tables(wanted);
+        }
+        if (numbers != wanted.areNumbers()) {
             throw new UsageException("this learner of " + loaded.settings().method()
                     + (numbers
                             ? " predicts numbers, but the data are of classes: give --data sinusoid"
@@ -253,6 +274,30 @@ public final class EvalCommand implements Callable<Integer> {
                 besideScore.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
+    }
+
+    private int tables() {
+        return tables(dataOptions.choice(DataChoice.DEFAULT));
+    }
+
+    /** Tasks of tables. */
+    private int tables(DataChoice data) {
+        NumbersTest.requireNoChoice(null, unknown, pairs, head, classDistance, batchNorm, false);
+        TableTasks.Part part = dataOptions.hasSplit()
+                ? dataOptions.part(Part.TEST) == Part.TRAIN ? TableTasks.Part.TRAIN : TableTasks.Part.TEST
+                : null;
+        return new TablesEval(
+                        model,
+                        base == null ? List.of() : base,
+                        data,
+                        part,
+                        dataOptions.hasSplitSeed(),
+                        ways,
+                        shots,
+                        queriesTyped() ? queries : null,
+                        tasks,
+                        seed)
+                .run(threads == null ? Runtime.getRuntime().availableProcessors() : threads, json, streams);
     }
 
     /** Tasks of numbers. */

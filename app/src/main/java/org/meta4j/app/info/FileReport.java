@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.tables.ModelSetFile;
 import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
 import org.meta4j.data.Fingerprint;
@@ -96,6 +97,7 @@ record FileReport(
             case Documents.MODEL -> TrainedLearner.load(file);
             case Documents.TASK -> TaskFile.load(file);
             case Documents.CHECKPOINT -> Checkpoint.read(file).learned();
+            case ModelSetFile.FORMAT -> ModelSetFile.load(file);
             default ->
                 throw new FileFormatException(
                         file.toString(),

@@ -2,13 +2,16 @@ package org.meta4j.app.methods;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.tables.ModelSetCard;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.files.Json;
+import org.meta4j.tabular.modelset.ModelSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,22 +47,26 @@ public final class MethodsCommand implements Callable<Integer> {
             boolean adapts,
             String citation) {
         static Row of(Method method) {
-            Method.Card card = method.card();
+            return of(method.name(), method.card(), method.tasks(), method.adapts());
+        }
+
+        static Row of(String name, Method.Card card, Set<TaskType> tasks, boolean adapts) {
             return new Row(
-                    method.name(),
+                    name,
                     card.family(),
-                    method.tasks().stream().sorted().map(TaskType::label).toList(),
+                    tasks.stream().sorted().map(TaskType::label).toList(),
                     card.learns(),
                     card.cost(),
                     card.use(),
-                    method.adapts(),
+                    adapts,
                     card.source());
         }
     }
 
     @Override
     public Integer call() {
-        List<Row> rows = Methods.all().stream().map(Row::of).toList();
+        List<Row> rows = new ArrayList<>(Methods.all().stream().map(Row::of).toList());
+        rows.add(Row.of(ModelSet.NAME, ModelSetCard.CARD, ModelSetCard.TASKS, false));
         if (json) {
             streams.out().println(Json.write(rows));
         } else {

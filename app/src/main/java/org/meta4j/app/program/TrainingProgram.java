@@ -32,7 +32,7 @@ import org.meta4j.tasks.ExampleShape;
  * @param peakBytes all of that memory
  * @param steps of the program
  */
-record TrainingProgram(
+public record TrainingProgram(
         String method,
         String network,
         int ways,
@@ -48,7 +48,7 @@ record TrainingProgram(
         long peakBytes,
         List<ProgramStep> steps) {
     /** Compiles, and computes nothing. */
-    static TrainingProgram compile(LearnerSettings learner, TrainingSettings training, int threads) {
+    public static TrainingProgram compile(LearnerSettings learner, TrainingSettings training, int threads) {
         Method method = Methods.named(learner.method());
         Objective objective = method.objective(learner);
         Tensors parameters = objective.initialise(0);

@@ -51,6 +51,7 @@ final class OptionRules {
                     training.ways,
                     method.name() + " trains on tasks of as many ways as it solves: give --ways");
         }
+        refuse("--members", learner.members, method.name() + " is no set of models");
         if (!method.comparesPairs()) {
             refuse("--margin", learner.margin, method.name() + " compares no pairs");
             refuse("--mining", learner.mining, method.name() + " compares no pairs");

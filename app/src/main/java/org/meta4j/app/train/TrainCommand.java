@@ -13,9 +13,14 @@ import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.DataSources;
+import org.meta4j.app.data.DataSpec;
+import org.meta4j.app.tables.ModelSetTraining;
 import org.meta4j.data.DataException;
+import org.meta4j.data.Sinusoids;
 import org.meta4j.learners.training.Checkpoint;
 import org.meta4j.learners.trust.Calibrator;
+import org.meta4j.tabular.family.TableTasks;
+import org.meta4j.tabular.modelset.ModelSetSettings;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
 import org.meta4j.tasks.TaskFamily;
@@ -101,6 +106,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         dataOptions.requireNoPart();
         RunFolder folder = RunFolder.at(out);
+        if (ModelSetTraining.isNamed(options.method)) {
+            return modelSet(folder);
+        }
         if (resume) {
             folder.requireRun();
             // Before the checkpoint is read: another training would write the next one meanwhile.
@@ -114,6 +122,23 @@ public final class TrainCommand implements Callable<Integer> {
             folder.requireNew();
             return run.run(json);
         }
+    }
+
+    private int modelSet(RunFolder folder) {
+        ModelSetTraining.requireOwn(line().getParseResult().matchedOptions().stream()
+                .map(option -> option.longestName())
+                .toList());
+        long tasks = options.training.iterations == null ? ModelSetSettings.DEFAULT.tasks() : options.training.iterations;
+        ModelSetTraining training = new ModelSetTraining(
+                dataOptions.choice(DataChoice.DEFAULT),
+                options.learner.members == null ? List.of() : options.learner.members,
+                options.tasks.ways == null ? null : OptionRules.ways(options.tasks.ways),
+                options.tasks.shots == null ? ModelSetTraining.SHOTS : options.tasks.shots,
+                (int) Math.min(Integer.MAX_VALUE, tasks),
+                options.training.seed == null ? 0 : options.training.seed,
+                folder.modelFile());
+        folder.requireNew();
+        return training.run(streams, quiet, json);
     }
 
     private picocli.CommandLine line() {
@@ -154,12 +179,16 @@ public final class TrainCommand implements Callable<Integer> {
         DataChoice choice = dataOptions.choice(DataChoice.DEFAULT).absolute();
         TaskFamily data = choice.numbers()
                 .orElseThrow(() ->
-                        new UsageException("sinusoid is a family of tasks of numbers: it goes with no other --data"));
+                        new UsageException(
+                                (choice.spec().kind() == DataSpec.Kind.TABLES ? "tables are" : "sinusoid is")
+                                        + " a family of tasks of numbers: it goes with no other --data"));
         if (trainOnValidation || dataOptions.hasSplit()) {
             throw new UsageException("option " + (trainOnValidation ? "--train-on-validation" : "--split")
-                    + " does not go with --data sinusoid, whose tasks are made up anew: leave it out");
+                    + " does not go with tasks of numbers, which have parts of their own: leave it out");
         }
-        TrainingPlan plan = TrainingPlan.ofNumbers(options, choice.naturalShape());
+        boolean tables = choice.spec().kind() == DataSpec.Kind.TABLES;
+        TrainingPlan plan = TrainingPlan.ofNumbers(
+                options, choice.naturalShape(), tables ? TableTasks.QUERIES : Sinusoids.TEST_QUERIES);
         folder.requireNew();
         RunSettings settings = new RunSettings(
                 words(),

@@ -146,6 +146,15 @@ final class TrainOptions {
         Boolean recompute;
 
         @Option(
+                names = "--members",
+                paramLabel = "NAME",
+                split = ",",
+                description = "Models of a set (model-set): mean, knn, ridge, tree, logistic, with commas. Default: all"
+                        + " that can do the tasks.")
+        @Nullable
+        List<String> members;
+
+        @Option(
                 names = "--margin",
                 paramLabel = "M",
                 description = "Distance that classes are pushed apart to (siamese). Default: 1.")

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataSources;
 import org.meta4j.data.DataException;
-import org.meta4j.data.Sinusoids;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
@@ -70,7 +69,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
      *
      * @throws UsageException if the options make no sense, or the method does not do regression
      */
-    static TrainingPlan ofNumbers(TrainOptions options, ExampleShape examples) {
+    static TrainingPlan ofNumbers(TrainOptions options, ExampleShape examples, int queries) {
         if (options.method == null) {
             throw new UsageException("missing required option: '--method=METHOD'");
         }
@@ -89,7 +88,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     network.readout()));
             InnerSettings inner = defaults.inner();
             EpisodeShape episode =
-                    EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), Sinusoids.TEST_QUERIES);
+                    EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), queries);
             return new TrainingPlan(
                     inner == null ? learner : learner.withInner(inner(options.learner, inner)),
                     training(options, method.regressionTraining(episode)),

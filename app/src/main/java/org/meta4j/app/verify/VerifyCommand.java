@@ -13,6 +13,7 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataSource;
 import org.meta4j.app.models.ModelFile;
+import org.meta4j.app.tables.ModelSetVerifier;
 import org.meta4j.data.DataException;
 import org.meta4j.data.drawn.DrawnAlphabets;
 import org.meta4j.data.drawn.DrawnAlphabetsSettings;
@@ -24,6 +25,7 @@ import org.meta4j.learners.files.Json;
 import org.meta4j.learners.verify.Finding;
 import org.meta4j.learners.verify.SplitLeak;
 import org.meta4j.learners.verify.Verifier;
+import org.meta4j.tabular.modelset.ModelSet;
 import org.meta4j.tasks.MetaDataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,9 +73,16 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (model == null && ModelSet.NAME.equals(method)) {
+            return report(ofModelSets());
+        }
         Optional<Method> chosen =
                 Optional.ofNullable(method).map(name -> UsageException.check(() -> Methods.named(name)));
         List<Finding> findings = model == null ? ofMethods(chosen) : ofModel(ModelFile.find(model), chosen);
+        return report(findings);
+    }
+
+    private int report(List<Finding> findings) {
         boolean passed = findings.stream().allMatch(Finding::passed);
         if (json) {
             streams.out().println(Json.write(findings));
@@ -83,11 +92,20 @@ public final class VerifyCommand implements Callable<Integer> {
         return passed ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
+    private List<Finding> ofModelSets() {
+        try (ScratchFolder scratch = ScratchFolder.make()) {
+            return new ModelSetVerifier(seed, scratch.path()).findings();
+        }
+    }
+
     private List<Finding> ofMethods(Optional<Method> chosen) {
         List<Finding> findings = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.make()) {
             Verifier verifier = new Verifier(seed, scratch.path());
             chosen.map(List::of).orElseGet(Methods::all).forEach(each -> findings.addAll(verifier.method(each)));
+        }
+        if (chosen.isEmpty()) {
+            findings.addAll(ofModelSets());
         }
         DrawnAlphabetsSettings few = DrawnAlphabetsSettings.DEFAULT.withAlphabets(ALPHABETS);
         findings.addAll(SplitLeak.check(DrawnAlphabets.metaDataset(few, seed)));

@@ -39,6 +39,7 @@ class BenchCommandTest {
                         "answer",
                         "tasksPerSecond",
                         "firstMs",
+                        "fullSpeedMs",
                         "bytesPerIteration",
                         "workspaceMb",
                         "gflops",

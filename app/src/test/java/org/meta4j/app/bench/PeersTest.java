@@ -66,18 +66,4 @@ class PeersTest {
                 .as("the scripts' folder, removed at the end")
                 .doesNotExist();
     }
-
-    @Test
-    void theCheckoutsScriptStartsItAgainAndOtherwiseJavaDoes() throws IOException {
-        Path jar = folder.resolve("target/run/it's.jar");
-        Files.createDirectories(jar.getParent());
-        Files.createFile(jar);
-        assertThat(Started.command(jar, Path.of("/jdk")))
-                .contains("'/jdk/bin/java' -jar '" + jar.toString().replace("'", "'\\''") + "'");
-        Path script = program("meta4j", "");
-        assertThat(Started.command(jar, Path.of("/jdk"))).contains("'" + script + "'");
-        assertThat(Started.command(folder, Path.of("/jdk")))
-                .as("a folder of classes")
-                .isEmpty();
-    }
 }

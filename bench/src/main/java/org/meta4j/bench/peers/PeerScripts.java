@@ -26,6 +26,7 @@ public final class PeerScripts {
             SETUP,
             "requirements.txt",
             "harness.py",
+            "kept.py",
             "peer_easyfsl.py",
             "peer_jax.py",
             "peer_learn2learn.py",

@@ -12,6 +12,8 @@ import org.meta4j.engine.Workers;
  * What a workload took.
  *
  * @param firstMs milliseconds of the first iteration, compilation of its programs included
+ * @param fullSpeedMs milliseconds from the start of the process to full speed, see {@link FullSpeed}; NaN if it was not
+ *     reached before the timed iterations were over
  * @param medianMs median milliseconds of a steady iteration
  * @param minMs shortest
  * @param repeats iterations timed
@@ -27,6 +29,7 @@ import org.meta4j.engine.Workers;
  */
 public record Measurement(
         double firstMs,
+        double fullSpeedMs,
         double medianMs,
         double minMs,
         int repeats,
@@ -51,15 +54,18 @@ public record Measurement(
         Workload workload = start.with(workers);
         List<FirstValue> first = workload.first();
         double firstMs = (System.nanoTime() - began) / 1e6;
+        FullSpeed speed = new FullSpeed(FullSpeed.sinceStart());
         long warm = System.nanoTime();
         do {
-            workload.iterate();
+            speed.add(iteration(workload));
         } while (System.nanoTime() - warm < warmUpSeconds * 1e9);
-        double[] times = times(workload, seconds);
+        double[] times = times(workload, seconds, speed);
+        double median = times[times.length / 2];
         double bytes = bytes(workload, seconds / 10);
         return new Measurement(
                 firstMs,
-                times[times.length / 2],
+                speed.reached(median),
+                median,
                 times[0],
                 times.length,
                 bytes,
@@ -72,15 +78,21 @@ public record Measurement(
                 first);
     }
 
+    private static double iteration(Workload workload) {
+        long began = System.nanoTime();
+        workload.iterate();
+        return (System.nanoTime() - began) / 1e6;
+    }
+
     /** Milliseconds of iterations, sorted. */
-    private static double[] times(Workload workload, double seconds) {
+    private static double[] times(Workload workload, double seconds, FullSpeed speed) {
         double[] times = new double[1 << 20];
         int repeats = 0;
         long start = System.nanoTime();
         while (repeats < times.length && (repeats < LEAST_REPEATS || System.nanoTime() - start < seconds * 1e9)) {
-            long began = System.nanoTime();
-            workload.iterate();
-            times[repeats++] = (System.nanoTime() - began) / 1e6;
+            double time = iteration(workload);
+            speed.add(time);
+            times[repeats++] = time;
         }
         double[] sorted = Arrays.copyOf(times, repeats);
         Arrays.sort(sorted);

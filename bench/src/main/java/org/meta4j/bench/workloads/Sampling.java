@@ -13,7 +13,10 @@ import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.LabelledExamples.ClassInfo;
 import org.meta4j.tasks.Task;
 
-/** Tasks are drawn from images in memory, new ones in each iteration, and made ready to be learned from. */
+/**
+ * Tasks are drawn from images in memory, new ones in each iteration, and made ready to be learned from. As in training,
+ * each is drawn into the arrays of one that is done with.
+ */
 public final class Sampling implements Workload {
     /** Tasks of an iteration: {@value}, as in the peers' script. */
     public static final int TASKS = 200;
@@ -25,8 +28,12 @@ public final class Sampling implements Workload {
 
     private final EpisodeSampler sampler;
     private final Workers workers;
-    /** What was drawn last, so that no compiler leaves the work out. */
-    private final Task[] drawn = new Task[TASKS];
+    /** The last task of each thread. */
+    private final Task[] last;
+    /** Of each task its classes and a pixel, so that no compiler leaves the work out. */
+    private final List<List<String>> classes = new ArrayList<>(Collections.nCopies(TASKS, List.of()));
+
+    private final float[] pixels = new float[TASKS];
 
     private final Workers.Job job;
     private long next;
@@ -34,7 +41,8 @@ public final class Sampling implements Workload {
     Sampling(LabelledExamples images, Workers workers) {
         this.sampler = new EpisodeSampler(images, EpisodeShape.DEFAULT, SEED);
         this.workers = workers;
-        this.job = (item, thread) -> drawn[item] = sampler.task(next + item);
+        this.last = new Task[workers.threads()];
+        this.job = this::draw;
     }
 
     /** As many classes and images as Omniglot has, of noise. */
@@ -46,6 +54,14 @@ public final class Sampling implements Workload {
             classes.add(new ClassInfo("class " + c, "", "class " + c, IMAGES));
         }
         return ImageClasses.of(IMAGE, classes, pixels, Collections.nCopies(CLASSES * IMAGES, ""));
+    }
+
+    private void draw(int item, int thread) {
+        Task task = sampler.task(next + item, last[thread]);
+        last[thread] = task;
+        classes.set(item, task.support().classes().names());
+        float[] images = task.query().inputs();
+        pixels[item] = images[item * IMAGE.length() % images.length + IMAGE.length() / 2];
     }
 
     @Override
@@ -60,9 +76,14 @@ public final class Sampling implements Workload {
         return List.of();
     }
 
-    /** The tasks of the last iteration. */
-    List<Task> drawn() {
-        return List.of(drawn);
+    /** The classes of each task of the last iteration. */
+    List<List<String>> classes() {
+        return List.copyOf(classes);
+    }
+
+    /** A pixel of each task of the last iteration. */
+    float[] pixels() {
+        return pixels.clone();
     }
 
     @Override

@@ -62,7 +62,8 @@ final class AdaptedTask implements SolvedTask {
         float[] scores = scores(query, features);
         double[] wide = new double[scores.length];
         Arrays.setAll(wide, i -> scores[i]);
-        return Rows.predictions(wide, ways, Rows.distances(features, supportFeatures(width), width));
+        // Most callers want classes alone, and the supports' features are one more pass through the network.
+        return Rows.predictions(wide, ways, () -> Rows.distances(features, supportFeatures(width), width));
     }
 
     @Override

@@ -22,10 +22,12 @@ import org.meta4j.tasks.ExampleShape;
 
 /**
  * What the methods of the initialisation family have in common. Each is one inner loop: it says which part adapts, by which
- * rule, in which order of the meta-gradient.
+ * rule, in which order of the meta-gradient. To add one, say its name, its card, its inner settings and what of these three
+ * differs from MAML.
  */
-abstract class AdaptingMethod implements Method {
-    static final String FAMILY = "initialisation";
+public abstract class AdaptingMethod implements Method {
+    /** Family of these methods in the table. */
+    protected static final String FAMILY = "initialisation";
 
     private static final double META_LEARNING_RATE = 1e-3;
     private static final int TASKS_PER_ITERATION = 16;
@@ -39,18 +41,18 @@ abstract class AdaptingMethod implements Method {
     private static final int VALIDATION_QUERIES = 100;
 
     /** What adapts. */
-    AdaptedPart part(InnerSettings inner) {
+    protected AdaptedPart part(InnerSettings inner) {
         return NetworkPart.ALL;
     }
 
     /** By which rule. */
-    UpdateRule rule(InnerSettings inner) {
+    protected UpdateRule rule(InnerSettings inner) {
         InnerRule rule = inner.rule();
         return (rule == null ? InnerRule.SGD : rule).of(inner.innerRate());
     }
 
     /** Whether its inner rule can be chosen. */
-    boolean hasRule() {
+    protected boolean hasRule() {
         return true;
     }
 
@@ -93,12 +95,12 @@ abstract class AdaptingMethod implements Method {
     }
 
     /** Order of the meta-gradient if none is asked for. */
-    InnerLoop.Order order() {
+    protected InnerLoop.Order order() {
         return InnerLoop.Order.SECOND;
     }
 
     /** Inner-loop settings for tasks of classes. */
-    abstract InnerSettings inner(int ways);
+    protected abstract InnerSettings inner(int ways);
 
     /** Inner-loop settings for tasks of numbers: one step in training with the rate of MAML's paper. */
     InnerSettings innerOfNumbers(int targetWidth) {

@@ -26,12 +26,12 @@ public final class Anil extends AdaptingMethod {
     }
 
     @Override
-    AdaptedPart part(InnerSettings inner) {
+    protected AdaptedPart part(InnerSettings inner) {
         return NetworkPart.HEAD;
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE);
     }
 }

@@ -28,12 +28,12 @@ public final class Boil extends AdaptingMethod {
     }
 
     @Override
-    AdaptedPart part(InnerSettings inner) {
+    protected AdaptedPart part(InnerSettings inner) {
         return NetworkPart.BODY;
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE);
     }
 }

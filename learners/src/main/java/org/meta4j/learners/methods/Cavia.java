@@ -27,7 +27,7 @@ public final class Cavia extends AdaptingMethod {
     }
 
     @Override
-    AdaptedPart part(InnerSettings inner) {
+    protected AdaptedPart part(InnerSettings inner) {
         return new ContextPart(Objects.requireNonNull(inner.contextSize()));
     }
 
@@ -37,7 +37,7 @@ public final class Cavia extends AdaptingMethod {
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE).withContextSize(CONTEXT);
     }
 

@@ -24,7 +24,8 @@ import org.meta4j.tasks.ExampleShape;
  * how it is trained, and what classifies the features of a new task. Batch normalisation uses running statistics.
  */
 abstract class EmbeddingMethod implements Method {
-    static final String FAMILY = "metric";
+    /** Family of these methods in the table. */
+    protected static final String FAMILY = "metric";
 
     private static final long ITERATIONS = 10_000;
     private static final double META_LEARNING_RATE = 1e-3;
@@ -33,7 +34,7 @@ abstract class EmbeddingMethod implements Method {
     abstract FeatureClassifier classifier(LearnerSettings settings, Tensors parameters, Tensors statistics);
 
     /** Shape of training episodes for such tasks. */
-    abstract EpisodeShape training(EpisodeShape episode);
+    protected abstract EpisodeShape training(EpisodeShape episode);
 
     @Override
     public final boolean adapts() {

@@ -5,10 +5,13 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.heads.FeatureClassifier;
 import org.meta4j.learners.heads.Head;
 
-/** A method that is trained in episodes with the head that solves its tasks. */
-abstract class EpisodicMethod extends EmbeddingMethod {
+/**
+ * A method that is trained in episodes with the head that solves its tasks. To add one, say its name, its card, its head and
+ * the shape of its training episodes.
+ */
+public abstract class EpisodicMethod extends EmbeddingMethod {
     /** Its head. */
-    abstract Head head(LearnerSettings settings);
+    protected abstract Head head(LearnerSettings settings);
 
     @Override
     public Objective objective(LearnerSettings settings) {

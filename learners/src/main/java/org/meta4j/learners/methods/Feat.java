@@ -27,12 +27,12 @@ public final class Feat extends EpisodicMethod {
     }
 
     @Override
-    EpisodeShape training(EpisodeShape episode) {
+    protected EpisodeShape training(EpisodeShape episode) {
         return new EpisodeShape(Math.max(TRAINING_WAYS, episode.ways()), episode.shots(), TRAINING_QUERIES);
     }
 
     @Override
-    Head head(LearnerSettings settings) {
+    protected Head head(LearnerSettings settings) {
         return new SetAttention(settings.network().network().features());
     }
 }

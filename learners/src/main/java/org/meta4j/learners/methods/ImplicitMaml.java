@@ -32,7 +32,7 @@ public final class ImplicitMaml extends AdaptingMethod {
     }
 
     @Override
-    boolean hasRule() {
+    protected boolean hasRule() {
         return false;
     }
 
@@ -67,7 +67,7 @@ public final class ImplicitMaml extends AdaptingMethod {
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE).withImplicit(IMPLICIT);
     }
 

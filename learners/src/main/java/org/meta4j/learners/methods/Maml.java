@@ -48,12 +48,12 @@ public final class Maml extends AdaptingMethod {
     }
 
     @Override
-    InnerLoop.Order order() {
+    protected InnerLoop.Order order() {
         return order;
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE);
     }
 }

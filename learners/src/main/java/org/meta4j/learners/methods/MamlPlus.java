@@ -34,7 +34,7 @@ public final class MamlPlus extends AdaptingMethod {
     }
 
     @Override
-    boolean hasRule() {
+    protected boolean hasRule() {
         return false;
     }
 
@@ -105,7 +105,7 @@ public final class MamlPlus extends AdaptingMethod {
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE).withPlus(PlusSettings.ALL);
     }
 

@@ -24,17 +24,17 @@ public final class MetaCurvature extends AdaptingMethod {
     }
 
     @Override
-    boolean hasRule() {
+    protected boolean hasRule() {
         return false;
     }
 
     @Override
-    UpdateRule rule(InnerSettings inner) {
+    protected UpdateRule rule(InnerSettings inner) {
         return new Curvature(inner.innerRate());
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE);
     }
 }

@@ -24,17 +24,17 @@ public final class MetaSgd extends AdaptingMethod {
     }
 
     @Override
-    boolean hasRule() {
+    protected boolean hasRule() {
         return false;
     }
 
     @Override
-    UpdateRule rule(InnerSettings inner) {
+    protected UpdateRule rule(InnerSettings inner) {
         return new LearnedRate(LearnedRate.Scope.PARAMETER, inner.innerRate(), inner.innerSteps());
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE);
     }
 }

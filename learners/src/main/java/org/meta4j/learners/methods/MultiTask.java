@@ -41,7 +41,7 @@ public final class MultiTask extends AdaptingMethod {
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, 0, SOLVING_STEPS, INNER_RATE);
     }
 

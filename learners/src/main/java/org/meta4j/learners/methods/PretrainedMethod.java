@@ -74,7 +74,7 @@ abstract class PretrainedMethod extends EmbeddingMethod {
     }
 
     @Override
-    EpisodeShape training(EpisodeShape episode) {
+    protected EpisodeShape training(EpisodeShape episode) {
         return new EpisodeShape(BATCH_CLASSES, 1, 1);
     }
 

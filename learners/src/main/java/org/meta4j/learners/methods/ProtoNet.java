@@ -32,7 +32,7 @@ public final class ProtoNet extends EmbeddingMethod {
     }
 
     @Override
-    EpisodeShape training(EpisodeShape episode) {
+    protected EpisodeShape training(EpisodeShape episode) {
         return new EpisodeShape(Math.max(TRAINING_WAYS, episode.ways()), episode.shots(), TRAINING_QUERIES);
     }
 

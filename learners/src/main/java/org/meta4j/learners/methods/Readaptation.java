@@ -61,6 +61,6 @@ record Readaptation(Tensors initial, int[] labels) {
                 i -> i % predictions.ways() == label
                         ? Double.NEGATIVE_INFINITY
                         : predictions.scores()[i]);
-        return Rows.predictions(scores, predictions.ways(), predictions.supportDistances());
+        return Rows.predictions(scores, predictions.ways(), predictions::supportDistances);
     }
 }

@@ -49,12 +49,12 @@ public final class Relation extends EpisodicMethod {
     }
 
     @Override
-    EpisodeShape training(EpisodeShape episode) {
+    protected EpisodeShape training(EpisodeShape episode) {
         return new EpisodeShape(Math.max(TRAINING_WAYS, episode.ways()), episode.shots(), TRAINING_QUERIES);
     }
 
     @Override
-    Head head(LearnerSettings settings) {
+    protected Head head(LearnerSettings settings) {
         return new RelationModule(settings.network().network().map());
     }
 }

@@ -39,14 +39,14 @@ public final class Reptile extends AdaptingMethod {
     }
 
     @Override
-    UpdateRule rule(InnerSettings inner) {
+    protected UpdateRule rule(InnerSettings inner) {
         InnerRule rule = inner.rule();
         // The authors' Adam, which forgets past gradients at once.
         return rule == null ? new InnerAdam(inner.innerRate(), 0) : rule.of(inner.innerRate());
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE).withBatchShots(BATCH_SHOTS);
     }
 

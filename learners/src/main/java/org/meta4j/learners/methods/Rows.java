@@ -1,5 +1,6 @@
 package org.meta4j.learners.methods;
 
+import java.util.function.Supplier;
 import org.meta4j.tasks.Predictions;
 
 /** Small arithmetic on rows of features, outside of programs. */
@@ -51,6 +52,11 @@ final class Rows {
      * @param scores used up
      */
     static Predictions predictions(double[] scores, int ways, float[] supportDistances) {
+        return predictions(scores, ways, () -> supportDistances);
+    }
+
+    /** The same with distances that are computed when somebody asks for them. */
+    static Predictions predictions(double[] scores, int ways, Supplier<float[]> supportDistances) {
         float[] kept = new float[scores.length];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = (float) scores[i];

@@ -26,12 +26,12 @@ public final class SimpleCnaps extends EpisodicMethod {
     }
 
     @Override
-    EpisodeShape training(EpisodeShape episode) {
+    protected EpisodeShape training(EpisodeShape episode) {
         return new EpisodeShape(Math.max(TRAINING_WAYS, episode.ways()), episode.shots(), TRAINING_QUERIES);
     }
 
     @Override
-    Head head(LearnerSettings settings) {
+    protected Head head(LearnerSettings settings) {
         return new Mahalanobis();
     }
 }

@@ -28,7 +28,7 @@ public final class SoftPrototypes extends EmbeddingMethod {
     }
 
     @Override
-    EpisodeShape training(EpisodeShape episode) {
+    protected EpisodeShape training(EpisodeShape episode) {
         return new EpisodeShape(Math.max(ProtoNet.TRAINING_WAYS, episode.ways()), episode.shots(), TRAINING_QUERIES);
     }
 

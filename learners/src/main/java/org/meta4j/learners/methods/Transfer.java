@@ -122,7 +122,7 @@ public final class Transfer extends AdaptingMethod {
     }
 
     @Override
-    InnerSettings inner(int ways) {
+    protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, 0, SOLVING_STEPS, INNER_RATE).withTuned(NetworkPart.HEAD);
     }
 

@@ -1,5 +1,6 @@
 package org.meta4j.learners.training;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.tasks.EpisodeShape;
 
@@ -118,155 +119,98 @@ public record TrainingSettings(
     }
 
     public TrainingSettings withEpisode(EpisodeShape newEpisode) {
-        return new TrainingSettings(
-                newEpisode,
-                validation,
-                tasksPerIteration,
-                iterations,
-                minutes,
-                metaLearningRate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                checkpointEvery,
-                seed,
-                update);
+        return with(draft -> draft.episode = newEpisode);
     }
 
     public TrainingSettings withTasksPerIteration(int tasks) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasks,
-                iterations,
-                minutes,
-                metaLearningRate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                checkpointEvery,
-                seed,
-                update);
+        return with(draft -> draft.tasksPerIteration = tasks);
     }
 
     public TrainingSettings withIterations(long count) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasksPerIteration,
-                count,
-                minutes,
-                metaLearningRate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                checkpointEvery,
-                seed,
-                update);
+        return with(draft -> draft.iterations = count);
     }
 
     public TrainingSettings withMinutes(double time) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasksPerIteration,
-                iterations,
-                time,
-                metaLearningRate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                checkpointEvery,
-                seed,
-                update);
+        return with(draft -> draft.minutes = time);
     }
 
     public TrainingSettings withMetaLearningRate(double rate) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasksPerIteration,
-                iterations,
-                minutes,
-                rate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                checkpointEvery,
-                seed,
-                update);
+        return with(draft -> draft.metaLearningRate = rate);
     }
 
     public TrainingSettings withValidation(int tasks, long every, int newPatience) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasksPerIteration,
-                iterations,
-                minutes,
-                metaLearningRate,
-                halvings,
-                tasks,
-                every,
-                newPatience,
-                checkpointEvery,
-                seed,
-                update);
+        return with(draft -> {
+            draft.validationTasks = tasks;
+            draft.validateEvery = every;
+            draft.patience = newPatience;
+        });
     }
 
     public TrainingSettings withCheckpointEvery(long every) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasksPerIteration,
-                iterations,
-                minutes,
-                metaLearningRate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                every,
-                seed,
-                update);
+        return with(draft -> draft.checkpointEvery = every);
     }
 
     public TrainingSettings withUpdate(@Nullable MetaUpdate newUpdate) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasksPerIteration,
-                iterations,
-                minutes,
-                metaLearningRate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                checkpointEvery,
-                seed,
-                newUpdate);
+        return with(draft -> draft.update = newUpdate);
     }
 
     public TrainingSettings withSeed(long newSeed) {
-        return new TrainingSettings(
-                episode,
-                validation,
-                tasksPerIteration,
-                iterations,
-                minutes,
-                metaLearningRate,
-                halvings,
-                validationTasks,
-                validateEvery,
-                patience,
-                checkpointEvery,
-                newSeed,
-                update);
+        return with(draft -> draft.seed = newSeed);
+    }
+
+    private TrainingSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings while one of them changes, so that a new one is copied in one place. */
+    private static final class Draft {
+        private EpisodeShape episode;
+        private EpisodeShape validation;
+        private int tasksPerIteration;
+        private long iterations;
+        private double minutes;
+        private double metaLearningRate;
+        private int halvings;
+        private int validationTasks;
+        private long validateEvery;
+        private int patience;
+        private long checkpointEvery;
+        private long seed;
+        private @Nullable MetaUpdate update;
+
+        Draft(TrainingSettings settings) {
+            episode = settings.episode;
+            validation = settings.validation;
+            tasksPerIteration = settings.tasksPerIteration;
+            iterations = settings.iterations;
+            minutes = settings.minutes;
+            metaLearningRate = settings.metaLearningRate;
+            halvings = settings.halvings;
+            validationTasks = settings.validationTasks;
+            validateEvery = settings.validateEvery;
+            patience = settings.patience;
+            checkpointEvery = settings.checkpointEvery;
+            seed = settings.seed;
+            update = settings.update;
+        }
+
+        TrainingSettings settings() {
+            return new TrainingSettings(
+                    episode,
+                    validation,
+                    tasksPerIteration,
+                    iterations,
+                    minutes,
+                    metaLearningRate,
+                    halvings,
+                    validationTasks,
+                    validateEvery,
+                    patience,
+                    checkpointEvery,
+                    seed,
+                    update);
+        }
     }
 }

@@ -44,7 +44,7 @@ public final class Temperature {
                 scaled[i * ways + c] = (float) Math.exp(row[c] - norm);
             }
         }
-        return new Predictions(scaled, ways, predictions.supportDistances(), predictions.scores());
+        return predictions.withProbabilities(scaled);
     }
 
     /**

@@ -2,10 +2,9 @@ package org.meta4j.data.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import org.meta4j.data.Cells;
 import org.meta4j.data.DataException;
 import org.meta4j.data.TextTable;
 
@@ -14,8 +13,6 @@ import org.meta4j.data.TextTable;
  * are; a cell of such a column that is none is a mistake, and a column of words is left out.
  */
 public final class NumberColumns {
-    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
-
     private final TextTable table;
     private final List<Integer> columns;
     private final boolean skipBad;
@@ -113,22 +110,11 @@ public final class NumberColumns {
     }
 
     private static boolean isMissing(TextTable.Row row, int column) {
-        return MISSING.contains(row.cells().get(column).strip().toLowerCase(Locale.ROOT));
+        return Cells.isMissing(row.cells().get(column));
     }
 
     private static OptionalDouble number(TextTable.Row row, int column) {
-        String text = row.cells().get(column).strip();
-        // Double.parseDouble also takes "1d" and "0x1p3", which no table means.
-        if (text.isEmpty()
-                || !Character.isDigit(text.charAt(text.length() - 1)) && !text.endsWith(".")
-                || text.toLowerCase(Locale.ROOT).contains("x")) {
-            return OptionalDouble.empty();
-        }
-        try {
-            double value = Double.parseDouble(text);
-            return Float.isFinite((float) value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
-        }
+        OptionalDouble number = Cells.number(row.cells().get(column));
+        return number.isPresent() && Float.isFinite((float) number.getAsDouble()) ? number : OptionalDouble.empty();
     }
 }

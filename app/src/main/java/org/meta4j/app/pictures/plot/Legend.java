@@ -45,11 +45,12 @@ public final class Legend {
     }
 
     /** Height that the entries need. */
-    static double height(List<Entry> entries, double room) {
+    public static double height(List<Entry> entries, double room) {
         return LINE * (double) rows(entries, room).size();
     }
 
-    static void draw(Canvas canvas, List<Entry> entries, double left, double top, double room) {
+    /** Draws the entries, as many on a line as there is room for. */
+    public static void draw(Canvas canvas, List<Entry> entries, double left, double top, double room) {
         double y = top;
         for (List<Entry> row : rows(entries, room)) {
             double x = left;
