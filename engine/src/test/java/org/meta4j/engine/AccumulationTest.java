@@ -133,6 +133,19 @@ class AccumulationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 5, 40})
+    void aProductBeginsFromItsBias(int columns) {
+        Value x = input("x", 200, 30);
+        Value hidden = x.matmul(input("w", 30, columns)).add(input("b", columns));
+        Value outputs = hidden.relu().matmul(input("v", columns, 1)).add(input("c", 1));
+        Map<String, Value> wanted = Map.of("outputs", outputs, "gate", hidden.where(hidden), "square", hidden.square());
+        assertThat(Program.compile(wanted).toString()).doesNotContain("= ADD").contains(" + work@");
+        for (int threads = 1; threads <= 2; threads++) {
+            assertAsReference(wanted, threads, 0);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 9})
     void gradientsOfFiltersAreAddedUpToo(int channels) {
         Value filters = input("filters", 3, 3, channels, 16);

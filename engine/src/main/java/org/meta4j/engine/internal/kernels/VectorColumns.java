@@ -19,8 +19,11 @@ final class VectorColumns {
 
     private VectorColumns() {}
 
-    /** c[i] = sum over p &lt; k of a[ao + i·aStep + p]·b[bo + p]: four rows at a time, the last one again if they are fewer. */
-    static void dots(int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
+    /**
+     * c[i] = sum over p &lt; k of a[ao + i·aStep + p]·b[bo + p], or that is added to c[i]: four rows at a time, the last
+     * one again if they are fewer.
+     */
+    static void dots(int m, int k, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co, boolean add) {
         for (int i = 0; i < m; i += 4) {
             int i1 = Math.min(i + 1, m - 1);
             int i2 = Math.min(i + 2, m - 1);
@@ -38,7 +41,8 @@ final class VectorColumns {
                     co + i,
                     co + i1,
                     co + i2,
-                    co + i3);
+                    co + i3,
+                    add);
         }
     }
 
@@ -55,7 +59,13 @@ final class VectorColumns {
             int c0,
             int c1,
             int c2,
-            int c3) {
+            int c3,
+            boolean add) {
+        // All are read before any is written, as the last may be the same.
+        float z0 = add ? c[c0] : 0f;
+        float z1 = add ? c[c1] : 0f;
+        float z2 = add ? c[c2] : 0f;
+        float z3 = add ? c[c3] : 0f;
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector s0 = zero;
         FloatVector s1 = zero;
@@ -73,14 +83,10 @@ final class VectorColumns {
             // What lies behind a row may be anything, NaN too: both factors are zero there.
             VectorMask<Float> inside = NUMBERS.compare(VectorOperators.LT, (float) (k - bound));
             FloatVector v = zero.blend(FloatVector.fromArray(SPECIES, b, bo + bound), inside);
-            s0 = zero.blend(FloatVector.fromArray(SPECIES, a, a0 + bound), inside)
-                    .fma(v, s0);
-            s1 = zero.blend(FloatVector.fromArray(SPECIES, a, a1 + bound), inside)
-                    .fma(v, s1);
-            s2 = zero.blend(FloatVector.fromArray(SPECIES, a, a2 + bound), inside)
-                    .fma(v, s2);
-            s3 = zero.blend(FloatVector.fromArray(SPECIES, a, a3 + bound), inside)
-                    .fma(v, s3);
+            s0 = zero.blend(FloatVector.fromArray(SPECIES, a, a0 + bound), inside).fma(v, s0);
+            s1 = zero.blend(FloatVector.fromArray(SPECIES, a, a1 + bound), inside).fma(v, s1);
+            s2 = zero.blend(FloatVector.fromArray(SPECIES, a, a2 + bound), inside).fma(v, s2);
+            s3 = zero.blend(FloatVector.fromArray(SPECIES, a, a3 + bound), inside).fma(v, s3);
         }
         s0 = s0.add(s0.rearrange(HALF));
         s1 = s1.add(s1.rearrange(HALF));
@@ -98,26 +104,49 @@ final class VectorColumns {
         s1 = LANES >= 16 ? s1.add(s1.rearrange(SIXTEENTH)) : s1;
         s2 = LANES >= 16 ? s2.add(s2.rearrange(SIXTEENTH)) : s2;
         s3 = LANES >= 16 ? s3.add(s3.rearrange(SIXTEENTH)) : s3;
-        c[c0] = s0.lane(0);
-        c[c1] = s1.lane(0);
-        c[c2] = s2.lane(0);
-        c[c3] = s3.lane(0);
+        c[c0] = z0 + s0.lane(0);
+        c[c1] = z1 + s1.lane(0);
+        c[c2] = z2 + s2.lane(0);
+        c[c3] = z3 + s3.lane(0);
     }
 
-    /** c[i, j] = a[ao + i·aStep]·b[j], for at least a vector of columns: the last one overlaps its neighbour. */
-    static void outer(int m, int n, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
+    /**
+     * c[i, j] = a[ao + i·aStep]·b[j], or that is added to c[i, j], for at least a vector of columns. The last vector
+     * overlaps its neighbour, where it changes nothing.
+     */
+    static void outer(int m, int n, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co, boolean add) {
         for (int j = 0; j < n; j += LANES) {
             int column = Math.min(j, n - LANES);
-            outerVector(m, n, a, ao, aStep, b, bo + column, c, co + column);
+            if (add) {
+                addVector(m, n, j - column, a, ao, aStep, b, bo + column, c, co + column);
+            } else {
+                setVector(m, n, a, ao, aStep, b, bo + column, c, co + column);
+            }
         }
     }
 
-    private static void outerVector(int m, int n, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
+    private static void setVector(int m, int n, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
         FloatVector v = FloatVector.fromArray(SPECIES, b, bo);
         int ai = ao;
         int ci = co;
         for (int i = 0; i < m; i++) {
             v.mul(FloatVector.broadcast(SPECIES, a[ai])).intoArray(c, ci);
+            ai += aStep;
+            ci += n;
+        }
+    }
+
+    /** @param done lanes that a neighbour has added to already */
+    private static void addVector(
+            int m, int n, int done, float[] a, int ao, int aStep, float[] b, int bo, float[] c, int co) {
+        VectorMask<Float> open = NUMBERS.compare(VectorOperators.GE, (float) done);
+        FloatVector v = FloatVector.fromArray(SPECIES, b, bo);
+        int ai = ao;
+        int ci = co;
+        for (int i = 0; i < m; i++) {
+            FloatVector before = FloatVector.fromArray(SPECIES, c, ci);
+            before.blend(v.fma(FloatVector.broadcast(SPECIES, a[ai]), before), open)
+                    .intoArray(c, ci);
             ai += aStep;
             ci += n;
         }

@@ -24,12 +24,12 @@ final class VectorGemm {
             float[] c,
             int co,
             boolean add) {
-        if (n >= LANES && k == 1 && !add) {
-            VectorColumns.outer(m, n, a, ao, aRowStride, b, bo, c, co);
+        if (n >= LANES && k == 1) {
+            VectorColumns.outer(m, n, a, ao, aRowStride, b, bo, c, co, add);
         } else if (n >= LANES) {
             wide(m, n, k, a, ao, aRowStride, aColumnStride, b, bo, n, c, co, add);
-        } else if (n == 1 && aColumnStride == 1 && !add) {
-            VectorColumns.dots(m, k, a, ao, aRowStride, b, bo, c, co);
+        } else if (n == 1 && aColumnStride == 1) {
+            VectorColumns.dots(m, k, a, ao, aRowStride, b, bo, c, co, add);
         } else if (n == 1 && aRowStride == 1 && m >= LANES) {
             // C as a row: C' = B'·A', whose second factor has rows of length m.
             wide(1, m, k, b, bo, 0, 1, a, ao, aColumnStride, c, co, add);

@@ -12,7 +12,7 @@ import org.meta4j.engine.internal.kernels.BinaryOp;
 /**
  * Which sums are added up where their first term lies. A gradient that comes in several ways is a sum of products; if
  * nothing reads the first term later, the second product is added to it in passing, and the step that would read both
- * and write a third array is gone.
+ * and write a third array is gone. A product that a bias is added to begins from the bias.
  */
 final class Accumulation {
     /** By sum: the product that is added. */
@@ -35,20 +35,33 @@ final class Accumulation {
         // Rather the later term, computed where the earlier one lies.
         Value later = a.id() > b.id() ? a : b;
         Value earlier = later == a ? b : a;
-        if (fits(view, later, earlier, sum)) {
+        if (fits(view, later, earlier, sum) || takesRow(view, later, earlier, sum)) {
             products.put(sum, later);
             sums.put(later, sum);
-        } else if (isSum(later) && fits(view, earlier, later, sum)) {
+        } else if (isSum(later) && fits(view, earlier, later, sum) || takesRow(view, earlier, later, sum)) {
             products.put(sum, earlier);
             sums.put(earlier, sum);
         }
     }
 
+    /** Whether a product of matrices can begin from a repeated row, such as a bias. */
+    private static boolean takesRow(GraphView view, Value product, Value row, Value sum) {
+        return product.op() instanceof Op.MatMul matmul
+                && view.isVirtual(row)
+                && row.op() instanceof Op.Repeat repeat
+                && repeat.outer() == 1
+                && repeat.inner() == matmul.n()
+                && isOnlyFor(view, product, sum);
+    }
+
+    private static boolean isOnlyFor(GraphView view, Value product, Value sum) {
+        return !view.isOutput(product) && view.consumers(product).equals(List.of(sum));
+    }
+
     private boolean fits(GraphView view, Value product, Value addend, Value sum) {
         return product != addend
                 && isProduct(product)
-                && !view.isOutput(product)
-                && view.consumers(product).equals(List.of(sum))
+                && isOnlyFor(view, product, sum)
                 && (isProduct(addend) || isSum(addend))
                 && !view.isOutput(addend)
                 && view.consumers(addend).stream()

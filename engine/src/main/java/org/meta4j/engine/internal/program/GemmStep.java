@@ -1,23 +1,29 @@
 package org.meta4j.engine.internal.program;
 
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.internal.graph.Op;
 
-/** Matrix product, split by rows of the result, which may be added to what is there. */
+/** Matrix product, split by rows of the result, which may be added to what is there, or to a bias. */
 final class GemmStep extends Step {
     private final Op.MatMul op;
     private final Buffer a;
     private final Buffer b;
     private final Buffer c;
     private final boolean add;
+    private final @Nullable Buffer row;
     private final int parts;
 
-    /** @param add whether the product is added to what {@code c} holds */
-    GemmStep(Op.MatMul op, Buffer a, Buffer b, Buffer c, boolean add) {
+    /**
+     * @param add whether the product is added to what {@code c} holds
+     * @param row what it is added to in each row of {@code c}; null if nothing
+     */
+    GemmStep(Op.MatMul op, Buffer a, Buffer b, Buffer c, boolean add, @Nullable Buffer row) {
         this.op = op;
         this.a = a;
         this.b = b;
         this.c = c;
         this.add = add;
+        this.row = row;
         this.parts = parts((long) op.m() * op.n() * op.k(), (op.m() + 11) / 12);
     }
 
@@ -35,7 +41,10 @@ final class GemmStep extends Step {
         int ao = a.offset + from * rowStride;
         int co = c.offset + from * op.n();
         float[] target = c.array(f);
-        if (add) {
+        if (row != null) {
+            f.kernels.repeatRow(rows, op.n(), row.array(f), row.offset, target, co);
+        }
+        if (add || row != null) {
             f.kernels.gemmAdd(
                     rows, op.n(), op.k(), a.array(f), ao, rowStride, columnStride, b.array(f), b.offset, target, co);
         } else {
@@ -47,6 +56,6 @@ final class GemmStep extends Step {
     @Override
     public String toString() {
         return "matmul " + (op.transposeA() ? "AᵀB " : "AB ") + op.m() + "x" + op.n() + "x" + op.k() + " " + a + " " + b
-                + (add ? " +> " : " -> ") + c;
+                + (row == null ? "" : " + " + row) + (add ? " +> " : " -> ") + c;
     }
 }

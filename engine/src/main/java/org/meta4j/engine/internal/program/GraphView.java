@@ -130,6 +130,8 @@ final class GraphView {
         Value whole = isVirtual(a) ? b : a;
         return isVirtual(a) != isVirtual(b)
                 && !isElement(whole)
+                // A product takes in the row that is added to it.
+                && !(whole.op() instanceof Op.MatMul && consumers(whole).size() == 1)
                 && consumers(value).stream().allMatch(consumer -> isElement(consumer) || isReduction(consumer));
     }
 

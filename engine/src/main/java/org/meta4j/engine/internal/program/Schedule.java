@@ -120,10 +120,11 @@ final class Schedule {
         return true;
     }
 
-    /** Whether all others that want the number that a product is added to have had it. */
+    /** Whether all others that want the numbers that a product is added to, in their place, have had them. */
     private boolean isReadElsewhere(Single single, Value addend) {
-        return view.consumers(addend).stream()
-                .allMatch(reader -> reader == single.result || done.contains(producers.get(reader)));
+        return view.isVirtual(addend)
+                || view.consumers(addend).stream()
+                        .allMatch(reader -> reader == single.result || done.contains(producers.get(reader)));
     }
 
     private boolean isReady(Item item, Value member, int argument, Set<Item> pipeline) {

@@ -1,5 +1,7 @@
 package org.meta4j.engine.internal.program;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.internal.graph.ConvGeometry;
 import org.meta4j.engine.internal.graph.Op;
@@ -30,13 +32,22 @@ final class SingleLowering {
 
     /** Where the result goes: its own place, or that of what it is added to. */
     private Buffer result() {
-        return single.addend == null
-                ? lowering.buffer(value, step)
-                : lowering.takeOver(single.addend, single.result, step);
+        return adds()
+                ? lowering.takeOver(Objects.requireNonNull(single.addend), single.result, step)
+                : lowering.buffer(single.result, step);
     }
 
+    /** Whether the result is added to numbers that lie where it goes. */
     private boolean adds() {
-        return single.addend != null;
+        return single.addend != null && row() == null;
+    }
+
+    /** What each row of a product begins from, or null. */
+    private @Nullable Buffer row() {
+        Value addend = single.addend;
+        return addend != null && addend.op() instanceof Op.Repeat
+                ? lowering.buffer(addend.arguments().get(0), step)
+                : null;
     }
 
     /** A step of its own. */
@@ -73,7 +84,7 @@ final class SingleLowering {
             return new MoveSteps.PadRows(pad, x, y);
         }
         if (op instanceof Op.MatMul matmul) {
-            return new GemmStep(matmul, x, argument(1), y, adds());
+            return new GemmStep(matmul, x, argument(1), y, adds(), row());
         }
         throw new IllegalStateException("no step for " + op);
     }

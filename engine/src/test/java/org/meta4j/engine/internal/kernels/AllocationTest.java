@@ -124,6 +124,8 @@ class AllocationTest {
             calls.put("gemm transposed 23 x " + n, () -> kernels.gemm(23, n, 40, x, 0, 1, 23, y, 0, z, 0));
             calls.put("gemmAdd transposed 23 x " + n, () -> kernels.gemmAdd(23, n, 40, x, 0, 1, 23, y, 0, z, 0));
             calls.put("gemm one term 23 x " + n, () -> kernels.gemm(23, n, 1, x, 0, 1, 1, y, 0, z, 0));
+            calls.put("gemmAdd one term 23 x " + n, () -> kernels.gemmAdd(23, n, 1, x, 0, 1, 1, y, 0, z, 0));
+            calls.put("gemmAdd one column of " + n + " terms", () -> kernels.gemmAdd(23, 1, n, x, 0, n, 1, y, 0, z, 0));
             calls.put("gemm one column of " + n + " terms", () -> kernels.gemm(23, 1, n, x, 0, n, 1, y, 0, z, 0));
             calls.put("gemmRows " + n, () -> kernels.gemmRows(0, 25, rows, distinct, n, 40, x, 0, y, 0, z, 0));
             calls.put(
