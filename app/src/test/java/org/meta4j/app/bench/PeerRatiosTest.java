@@ -41,7 +41,8 @@ class PeerRatiosTest {
 
     @Test
     void numbersHaveTwoOrThreeDigitsThatCount() {
-        List<Bar> bars = List.of(new Bar(0, 2.277), new Bar(0, 2.5), new Bar(0, 12.34), new Bar(0, 48.04), new Bar(0, 1234.4));
+        List<Bar> bars =
+                List.of(new Bar(0, 2.277), new Bar(0, 2.5), new Bar(0, 12.34), new Bar(0, 48.04), new Bar(0, 1234.4));
         assertThat(new PeerRatios(List.of("JAX"), List.of(new Group("S", bars))).svgElement())
                 .contains(">2.28×<", ">2.5×<", ">12.3×<", ">48×<", ">1,234×<");
     }

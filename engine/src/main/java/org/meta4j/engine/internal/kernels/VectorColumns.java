@@ -83,10 +83,14 @@ final class VectorColumns {
             // What lies behind a row may be anything, NaN too: both factors are zero there.
             VectorMask<Float> inside = NUMBERS.compare(VectorOperators.LT, (float) (k - bound));
             FloatVector v = zero.blend(FloatVector.fromArray(SPECIES, b, bo + bound), inside);
-            s0 = zero.blend(FloatVector.fromArray(SPECIES, a, a0 + bound), inside).fma(v, s0);
-            s1 = zero.blend(FloatVector.fromArray(SPECIES, a, a1 + bound), inside).fma(v, s1);
-            s2 = zero.blend(FloatVector.fromArray(SPECIES, a, a2 + bound), inside).fma(v, s2);
-            s3 = zero.blend(FloatVector.fromArray(SPECIES, a, a3 + bound), inside).fma(v, s3);
+            s0 = zero.blend(FloatVector.fromArray(SPECIES, a, a0 + bound), inside)
+                    .fma(v, s0);
+            s1 = zero.blend(FloatVector.fromArray(SPECIES, a, a1 + bound), inside)
+                    .fma(v, s1);
+            s2 = zero.blend(FloatVector.fromArray(SPECIES, a, a2 + bound), inside)
+                    .fma(v, s2);
+            s3 = zero.blend(FloatVector.fromArray(SPECIES, a, a3 + bound), inside)
+                    .fma(v, s3);
         }
         s0 = s0.add(s0.rearrange(HALF));
         s1 = s1.add(s1.rearrange(HALF));
