@@ -26,6 +26,7 @@ class ScriptTest {
     private static final int EXIT_CODE = 5;
     private static final List<String> QUICK =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable");
+    private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-Xms32m");
 
     @TempDir
     private Path temporary;
@@ -141,10 +142,10 @@ class ScriptTest {
                 "unheard-of",
                 "--debug eval predict"
             })
-    void longCommandsHaveTheJvmAsItIs(String line) throws Exception {
+    void longCommandsHaveAllCompilersAndALeanHeap(String line) throws Exception {
         assertThat(LaunchMode.isShort(List.of(line.split(" ")))).isFalse();
         assertThat(run(Map.of("META4J_JAVA_OPTS", "-Xmx8g -Da=b"), line.split(" ")))
-                .isEqualTo(list(List.of("-Xmx8g", "-Da=b", "-jar", jar + ""), line.split(" ")));
+                .isEqualTo(list(list(LEAN, "-Xmx8g", "-Da=b", "-jar", jar + ""), line.split(" ")));
         assertThat(archived).doesNotExist();
     }
 
@@ -159,6 +160,9 @@ class ScriptTest {
     void whoTunesTheJvmIsLeftAlone(String variable) throws Exception {
         List<String> found = run(Map.of(variable, "-XX:+UseParallelGC"), "predict", "x");
         assertThat(found).doesNotContainAnyElementsOf(QUICK).endsWith("-jar", jar + "", "predict", "x");
+        assertThat(run(Map.of(variable, "-XX:+UseParallelGC"), "train", "x"))
+                .doesNotContainAnyElementsOf(LEAN)
+                .endsWith("-jar", jar + "", "train", "x");
         assertThat(archived).doesNotExist();
     }
 
