@@ -13,6 +13,8 @@ import org.meta4j.learners.methods.Cavia;
 import org.meta4j.learners.methods.Feat;
 import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LaplacianShot;
+import org.meta4j.learners.methods.LearnedLstm;
+import org.meta4j.learners.methods.LearnedMlp;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.MamlPlus;
@@ -66,6 +68,8 @@ public final class Methods {
             new Cavia(),
             new ImplicitMaml(),
             new MamlPlus(),
+            new LearnedLstm(),
+            new LearnedMlp(),
             new MultiTask(),
             new Transfer());
 

@@ -100,6 +100,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new ScalingCommand(streams))
                 .addSubcommand(new AccuracyCommand(streams))
                 .addSubcommand(new CostCommand(streams))
+                .addSubcommand(new OptimisersCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()

@@ -28,6 +28,9 @@ public final class Documents {
     /** The format of solved tasks: {@value}. */
     public static final String TASK = "meta4j-task";
 
+    /** The format of learned optimisers: {@value}. */
+    public static final String OPTIMISER = "meta4j-optimiser";
+
     /** The format of a training run's checkpoints: {@value}. */
     public static final String CHECKPOINT = "meta4j-checkpoint";
 

@@ -1,0 +1,52 @@
+package org.meta4j.learners.optimisers;
+
+import java.util.SplittableRandom;
+import org.meta4j.engine.Tensors;
+import org.meta4j.learners.nets.Network;
+
+/**
+ * Trainings of one network, one after another, cut into truncations. All that is random in a training, its first weights and
+ * its minibatches, comes from one generator.
+ */
+final class Trajectory {
+    private final Network network;
+    private final Minibatches data;
+    private final int batch;
+    private final int horizon;
+    private final SplittableRandom random;
+    private int step;
+
+    /** @param step of the first training that is taken for done, so that not all trajectories begin anew at once */
+    Trajectory(Network network, Minibatches data, int batch, int horizon, int step, SplittableRandom random) {
+        this.network = network;
+        this.data = data;
+        this.batch = batch;
+        this.horizon = horizon;
+        this.step = step;
+        this.random = random;
+    }
+
+    /** Fresh weights. */
+    Tensors weights() {
+        return network.initialise(random.nextLong());
+    }
+
+    Minibatch draw() {
+        return data.draw(batch, random);
+    }
+
+    /** Minibatches of several steps in one. */
+    Minibatch draw(int steps) {
+        return data.draw(steps * batch, random);
+    }
+
+    /** Counts steps that were made; whether the training is over, and another begins. */
+    boolean passed(int steps) {
+        step += steps;
+        if (step < horizon) {
+            return false;
+        }
+        step = 0;
+        return true;
+    }
+}
