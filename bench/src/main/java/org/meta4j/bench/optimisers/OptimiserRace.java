@@ -44,9 +44,9 @@ public final class OptimiserRace {
 
     /** A hand-made optimiser's result with the best of all rates. */
     public RaceResult tuned(PlainOptimiser.Kind kind) {
-        double best = settings.rates().get(0);
+        double best = settings.rates(kind).get(0);
         double least = Double.POSITIVE_INFINITY;
-        for (double rate : settings.rates()) {
+        for (double rate : settings.rates(kind)) {
             Optimiser optimiser = new PlainOptimiser(kind, rate);
             double loss = 0;
             for (int i = 0; i < settings.trainings(); i++) {

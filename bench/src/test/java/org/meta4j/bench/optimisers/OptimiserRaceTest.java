@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.nets.Mlp;
@@ -16,7 +17,9 @@ import org.meta4j.tasks.LabelledExamples;
 
 class OptimiserRaceTest {
     private static final List<Double> RATES = List.of(0.001, 0.1, 1000.0);
-    private static final RaceSettings SETTINGS = new RaceSettings(30, 5, 8, 2, RATES, 7);
+    private static final Map<PlainOptimiser.Kind, List<Double>> ALL = Map.of(
+            PlainOptimiser.Kind.SGD, RATES, PlainOptimiser.Kind.MOMENTUM, RATES, PlainOptimiser.Kind.ADAM, RATES);
+    private static final RaceSettings SETTINGS = new RaceSettings(30, 5, 8, 2, ALL, 7);
 
     /** Two numbers; the class is which of them is the larger. */
     private record Pairs() implements LabelledExamples {
@@ -86,7 +89,7 @@ class OptimiserRaceTest {
     void settingsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> RaceSettings.DEFAULT.withTrainings(1))
                 .hasMessage("trainings must be at least 2, but was 1");
-        assertThatThrownBy(() -> new RaceSettings(5, 6, 8, 2, RATES, 0))
+        assertThatThrownBy(() -> new RaceSettings(5, 6, 8, 2, ALL, 0))
                 .hasMessage("last steps must be at most the steps, 5, but were 6");
     }
 }

@@ -16,18 +16,21 @@ import org.meta4j.learners.nets.Initial;
  * known of the coordinate's gradients (Metz, Maheswaranathan, Nixon, Freeman and Sohl-Dickstein, Understanding and
  * Correcting Pathologies in the Training of Learned Optimizers, 2019, arXiv:1810.10180; features as in Metz, Maheswaranathan,
  * Freeman, Poole and Sohl-Dickstein, Tasks, Stability, Architecture, and Compute, 2020, arXiv:2009.11243):
- * θ ← θ − λ d e^m, where d and m are the two outputs for the coordinate.
+ * θ ← θ − λ r d e^m, where d and m are the two outputs for the coordinate and r = √(mean θ² + {@value #LEAST_SIZE}) is the
+ * size of its tensor's values.
  *
  * <p>Inputs of a coordinate, with its tensor's root mean square gradient s = √mean(v̂): the momenta m̂ₖ / s of
  * {@value #MOMENTA} decays, the first of which is the gradient itself; the same divided by the coordinate's own √v̂; the
  * coordinate's value over the tensor's root mean square; log(v̂ / s²). Inputs of a tensor: log mean (m̂ₖ / s)² for each
- * decay, which tells signal from noise; the logarithms of its mean square value and of its inputs per output; and
- * tanh(t / τ) of the step number for {@value #CLOCKS} times τ. All averages are corrected for their beginning at 0 as
- * Adam's are. Nothing depends on the scale of the loss.
+ * decay, which tells signal from noise. Of all: tanh(t / τ) of the step number for {@value #CLOCKS} times τ. All averages
+ * are corrected for their beginning at 0 as Adam's are. What may have any size is bounded by x / √(1 + x²). Nothing depends
+ * on the scale of the loss.
  *
- * <p>Departures: decays and times are learned with the rest; a linear path leads from the momenta over √v̂ to d, and at first
- * only it counts, so that an untrained rule is Adam with rate λ (a nominal term, as in Harrison, Metz and Sohl-Dickstein, A
- * Closer Look at Learned Optimization, 2022, arXiv:2209.11208); the exponent has no factor of 0.001.
+ * <p>Departures: steps are in proportion to the tensor's values (as in Shazeer and Stern, Adafactor, 2018, arXiv:1804.04235,
+ * section 8), so that what was learned on narrow layers goes for wide ones; decays and times are learned with the rest; a
+ * linear path leads from the momenta over √v̂ to d, and at first only it counts, so that an untrained rule is Adam with rate
+ * λ r (a nominal term, as in Harrison, Metz and Sohl-Dickstein, A Closer Look at Learned Optimization, 2022,
+ * arXiv:2209.11208); m is bounded to ±{@value #MOST} and has no factor of 0.001.
  *
  * @param units of each of the two hidden layers, at least 1
  * @param rate λ, above 0
@@ -38,7 +41,7 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
     public static final int DEFAULT_UNITS = 16;
 
     /** λ by default: {@value}. */
-    public static final double DEFAULT_RATE = 0.003;
+    public static final double DEFAULT_RATE = 0.1;
 
     private static final int MOMENTA = 4;
     private static final int CLOCKS = 6;
@@ -58,6 +61,12 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
     private static final double LEAST_SHARE = 1e-6;
     private static final double LEAST_SQUARE = 1e-8;
     private static final double OF_LOGARITHMS = 0.2;
+
+    /** Of a tensor's mean square where its step is concerned: biases begin at 0. */
+    private static final double LEAST_SIZE = 1e-3;
+
+    /** Largest exponent of a step. */
+    private static final double MOST = 3;
 
     private static final String MOMENTUM = "momentum/";
     private static final String SQUARE = "square/";
@@ -105,8 +114,6 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
         VALUE(1),
         SQUARE(1),
         NOISE(CoordinateMlp.MOMENTA),
-        SCALE(1),
-        SIZE(1),
         CLOCK(CLOCKS);
 
         private final int count;
@@ -201,15 +208,11 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
                 scaled.multiply(relative.add(LEAST_SHARE).rsqrt().repeat(0, MOMENTA));
         Value meanSquare = value.square().mean().add(LEAST_SQUARE);
         Value noise = scaled.square().mean(1, 2).add(LEAST_SHARE).log().scale(OF_LOGARITHMS);
-        Value row = clocks.add(In.NOISE.row(noise, own))
-                .add(In.SCALE.row(meanSquare.log().scale(OF_LOGARITHMS), own))
-                .add(own.get("size.weight").scale(size(value.shape())))
-                .reshape(units)
-                .add(own.get("layer1.bias"));
+        Value row = clocks.add(In.NOISE.row(noise, own)).reshape(units).add(own.get("layer1.bias"));
         Value first = In.MOMENTA
-                .columns(scaled, own)
+                .columns(bounded(scaled), own)
                 .add(In.ADAPTIVE.columns(adaptive, own))
-                .add(In.VALUE.columns(value.reshape(1, n).multiply(meanSquare.rsqrt()), own))
+                .add(In.VALUE.columns(bounded(value.reshape(1, n).multiply(meanSquare.rsqrt())), own))
                 .add(In.SQUARE.columns(
                         relative.add(LEAST_SHARE).log().scale(OF_LOGARITHMS).reshape(1, n), own))
                 .add(row)
@@ -219,11 +222,13 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
         Value direction = second.matmul(own.get("direction.weight"))
                 .add(adaptive.transpose().matmul(own.get("nominal.weight")));
         Value magnitude = second.matmul(own.get("magnitude.weight")).add(own.get("magnitude.bias"));
-        return direction.multiply(magnitude.exp()).scale(rate);
+        Value bounded = magnitude.scale(1 / MOST).tanh().scale(MOST);
+        Value size = value.square().mean().add(LEAST_SIZE);
+        return direction.multiply(bounded.exp()).multiply(size.multiply(size.rsqrt()).scale(rate));
     }
 
-    /** Logarithm of the inputs of an output, 0 for a bias, scaled as the other logarithms are. */
-    private static double size(Shape shape) {
-        return shape.rank() < 2 ? 0 : OF_LOGARITHMS * Math.log((double) shape.length() / shape.size(-1));
+    /** x / √(1 + x²): a coordinate may have any share of its tensor's gradient. */
+    private static Value bounded(Value x) {
+        return x.multiply(x.square().add(1).rsqrt());
     }
 }

@@ -51,6 +51,12 @@ public final class LearnedLstm extends AdaptingMethod {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE);
     }
 
+    /** Of several steps too: the first alone says little of the gradient's size, which the rule does not go by. */
+    @Override
+    InnerSettings innerOfNumbers(int targetWidth) {
+        return inner(2).withWays(targetWidth);
+    }
+
     @Override
     public LearnerSettings defaults(ExampleShape examples, EpisodeShape episode) {
         LearnerSettings settings = super.defaults(examples, episode);

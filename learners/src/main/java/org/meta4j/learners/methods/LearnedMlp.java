@@ -5,7 +5,7 @@ import org.meta4j.learners.InnerSettings;
 /** Initial weights and a learned optimiser, a small perceptron for each coordinate, see {@link CoordinateMlp}. */
 public final class LearnedMlp extends AdaptingMethod {
     private static final int INNER_STEPS = 3;
-    private static final double INNER_RATE = 0.01;
+    private static final double INNER_RATE = 0.1;
 
     @Override
     public String name() {
@@ -42,5 +42,11 @@ public final class LearnedMlp extends AdaptingMethod {
     @Override
     protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE);
+    }
+
+    /** Of several steps too: the first alone says little of the gradient's size, which the rule does not go by. */
+    @Override
+    InnerSettings innerOfNumbers(int targetWidth) {
+        return inner(2).withWays(targetWidth);
     }
 }

@@ -23,6 +23,15 @@ public final class Minibatches {
         }
     }
 
+    /**
+     * The same images at a part of their height and width.
+     *
+     * @param factor pixels along a side of which the mean becomes one; 1 for the images as they are
+     */
+    public Minibatches shrunk(int factor) {
+        return factor == 1 ? this : new Minibatches(new Shrunk(examples, factor));
+    }
+
     public ExampleShape shape() {
         return examples.shape();
     }

@@ -40,14 +40,36 @@ public final class OptimiserTrainer {
         this.training = training;
         UpdateRule update = rule.rule();
         SplittableRandom random = new SplittableRandom(training.seed());
-        List<Network> networks = training.networks().stream()
-                .map(layers -> layers.network(data.shape(), data.classes()))
-                .toList();
-        parameters = update.initialise(networks.get(0).initialise(0));
-        for (Network network : networks) {
-            for (int i = 0; i < training.trajectories(); i++) {
-                estimates.add(estimate(update, network, trajectory(network, data, random.split()), random, workers));
-            }
+        parameters = update.initialise(training.networks()
+                .get(0)
+                .network(data.shape(), data.classes())
+                .initialise(0));
+        for (HiddenLayers layers : training.networks()) {
+            Minibatches seen = data.shrunk(layers.shrink());
+            add(update, layers.network(seen.shape(), seen.classes()), seen, random, workers);
+        }
+    }
+
+    /** Adds the trajectories of a network, which share its programs. */
+    private void add(
+            UpdateRule update, Network network, Minibatches data, SplittableRandom random, Workers workers) {
+        Optimisee optimisee = new Optimisee(network, training.batch(), workers);
+        Tensors weights = network.initialise(0);
+        RuleProgram program = new RuleProgram(update, weights, parameters, workers);
+        int steps = training.truncation();
+        boolean unrolled = training.by() == OptimiserTraining.Estimator.UNROLL;
+        RuleGradient back =
+                unrolled ? new RuleGradient(update, weights, program.start(), parameters, workers) : null;
+        for (int i = 0; i < training.trajectories(); i++) {
+            Trajectory trajectory = trajectory(network, data, random.split());
+            estimates.add(
+                    back != null
+                            ? new UnrolledEstimate(optimisee, program, back, trajectory, steps)
+                            : new EvolutionEstimate(
+                                    new PairedTrainings(optimisee, program, trajectory, steps),
+                                    parameters,
+                                    training.deviation(),
+                                    random.split()));
         }
     }
 
@@ -56,24 +78,6 @@ public final class OptimiserTrainer {
         int truncations = training.horizon() / training.truncation();
         int done = training.truncation() * (estimates.size() % truncations);
         return new Trajectory(network, data, training.batch(), training.horizon(), done, random);
-    }
-
-    private MetaGradientEstimate estimate(
-            UpdateRule update, Network network, Trajectory trajectory, SplittableRandom random, Workers workers) {
-        int steps = training.truncation();
-        return switch (training.by()) {
-            case UNROLL -> new UnrolledEstimate(update, network, trajectory, training.batch(), steps, parameters, workers);
-            case PES ->
-                new EvolutionEstimate(
-                        new PairedTrainings(
-                                new Optimisee(network, training.batch(), workers),
-                                new RuleProgram(update, network.initialise(0), parameters, workers),
-                                trajectory,
-                                steps),
-                        parameters,
-                        training.deviation(),
-                        random.split());
-        };
     }
 
     /**
@@ -93,20 +97,17 @@ public final class OptimiserTrainer {
             double loss = 0;
             for (MetaGradientEstimate estimate : estimates) {
                 loss += estimate.next(parameters, gradient) / estimates.size();
-                add(sum, gradient, 1.0f / estimates.size());
+                double length = length(gradient);
+                if (!Double.isFinite(length)) {
+                    throw new TrainingDivergedException("the meta-gradient became " + length + " in iteration "
+                            + iteration + " of learning an optimiser: train anew with a meta-learning rate below "
+                            + training.metaLearningRate() + " or a shorter truncation than " + training.truncation());
+                }
+                double shortened = Math.min(1, training.clip() / Math.max(length, Double.MIN_NORMAL));
+                add(sum, gradient, (float) (shortened / estimates.size()));
             }
-            double length = length(sum);
-            if (!Double.isFinite(loss) || !Double.isFinite(length)) {
-                throw new TrainingDivergedException("the loss or the meta-gradient became " + (loss + length)
-                        + " in iteration " + iteration + " of learning an optimiser: train anew with a meta-learning rate"
-                        + " below " + training.metaLearningRate() + " or a shorter truncation than "
-                        + training.truncation());
-            }
-            float shortened = (float) Math.min(1, training.clip() / Math.max(length, Double.MIN_NORMAL));
-            add(gradient, gradient, -1);
-            add(gradient, sum, shortened);
             double done = (iteration - 1.0) / training.iterations();
-            adam.step(parameters, gradient, training.metaLearningRate() * (1 + Math.cos(Math.PI * done)) / 2);
+            adam.step(parameters, sum, training.metaLearningRate() * (1 + Math.cos(Math.PI * done)) / 2);
             listener.after(iteration, loss);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -1,7 +1,6 @@
 package org.meta4j.learners.optimisers;
 
 import java.util.List;
-import org.meta4j.learners.nets.Activation;
 
 /**
  * How an optimiser is learned: networks are trained by it, from fresh weights, again and again.
@@ -14,7 +13,7 @@ import org.meta4j.learners.nets.Activation;
  * @param batch examples of a minibatch, at least 1
  * @param iterations changes of the optimiser, at least 1
  * @param metaLearningRate of Adam at first, above 0; it falls by half a cosine to nothing
- * @param clip longest meta-gradient, above 0; a longer one is shortened
+ * @param clip longest meta-gradient of a truncation, above 0; a longer one is shortened
  * @param deviation σ of the noise on meta-parameters by which evolution strategies look around, above 0
  * @param seed of networks, minibatches and noise
  */
@@ -37,9 +36,6 @@ public record OptimiserTraining(
         /** See {@link EvolutionEstimate}. */
         PES
     }
-
-    /** The network of the paper on learning to learn by gradient descent: one hidden layer of 20 sigmoid units. */
-    public static final HiddenLayers PAPER = new HiddenLayers(List.of(20), Activation.SIGMOID);
 
     public OptimiserTraining {
         networks = List.copyOf(networks);

@@ -17,6 +17,7 @@ final class PairedTrainings implements EvolutionEstimate.Unrolled {
     private final List<Tensors> weights = new ArrayList<>();
     private final List<Tensors> states = new ArrayList<>();
     private final List<Minibatch> drawn = new ArrayList<>();
+    private boolean anyLost;
 
     PairedTrainings(Optimisee optimisee, RuleProgram rule, Trajectory trajectory, int steps) {
         this.optimisee = optimisee;
@@ -29,6 +30,7 @@ final class PairedTrainings implements EvolutionEstimate.Unrolled {
     @Override
     public void begin() {
         Tensors first = trajectory.weights();
+        anyLost = false;
         weights.clear();
         states.clear();
         for (int copy = 0; copy < COPIES; copy++) {
@@ -53,11 +55,17 @@ final class PairedTrainings implements EvolutionEstimate.Unrolled {
             sum += optimisee.loss(weights.get(copy), minibatch, gradient);
             rule.step(weights.get(copy), gradient, states.get(copy));
         }
-        return sum / steps;
+        boolean lost = trajectory.isLost(sum / steps);
+        anyLost |= lost;
+        return lost ? trajectory.most() : sum / steps;
     }
 
     @Override
     public boolean over() {
+        if (anyLost) {
+            trajectory.restart();
+            return true;
+        }
         return trajectory.passed(steps);
     }
 }

@@ -9,6 +9,8 @@ import org.meta4j.learners.nets.Network;
  * its minibatches, comes from one generator.
  */
 final class Trajectory {
+    private static final double TIMES_GUESSING = 10;
+
     private final Network network;
     private final Minibatches data;
     private final int batch;
@@ -35,9 +37,19 @@ final class Trajectory {
         return data.draw(batch, random);
     }
 
-    /** Minibatches of several steps in one. */
-    Minibatch draw(int steps) {
-        return data.draw(steps * batch, random);
+    /** Whether a mean loss is beyond hope: ten times that of guessing, or no number. */
+    boolean isLost(double loss) {
+        return !(loss <= most());
+    }
+
+    /** The largest mean loss that counts. */
+    double most() {
+        return TIMES_GUESSING * Math.log(Math.max(2, data.classes()));
+    }
+
+    /** Ends the training at hand. */
+    void restart() {
+        step = 0;
     }
 
     /** Counts steps that were made; whether the training is over, and another begins. */
