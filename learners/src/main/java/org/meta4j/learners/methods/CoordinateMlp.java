@@ -101,6 +101,8 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
         own.put("direction.weight", Initial.filled(0, units, 1));
         own.put("magnitude.weight", Initial.filled(0, units, 1));
         own.put("magnitude.bias", Initial.filled(0, 1));
+        own.put("magnitude.clock", Initial.filled(0, CLOCKS, 1));
+        own.put("magnitude.noise", Initial.filled(0, MOMENTA, 1));
         Tensor nominal = Initial.filled(0, MOMENTA, 1);
         nominal.values()[NOMINAL] = 1;
         own.put("nominal.weight", nominal);
@@ -167,7 +169,6 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
                 .exp()
                 .multiply(state.get(TIME).reshape())
                 .tanh();
-        Value row = In.CLOCK.row(clocks, own);
         Value correction = part(rest);
         Value squareCorrection = part(restOfSquares).reshape();
         adapted.asMap().forEach((name, value) -> {
@@ -179,7 +180,7 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
             Value square = pastSquare.add(slope.square().subtract(pastSquare).multiply(shareOfSquares.reshape()));
             next.put(MOMENTUM + name, momenta);
             next.put(SQUARE + name, square);
-            Value delta = delta(value, momenta, correction, square.multiply(squareCorrection), row, own);
+            Value delta = delta(value, momenta, correction, square.multiply(squareCorrection), clocks, own);
             moved.put(name, value.subtract(delta.reshape(value.shape().sizes())));
         });
         next.put(REST, rest);
@@ -208,7 +209,11 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
                 scaled.multiply(relative.add(LEAST_SHARE).rsqrt().repeat(0, MOMENTA));
         Value meanSquare = value.square().mean().add(LEAST_SQUARE);
         Value noise = scaled.square().mean(1, 2).add(LEAST_SHARE).log().scale(OF_LOGARITHMS);
-        Value row = clocks.add(In.NOISE.row(noise, own)).reshape(units).add(own.get("layer1.bias"));
+        Value row = In.CLOCK
+                .row(clocks, own)
+                .add(In.NOISE.row(noise, own))
+                .reshape(units)
+                .add(own.get("layer1.bias"));
         Value first = In.MOMENTA
                 .columns(bounded(scaled), own)
                 .add(In.ADAPTIVE.columns(adaptive, own))
@@ -221,7 +226,12 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
                 first.matmul(own.get("layer2.weight")).add(own.get("layer2.bias")).relu();
         Value direction = second.matmul(own.get("direction.weight"))
                 .add(adaptive.transpose().matmul(own.get("nominal.weight")));
-        Value magnitude = second.matmul(own.get("magnitude.weight")).add(own.get("magnitude.bias"));
+        Value common = clocks.reshape(1, CLOCKS)
+                .matmul(own.get("magnitude.clock"))
+                .add(noise.reshape(1, MOMENTA).matmul(own.get("magnitude.noise")))
+                .reshape()
+                .add(own.get("magnitude.bias").reshape());
+        Value magnitude = second.matmul(own.get("magnitude.weight")).add(common);
         Value bounded = magnitude.scale(1 / MOST).tanh().scale(MOST);
         Value size = value.square().mean().add(LEAST_SIZE);
         return direction.multiply(bounded.exp()).multiply(size.multiply(size.rsqrt()).scale(rate));

@@ -143,6 +143,12 @@ class CoordinateMlpTest {
                 }
                 double direction = 0;
                 double magnitude = own("magnitude.bias", 0);
+                for (int c = 0; c < 6; c++) {
+                    magnitude += own("magnitude.clock", c) * Math.tanh(step * Math.exp(own("clock.log", c)));
+                }
+                for (int k = 0; k < 4; k++) {
+                    magnitude += own("magnitude.noise", k) * 0.2 * Math.log(mean(scaled[k], a -> a * a) + 1e-6);
+                }
                 for (int u = 0; u < UNITS; u++) {
                     double sum = own("layer2.bias", u);
                     for (int w = 0; w < UNITS; w++) {
