@@ -8,15 +8,19 @@ import org.meta4j.learners.optimisers.OptimiserTraining;
 
 /**
  * How optimisers are learned to be compared: by trainings of a hundred steps of perceptrons narrower than those of the
- * comparison, on images of half the height and width, for some minutes of one thread.
+ * comparison for some minutes of one thread.
  */
 public final class LearningPlan {
-    private static final List<HiddenLayers> WIDE = layers("64-64-relu/2", "100-relu/2", "32-32-tanh/2");
+    private static final List<HiddenLayers> WIDE = layers("64-64-relu", "32-relu");
 
     /** A recurrent network costs ten times as much a coordinate. */
     private static final List<HiddenLayers> NARROW = layers("20-sigmoid/2", "32-32-relu/4");
 
     private static final int HORIZON = 100;
+
+    /** What is compared is the loss at the end. */
+    private static final double LATENESS = 2;
+
     private static final int BATCH = 128;
     private static final double CLIP = 0.5;
     private static final double DEVIATION = 0.01;
@@ -36,9 +40,10 @@ public final class LearningPlan {
                 perceptron ? WIDE : NARROW,
                 1,
                 HORIZON,
+                LATENESS,
                 perceptron && unrolled ? 50 : 20,
                 BATCH,
-                perceptron ? (unrolled ? 170 : 250) : 300,
+                perceptron ? (unrolled ? 150 : 250) : 300,
                 perceptron && unrolled ? 0.004 : 0.003,
                 CLIP,
                 DEVIATION,

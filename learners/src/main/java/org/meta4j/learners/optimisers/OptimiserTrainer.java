@@ -77,7 +77,7 @@ public final class OptimiserTrainer {
     private Trajectory trajectory(Network network, Minibatches data, SplittableRandom random) {
         int truncations = training.horizon() / training.truncation();
         int done = training.truncation() * (estimates.size() % truncations);
-        return new Trajectory(network, data, training.batch(), training.horizon(), done, random);
+        return new Trajectory(network, data, training.batch(), training.horizon(), training.lateness(), done, random);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
  * @param networks that it trains, at least one
  * @param trajectories trainings of each network under way at once, at least 1
  * @param horizon steps of a training, a multiple of the truncation
+ * @param lateness p, at least 0: the loss of step t counts (1 + p) (t / horizon)^p; with 0 all count alike
  * @param truncation steps between two changes of the optimiser, at least 1
  * @param batch examples of a minibatch, at least 1
  * @param iterations changes of the optimiser, at least 1
@@ -22,6 +23,7 @@ public record OptimiserTraining(
         List<HiddenLayers> networks,
         int trajectories,
         int horizon,
+        double lateness,
         int truncation,
         int batch,
         long iterations,
@@ -50,6 +52,9 @@ public record OptimiserTraining(
             throw new IllegalArgumentException("the horizon must be a multiple of the truncation of " + truncation
                     + " steps, but was " + horizon);
         }
+        if (!(lateness >= 0) || Double.isInfinite(lateness)) {
+            throw new IllegalArgumentException("lateness must be at least 0, but was " + lateness);
+        }
         aboveZero("meta-learning rate", metaLearningRate);
         aboveZero("clip", clip);
         aboveZero("deviation", deviation);
@@ -69,11 +74,11 @@ public record OptimiserTraining(
 
     public OptimiserTraining withIterations(long newIterations) {
         return new OptimiserTraining(
-                by, networks, trajectories, horizon, truncation, batch, newIterations, metaLearningRate, clip, deviation, seed);
+                by, networks, trajectories, horizon, lateness, truncation, batch, newIterations, metaLearningRate, clip, deviation, seed);
     }
 
     public OptimiserTraining withSeed(long newSeed) {
         return new OptimiserTraining(
-                by, networks, trajectories, horizon, truncation, batch, iterations, metaLearningRate, clip, deviation, newSeed);
+                by, networks, trajectories, horizon, lateness, truncation, batch, iterations, metaLearningRate, clip, deviation, newSeed);
     }
 }

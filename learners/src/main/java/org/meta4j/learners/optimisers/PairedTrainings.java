@@ -51,13 +51,16 @@ final class PairedTrainings implements EvolutionEstimate.Unrolled {
     public double advance(int copy, Tensors own) {
         rule.setParameters(own);
         double sum = 0;
-        for (Minibatch minibatch : drawn) {
-            sum += optimisee.loss(weights.get(copy), minibatch, gradient);
+        double weighted = 0;
+        for (int step = 0; step < steps; step++) {
+            double loss = optimisee.loss(weights.get(copy), drawn.get(step), gradient);
+            sum += loss;
+            weighted += trajectory.weight(step) * loss;
             rule.step(weights.get(copy), gradient, states.get(copy));
         }
         boolean lost = trajectory.isLost(sum / steps);
         anyLost |= lost;
-        return lost ? trajectory.most() : sum / steps;
+        return lost ? trajectory.most() : weighted / steps;
     }
 
     @Override

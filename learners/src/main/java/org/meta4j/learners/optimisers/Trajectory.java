@@ -15,15 +15,24 @@ final class Trajectory {
     private final Minibatches data;
     private final int batch;
     private final int horizon;
+    private final double lateness;
     private final SplittableRandom random;
     private int step;
 
     /** @param step of the first training that is taken for done, so that not all trajectories begin anew at once */
-    Trajectory(Network network, Minibatches data, int batch, int horizon, int step, SplittableRandom random) {
+    Trajectory(
+            Network network,
+            Minibatches data,
+            int batch,
+            int horizon,
+            double lateness,
+            int step,
+            SplittableRandom random) {
         this.network = network;
         this.data = data;
         this.batch = batch;
         this.horizon = horizon;
+        this.lateness = lateness;
         this.step = step;
         this.random = random;
     }
@@ -35,6 +44,11 @@ final class Trajectory {
 
     Minibatch draw() {
         return data.draw(batch, random);
+    }
+
+    /** What the loss of a step counts, the {@code number}-th from now; one on average. */
+    double weight(int number) {
+        return (1 + lateness) * Math.pow((step + number + 1.0) / horizon, lateness);
     }
 
     /** Whether a mean loss is beyond hope: ten times that of guessing, or no number. */

@@ -8,7 +8,8 @@ import org.meta4j.engine.Tensors;
 
 /**
  * The gradient through some steps of a training, cut off before the first of them (Andrychowicz et al., 2016,
- * arXiv:1606.04474, section 2): of the mean loss over the steps, the gradients of the network taken as constants. It is
+ * arXiv:1606.04474, section 2): of the mean loss over the steps, later ones weighted as
+ * the trajectory says, the gradients of the network taken as constants. It is
  * biased where what a step does shows only after the cut; not, if a training is not cut.
  *
  * <p>The way back is gone step by step: of each step what it began with is kept, and it is computed again.
@@ -76,18 +77,18 @@ final class UnrolledEstimate implements MetaGradientEstimate {
         Tensors toWeights = zeros(weights);
         clear(toState);
         for (int step = steps - 1; step > 0; step--) {
-            addTo(toWeights, made.get(step).gradient);
+            addTo(toWeights, made.get(step).gradient, (float) (trajectory.weight(step) / steps));
             Made earlier = made.get(step - 1);
             back.back(earlier.weights, earlier.gradient, earlier.state, toWeights, toState, gradient);
         }
     }
 
-    private void addTo(Tensors toWeights, Tensors slope) {
+    private static void addTo(Tensors toWeights, Tensors slope, float weight) {
         toWeights.asMap().forEach((name, tensor) -> {
             float[] sum = tensor.values();
             float[] of = slope.get(name).values();
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += of[i] / steps;
+                sum[i] += weight * of[i];
             }
         });
     }

@@ -27,7 +27,7 @@ class OptimiserTrainerTest {
     private static final OptimiserRule SMALL_MLP = new OptimiserRule(OptimiserRule.Kind.MLP, 2, 4, 0.02, 0);
 
     private static OptimiserTraining training(OptimiserTraining.Estimator by) {
-        return new OptimiserTraining(by, List.of(LAYERS), 8, 20, 5, 8, 250, 0.01, 1, 0.05, 0);
+        return new OptimiserTraining(by, List.of(LAYERS), 8, 20, 0, 5, 8, 250, 0.01, 1, 0.05, 0);
     }
 
     private static LearnedOptimiser train(OptimiserRule rule, OptimiserTraining training, List<Double> losses) {
@@ -95,15 +95,15 @@ class OptimiserTrainerTest {
             double loss = new UnrolledEstimate(
                             new Optimisee(network, 8, workers), program, back, trajectory(network), 2)
                     .next(own, gradient);
-            assertThat(loss).isCloseTo(byHand(rule, network, own, workers), within(1e-6));
+            assertThat(loss).isCloseTo(byHand(rule, network, own, false, workers), within(1e-6));
             for (String name : own.names()) {
                 float[] values = own.get(name).values();
                 for (int i = 0; i < values.length; i += 3) {
                     float kept = values[i];
                     values[i] = kept + 0.02f;
-                    double up = byHand(rule, network, own, workers);
+                    double up = byHand(rule, network, own, true, workers);
                     values[i] = kept - 0.02f;
-                    double down = byHand(rule, network, own, workers);
+                    double down = byHand(rule, network, own, true, workers);
                     values[i] = kept;
                     double slope = gradient.get(name).values()[i];
                     assertThat(slope)
@@ -115,11 +115,12 @@ class OptimiserTrainerTest {
     }
 
     private static Trajectory trajectory(Network network) {
-        return new Trajectory(network, DATA, 8, 100, 0, new SplittableRandom(9));
+        return new Trajectory(network, DATA, 8, 4, 1, 0, new SplittableRandom(9));
     }
 
-    /** Mean loss of two steps, a program for each. */
-    private static double byHand(UpdateRule rule, Network network, Tensors own, Workers workers) {
+    /** Mean loss of two steps, a program for each; weighted: later ones count more. */
+    private static double byHand(
+            UpdateRule rule, Network network, Tensors own, boolean weighted, Workers workers) {
         Trajectory trajectory = trajectory(network);
         Tensors weights = trajectory.weights();
         Optimisee optimisee = new Optimisee(network, 8, workers);
@@ -129,7 +130,9 @@ class OptimiserTrainerTest {
         Tensors gradient = weights.map(tensor -> Tensor.zeros(tensor.shape()));
         double sum = 0;
         for (int step = 0; step < 2; step++) {
-            sum += optimisee.loss(weights, trajectory.draw(), gradient);
+            // Of four steps, where a loss counts by its number: 1/4 and 2/4 of two.
+            double weight = weighted ? 0.5 * (step + 1) : 1;
+            sum += weight * optimisee.loss(weights, trajectory.draw(), gradient);
             program.step(weights, gradient, state);
         }
         return sum / 2;
@@ -170,10 +173,10 @@ class OptimiserTrainerTest {
     @Test
     void settingsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> new OptimiserTraining(
-                        OptimiserTraining.Estimator.PES, List.of(LAYERS), 1, 30, 20, 8, 1, 0.1, 1, 0.1, 0))
+                        OptimiserTraining.Estimator.PES, List.of(LAYERS), 1, 30, 0, 20, 8, 1, 0.1, 1, 0.1, 0))
                 .hasMessage("the horizon must be a multiple of the truncation of 20 steps, but was 30");
         assertThatThrownBy(() -> new OptimiserTraining(
-                        OptimiserTraining.Estimator.PES, List.of(LAYERS), 1, 20, 20, 8, 1, 0.1, 1, 0, 0))
+                        OptimiserTraining.Estimator.PES, List.of(LAYERS), 1, 20, 0, 20, 8, 1, 0.1, 1, 0, 0))
                 .hasMessage("deviation must be above 0, but was 0.0");
         assertThatThrownBy(() -> HiddenLayers.of("20-sigmoyd")).hasMessageContaining("sigmoid");
         assertThatThrownBy(() -> HiddenLayers.of("20x-relu")).hasMessageContaining("written as 20-sigmoid");
