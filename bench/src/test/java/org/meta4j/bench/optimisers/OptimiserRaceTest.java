@@ -16,7 +16,7 @@ import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.LabelledExamples;
 
 class OptimiserRaceTest {
-    private static final List<Double> RATES = List.of(0.001, 0.1, 1000.0);
+    private static final List<Double> RATES = List.of(0.00001, 0.1, 0.001);
     private static final Map<PlainOptimiser.Kind, List<Double>> ALL = Map.of(
             PlainOptimiser.Kind.SGD, RATES, PlainOptimiser.Kind.MOMENTUM, RATES, PlainOptimiser.Kind.ADAM, RATES);
     private static final RaceSettings SETTINGS = new RaceSettings(30, 5, 8, 2, ALL, 7);
