@@ -76,7 +76,7 @@ class OptimisersCommandTest {
 
         Cli info = Cli.line("info " + model);
         assertThat(info.code()).as(info.err()).isZero();
-        assertThat(info.out()).contains("learned-mlp", "20-sigmoid", "pes");
+        assertThat(info.out()).contains("learned-mlp", "64-64-relu", "pes");
     }
 
     @Test
