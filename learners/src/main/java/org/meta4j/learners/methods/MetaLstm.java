@@ -1,0 +1,45 @@
+package org.meta4j.learners.methods;
+
+import org.meta4j.learners.InnerSettings;
+
+/** The Meta-Learner LSTM: a network whose steps have learned gates, see {@link GatedStep}. */
+public final class MetaLstm extends AdaptingMethod {
+    private static final int INNER_STEPS = 5;
+    private static final double INNER_RATE = 0.1;
+
+    @Override
+    public String name() {
+        return "meta-lstm";
+    }
+
+    @Override
+    public Card card() {
+        return new Card(
+                "optimisation",
+                "initial weights, and an optimiser with gates for what to keep and how far to go",
+                "as maml with five steps, of first order",
+                "to see what a learned optimiser brings beside learned rates",
+                "Ravi, Larochelle: Optimization as a Model for Few-Shot Learning, ICLR 2017");
+    }
+
+    @Override
+    protected boolean hasRule() {
+        return false;
+    }
+
+    /** As in the paper, which leaves out how steps change later gradients. */
+    @Override
+    protected InnerLoop.Order order() {
+        return InnerLoop.Order.FIRST;
+    }
+
+    @Override
+    protected UpdateRule rule(InnerSettings inner) {
+        return new GatedStep(inner.innerRate());
+    }
+
+    @Override
+    protected InnerSettings inner(int ways) {
+        return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE);
+    }
+}
