@@ -41,7 +41,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=at_least_one, help="runs of each program in each row; default: 2, quick: 1")
     parser.add_argument("--repeats", type=at_least_one, help="timed iterations of a peer's run")
     parser.add_argument("--budget", type=float, default=12, help="seconds of timed iterations in a peer's run")
-    parser.add_argument("--seconds", type=float, help="that a run of meta4j measures; default: 5, quick: 3")
+    parser.add_argument("--seconds", type=float, help="that a run of meta4j measures, after as long a warm-up; default: 5, of O and P 12, quick: 3")
     parser.add_argument("--quick", action="store_true", help="a few iterations only: does everything work?")
     parser.add_argument("--meta4j", default=str(ROOT / "meta4j"), help="command that starts meta4j")
     parser.add_argument("--python", default=sys.executable, help="Python of setup.sh")
@@ -63,8 +63,6 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> arg
         parser.error(f"--threads {arguments.threads}: {error}")
     if arguments.rounds is None:
         arguments.rounds = 1 if arguments.quick else 2
-    if arguments.seconds is None:
-        arguments.seconds = 3 if arguments.quick else 5
     if arguments.into is not None and not arguments.into.is_file():
         parser.error(f"there is no page {arguments.into}")
     arguments.meta4j = shlex.split(arguments.meta4j)
@@ -82,7 +80,9 @@ def words(parser: argparse.ArgumentParser, what: str, text: str, known: dict) ->
 def command(program: str, row: Row, threads: int, arguments: argparse.Namespace) -> list[str]:
     workload, *flags = row.flags
     if program == OURS:
-        end = ["--once"] if row.cold else ["--threads", str(threads), "--seconds", str(arguments.seconds)]
+        # A JVM compiles what it has seen often: iterations that take a second each are seen late.
+        seconds = arguments.seconds or (3 if arguments.quick else 12 if workload in "OP" else 5)
+        end = ["--once"] if row.cold else ["--threads", str(threads), "--seconds", str(seconds)]
         # For the peak of a matrix product in the same run.
         end += [] if row.cold else ["--python", arguments.python]
         return [*arguments.meta4j, "bench", workload, *flags, *end, "--json"]

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.bench.accuracy.Goal;
 import org.meta4j.bench.accuracy.OmniglotTasks;
@@ -99,9 +100,7 @@ final class AccuracyCommand implements Callable<Integer> {
     public Integer call() {
         Path data = Objects.requireNonNull(omniglot);
         Goal goal = goal();
-        if (threads != null && threads < 1) {
-            throw new UsageException("threads must be at least 1, but was " + threads);
-        }
+        Threads.check(threads);
         if (export != null) {
             OmniglotTasks.export(goal, data, export);
             return ExitCodes.DONE;
@@ -114,7 +113,7 @@ final class AccuracyCommand implements Callable<Integer> {
             throw new UsageException(out + " holds a run already: go on with it by --resume, or name another folder");
         }
         if (done.stream().noneMatch(evaluation -> evaluation.accuracy() >= goal.accuracy())) {
-            int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+            int count = Threads.of(threads);
             try (Workers workers = new Workers(count)) {
                 new TimeToAccuracy(goal, out, this::print)
                         .run(data, mostSeconds == null ? Double.POSITIVE_INFINITY : mostSeconds, workers);

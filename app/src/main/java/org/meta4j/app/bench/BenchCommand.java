@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Version;
 import org.meta4j.app.reproduce.ReproduceCommand;
@@ -169,7 +170,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private int threadCount() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return Threads.of(threads);
     }
 
     private void check() {
@@ -199,9 +200,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         oneOf("steps", steps, 1, 5);
         oneOf("queries", queries, 5, 75);
-        if (threads != null && threads < 1) {
-            throw new UsageException("threads must be at least 1, but was " + threads);
-        }
+        Threads.check(threads);
         if (!(seconds > 0 && seconds <= 3600)) {
             throw new UsageException("seconds must be above 0 and at most 3600, but was " + seconds);
         }

@@ -11,6 +11,7 @@ import org.meta4j.app.cli.MarkedPage;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.bench.cost.MethodCost;
 import org.meta4j.engine.Workers;
@@ -64,9 +65,7 @@ final class CostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads != null && threads < 1) {
-            throw new UsageException("threads must be at least 1, but was " + threads);
-        }
+        Threads.check(threads);
         if (!(seconds > 0 && seconds <= 600)) {
             throw new UsageException("seconds must be above 0 and at most 600, but was " + seconds);
         }
@@ -94,8 +93,7 @@ final class CostCommand implements Callable<Integer> {
         Screen screen = new Screen(streams, json);
         MetaDataset data = MethodCost.data();
         List<MethodCost> costs = new ArrayList<>();
-        try (Workers workers =
-                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+        try (Workers workers = new Workers(Threads.of(threads))) {
             for (Method method : methods) {
                 screen.status((double) costs.size() / methods.size(), method.name());
                 costs.add(MethodCost.of(method, data, workers, seconds));

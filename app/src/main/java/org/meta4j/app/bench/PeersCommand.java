@@ -61,6 +61,12 @@ final class PeersCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Runs of each program in a row. Default: 2.")
     private @Nullable Integer rounds;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "SECONDS",
+            description = "Of timed iterations of a peer, after which one that has done five ends. Default: 12.")
+    private @Nullable Double budget;
+
     @Option(names = "--quick", description = "A few iterations of each only: does everything work?")
     private boolean quick;
 
@@ -151,6 +157,7 @@ final class PeersCommand implements Callable<Integer> {
         add(words, "--programs", programs);
         add(words, "--threads", threads);
         add(words, "--rounds", rounds);
+        add(words, "--budget", budget);
         add(words, "--json", json == null && into == null ? null : measured);
         add(words, "--into", into);
         add(words, "--picture", into == null ? null : PICTURE);

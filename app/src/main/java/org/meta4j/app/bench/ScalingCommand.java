@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.bench.scaling.Dimension;
 import org.meta4j.bench.scaling.ScalingCase;
@@ -71,14 +72,11 @@ final class ScalingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads != null && threads < 1) {
-            throw new UsageException("threads must be at least 1, but was " + threads);
-        }
+        Threads.check(threads);
         if (!(seconds > 0 && seconds <= 600)) {
             throw new UsageException("seconds must be above 0 and at most 600, but was " + seconds);
         }
-        ScalingCase base =
-                ScalingCase.base(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        ScalingCase base = ScalingCase.base(Threads.of(threads));
         Map<ScalingCase, Measurement> measured = measureAll(base);
         List<Costs> all = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {

@@ -9,6 +9,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
@@ -130,8 +131,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     private Calibration calibrate(TrainedLearner learner, LabelledExamples examples, Part part, MetaDataset data) {
         Screen screen = new Screen(streams, false);
         int all = tasks * Calibrator.sizes(learner, examples, unknown).size();
-        try (Workers workers =
-                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+        try (Workers workers = new Workers(Threads.of(threads))) {
             return new Calibrator(workers)
                     .calibrate(
                             learner,

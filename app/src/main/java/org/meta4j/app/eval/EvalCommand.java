@@ -10,6 +10,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
@@ -285,7 +286,7 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private int threadCount() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return Threads.of(threads);
     }
 
     /** Tasks of numbers. */

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.train.TrainingChoice;
 import org.meta4j.learners.files.Json;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ public final class ProgramCommand implements Callable<Integer> {
     public Integer call() {
         TrainingChoice choice = TrainingChoice.of(
                 method, new TrainingChoice.Wishes(network, ways, shots, queries, innerSteps, recompute, tasks));
-        int count = TrainingChoice.threads(threads);
+        int count = Threads.of(threads);
         TrainingProgram program = TrainingProgram.compile(choice.learner(), choice.training(), count);
         if (json) {
             streams.out().println(Json.write(program));

@@ -13,6 +13,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
@@ -174,8 +175,7 @@ public final class ReportCommand implements Callable<Integer> {
         Screen screen = new Screen(streams, false);
         Evaluator.Progress progress =
                 done -> screen.status((double) done / tasks, Texts.count(done) + "/" + Texts.count(tasks) + " tasks");
-        try (Workers workers =
-                new Workers(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+        try (Workers workers = new Workers(Threads.of(threads))) {
             EpisodeSampler sampler = test.sampler();
             OpenResults results = OpenResults.solve(workers, test.learner(), sampler, tasks, progress);
             ScoreSections scores = new ScoreSections(test, sampler, results);

@@ -9,6 +9,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Invocation;
 import org.meta4j.app.cli.MarkedPage;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.launch.Started;
 import org.meta4j.bench.reproduce.Row;
@@ -96,9 +97,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         if (minutes != null && !(minutes > 0 && minutes < 1e6)) {
             throw new UsageException("minutes must be above 0, but was " + minutes);
         }
-        if (threads != null && threads < 1) {
-            throw new UsageException("threads must be at least 1, but was " + threads);
-        }
+        Threads.check(threads);
         MarkedPage page = into == null ? null : MarkedPage.of(into, "reproduce");
         List<Reproduction> chosen = chosen();
         if (!list) {
@@ -138,7 +137,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         Path folder = folder();
         chosen.forEach(reproduction -> reproduction.check(folder));
         Meta4j meta4j = program == null ? started() : program;
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        int count = Threads.of(threads);
         for (int i = 0; i < chosen.size(); i++) {
             Reproduction reproduction = chosen.get(i);
             String name = reproduction.row().name();

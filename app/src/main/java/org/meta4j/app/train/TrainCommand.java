@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
@@ -98,9 +99,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (out == null) {
             throw new UsageException("missing required option: '--out=RUN', the folder to train in");
         }
-        if (threads != null && threads < 1) {
-            throw new UsageException("threads must be at least 1, but was " + threads);
-        }
+        Threads.check(threads);
         if (calibrationTasks < 0) {
             throw new UsageException("calibration tasks must be at least 0, but was " + calibrationTasks);
         }
@@ -233,7 +232,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private int threadCount() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return Threads.of(threads);
     }
 
     private List<String> words() {

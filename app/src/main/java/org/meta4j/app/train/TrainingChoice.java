@@ -53,12 +53,4 @@ public record TrainingChoice(LearnerSettings learner, TrainingSettings training)
         TrainingPlan plan = TrainingPlan.of(options, DataSources.DEFAULT_SHAPE);
         return new TrainingChoice(plan.learner(), plan.training());
     }
-
-    /** As many threads as were wished, or as there are cores. */
-    public static int threads(@Nullable Integer wished) {
-        if (wished != null && wished < 1) {
-            throw new UsageException("threads must be at least 1, but was " + wished);
-        }
-        return wished == null ? Runtime.getRuntime().availableProcessors() : wished;
-    }
 }

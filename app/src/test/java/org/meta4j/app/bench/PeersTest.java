@@ -51,12 +51,12 @@ class PeersTest {
         Path said = folder.resolve("said");
         program("theirs/bin/python", "ls \"$(dirname \"$1\")\" > " + said + "\necho \"$@\" >> " + said + "\nexit 1\n");
         Cli cli = Cli.line("bench peers --venv " + folder.resolve("theirs")
-                + " --meta4j launcher --rows S1,O5 --threads 1,2 --rounds 2 --quick");
+                + " --meta4j launcher --rows S1,O5 --threads 1,2 --rounds 2 --budget 20 --quick");
         assertThat(cli).isEqualTo(new Cli(1, "", ""));
         assertThat(said)
                 .content()
                 .contains("compare.py\n", "peer_jax.py\n", "setup.sh\n")
-                .endsWith("compare.py --meta4j launcher --rows S1,O5 --threads 1,2 --rounds 2 --quick\n");
+                .endsWith("compare.py --meta4j launcher --rows S1,O5 --threads 1,2 --rounds 2 --budget 20.0 --quick\n");
         Path script = Path.of(Files.readAllLines(said).stream()
                 .filter(line -> line.contains("--meta4j"))
                 .findAny()

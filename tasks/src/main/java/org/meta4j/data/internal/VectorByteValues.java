@@ -29,28 +29,39 @@ final class VectorByteValues extends ByteValues {
 
     @Override
     void read(byte[] bytes, int from, float[] target, int to, int length) {
-        int end = length - BYTES.length();
-        int i = 0;
-        if (BYTES.length() == LANES) {
-            for (; i <= end; i += LANES) {
-                Vector<Byte> read = ByteVector.fromArray(BYTES, bytes, from + i);
-                values(read, 0).intoArray(target, to + i);
-            }
-        } else {
-            for (; i <= end; i += 2 * LANES) {
-                Vector<Byte> read = ByteVector.fromArray(BYTES, bytes, from + i);
-                values(read, 0).intoArray(target, to + i);
-                values(read, 1).intoArray(target, to + i + LANES);
-            }
-        }
-        for (; i < length; i++) {
+        int done = BYTES.length() == LANES
+                ? byOnes(bytes, from, target, to, length)
+                : byTwos(bytes, from, target, to, length);
+        for (int i = done; i < length; i++) {
             target[to + i] = (bytes[from + i] & 0xff) / 255f;
         }
     }
 
-    private static FloatVector values(Vector<Byte> bytes, int part) {
-        IntVector signed = (IntVector) bytes.convertShape(VectorOperators.B2I, INTS, part);
-        FloatVector values = (FloatVector) signed.and(0xff).convertShape(VectorOperators.I2F, FLOATS, 0);
-        return values.mul(HIGH).add(values.mul(LOW));
+    // A quotient is spelled out wherever it is used: a method that returned a vector would box it where it is not
+    // inlined.
+
+    private static int byOnes(byte[] bytes, int from, float[] target, int to, int length) {
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            Vector<Byte> read = ByteVector.fromArray(BYTES, bytes, from + i);
+            IntVector numbers = (IntVector) read.convertShape(VectorOperators.B2I, INTS, 0);
+            FloatVector values = (FloatVector) numbers.and(0xff).convertShape(VectorOperators.I2F, FLOATS, 0);
+            values.mul(HIGH).add(values.mul(LOW)).intoArray(target, to + i);
+        }
+        return i;
+    }
+
+    private static int byTwos(byte[] bytes, int from, float[] target, int to, int length) {
+        int i = 0;
+        for (; i <= length - 2 * LANES; i += 2 * LANES) {
+            Vector<Byte> read = ByteVector.fromArray(BYTES, bytes, from + i);
+            IntVector low = (IntVector) read.convertShape(VectorOperators.B2I, INTS, 0);
+            FloatVector values = (FloatVector) low.and(0xff).convertShape(VectorOperators.I2F, FLOATS, 0);
+            values.mul(HIGH).add(values.mul(LOW)).intoArray(target, to + i);
+            IntVector high = (IntVector) read.convertShape(VectorOperators.B2I, INTS, 1);
+            FloatVector others = (FloatVector) high.and(0xff).convertShape(VectorOperators.I2F, FLOATS, 0);
+            others.mul(HIGH).add(others.mul(LOW)).intoArray(target, to + i + LANES);
+        }
+        return i;
     }
 }
