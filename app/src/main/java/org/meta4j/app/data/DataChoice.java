@@ -67,10 +67,13 @@ public record DataChoice(
         if (!areNumbers()) {
             return Optional.empty();
         }
+        DataSpec spec = spec();
         return Optional.of(
-                spec().kind() == DataSpec.Kind.TABLES
-                        ? TablesData.open(this, true, splitSeed)
-                        : new Sinusoids(Sinusoids.Protocol.named(spec().folder())));
+                switch (spec.kind()) {
+                    case TABLES -> TablesData.open(this, true, splitSeed, null);
+                    case COMPLETION -> DataSources.completion(spec, splitSeed, skipBad);
+                    default -> new Sinusoids(Sinusoids.Protocol.named(spec.folder()));
+                });
     }
 
     /** Whether these are tasks of numbers; nothing is read for it. */

@@ -1,6 +1,5 @@
 package org.meta4j.learners.methods;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meta4j.engine.Shape;
@@ -54,7 +53,6 @@ public record GatedStep(double rate) implements UpdateRule {
 
     private static Tensor gate(float bias) {
         Tensor gate = Tensor.zeros(Shape.of(TERMS));
-        Arrays.fill(gate.values(), 0);
         gate.values()[TERMS - 1] = bias;
         return gate;
     }

@@ -27,7 +27,12 @@ public final class MetaLstm extends AdaptingMethod {
         return false;
     }
 
-    /** As in the paper, which leaves out how steps change later gradients. */
+    @Override
+    boolean hasOrder() {
+        return false;
+    }
+
+    /** The only one: as in the paper, which leaves out how steps change later gradients. */
     @Override
     protected InnerLoop.Order order() {
         return InnerLoop.Order.FIRST;

@@ -92,11 +92,15 @@ record ProcessObjective(Network network, int hidden, int width) implements Objec
                 .relu();
         answers = Linear.apply(PREFIX + "answer1", parameters, answers).relu();
         answers = Linear.apply(PREFIX + "answer2", parameters, answers).relu();
-        Value raw = Linear.apply(DEVIATION, parameters, answers);
-        // log(1 + eˢ) = −log σ(−s), which does not overflow.
-        Value soft = raw.negate().sigmoid().log().negate();
+        Value soft = softplus(Linear.apply(DEVIATION, parameters, answers));
         return new Answer(
                 Linear.apply(MEAN, parameters, answers),
                 soft.scale(1 - LEAST_DEVIATION).add(LEAST_DEVIATION));
+    }
+
+    /** log(1 + eˢ), as the negated logarithm of the softmax of (0, s) at 0, which overflows nowhere. */
+    private static Value softplus(Value s) {
+        Value pairs = s.reshape(1, s.shape().length()).padRows(1, 0).transpose();
+        return pairs.logSoftmax().transpose().rows(0, 1).negate().reshape(s.shape().size(0), s.shape().size(1));
     }
 }
