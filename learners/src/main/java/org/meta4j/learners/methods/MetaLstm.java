@@ -1,6 +1,7 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.LearnerSettings;
 
 /** The Meta-Learner LSTM: a network whose steps have learned gates, see {@link GatedStep}. */
 public final class MetaLstm extends AdaptingMethod {
@@ -46,5 +47,18 @@ public final class MetaLstm extends AdaptingMethod {
     @Override
     protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE);
+    }
+
+    /** Gates that hardly move in one step of so small a rate would have nothing to learn from. */
+    @Override
+    InnerSettings innerOfNumbers(int targetWidth) {
+        InnerSettings one = super.innerOfNumbers(targetWidth);
+        return one.withSteps(INNER_STEPS, one.solvingSteps());
+    }
+
+    /** With longer steps, for those of numbers are so small that orders hardly differ. */
+    @Override
+    public LearnerSettings checkable(LearnerSettings settings) {
+        return settings.withInner(settings.requireInner().withRate(INNER_RATE));
     }
 }
