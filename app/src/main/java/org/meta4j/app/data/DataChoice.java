@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.tables.TablesData;
 import org.meta4j.data.Sinusoids;
+import org.meta4j.tabular.family.MirroredTables;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
 import org.meta4j.tasks.TaskFamily;
@@ -70,7 +71,7 @@ public record DataChoice(
         DataSpec spec = spec();
         return Optional.of(
                 switch (spec.kind()) {
-                    case TABLES -> TablesData.open(this, true, splitSeed, null);
+                    case TABLES -> new MirroredTables(TablesData.open(this, true, splitSeed, null));
                     case COMPLETION -> DataSources.completion(spec, splitSeed, skipBad);
                     default -> new Sinusoids(Sinusoids.Protocol.named(spec.folder()));
                 });
