@@ -11,7 +11,7 @@ import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.MetaDataset;
 
-/** Each method of the metric family, and the neural process, learns, in seconds, to tell classes that it has never seen. */
+/** Each metric method and the neural process learns, in seconds, to tell classes that it has never seen. */
 class MetricMethodsLearnTest {
     private static final EpisodeShape EPISODE = new EpisodeShape(3, 1, 10);
     private static final double CHANCE = 1.0 / 3;

@@ -15,10 +15,11 @@ import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.TaskSource;
 
 /**
- * Regression tasks made of images: an image is a function from places to shades of grey, of which some pixels are given and others
- * are asked for (Garnelo, Rosenbaum, Maddison and others, Conditional Neural Processes, 2018, arXiv:1807.01613, section 4.2). A
- * place is (x, y), the columns and the rows of pixels from −1 to 1; its shade is as the data have it, from 0 to 1. Each task has
- * an image, drawn with a class first and then one of its examples; given and asked pixels are all different.
+ * Regression tasks made of images: an image is a function from places to shades of grey, of which some pixels are given
+ * and others are asked for (Garnelo, Rosenbaum, Maddison and others, Conditional Neural Processes, 2018, arXiv:1807.01613,
+ * section 4.2). A place is (x, y), the columns and the rows of pixels from −1 to 1; its shade is as the data have it, from
+ * 0 to 1. Each task has an image, drawn with a class first and then one of its examples; given and asked pixels are all
+ * different.
  *
  * <p>Departure: queries are pixels that are not given, where the paper scores all of an image's.
  *
@@ -69,8 +70,8 @@ public record ImageCompletion(MetaDataset images) implements TaskFamily {
     }
 
     /**
-     * The images that {@link #testTasks} has with that seed, asked for whole: the same supports, and as queries all pixels row by
-     * row, those that are given among them.
+     * The images that {@link #testTasks} has with that seed, asked for whole: the same supports, and as queries all pixels
+     * row by row, those that are given among them.
      */
     public TaskSource wholeTestTasks(int shots, long seed) {
         return new Whole(new Source(images.test(), EpisodeShape.ofNumbers(shots, 1), Seeds.of(seed, "completion/test")));

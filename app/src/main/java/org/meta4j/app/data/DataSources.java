@@ -52,7 +52,7 @@ public final class DataSources {
         };
     }
 
-    /** Images to be completed: grey ones, divided as their data are by default; of MNIST's kind, new images of all ten classes. */
+    /** Images to be completed: grey, divided as their data are by default; of MNIST's kind, new images of all classes. */
     static ImageCompletion completion(DataSpec spec, long splitSeed, boolean skipBad) {
         DataSource source = open(spec.images(), DEFAULT_SHAPE, skipBad);
         String split = source instanceof IdxSource ? IdxSource.KNOWN : source.splits().get(0);

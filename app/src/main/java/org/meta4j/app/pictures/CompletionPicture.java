@@ -10,8 +10,8 @@ import org.meta4j.tasks.Task;
 import org.meta4j.tasks.TaskSource;
 
 /**
- * A picture of completed images, one a column: above the known pixels, on blue where nothing is known, below them what a learner makes
- * of them, at the bottom the image. Each pixel is a square.
+ * A picture of completed images, one a column: above the known pixels, on blue where nothing is known, below them what a
+ * learner makes of them, at the bottom the image. Each pixel is a square.
  */
 public final class CompletionPicture {
     /** Images shown: {@value}. */

@@ -28,7 +28,8 @@ public final class TablesOptions {
     @Option(
             names = "--picture",
             paramLabel = "FILE",
-            description = "Draw completed images as PNG: known pixels, completed, truth. Goes with --data completion:DATA.")
+            description = "Draw completed images as PNG: known pixels, completed, truth. Goes with"
+                    + " --data completion:DATA.")
     private @Nullable Path picture;
 
     /** Whether base-learners were typed. */

@@ -131,8 +131,9 @@ record TablesResult(
         }
         return text.append(
                         ways == 1
-                                ? "Relative error: root mean square by that of the support's mean, 1 is no better. Squared error: by the"
-                                + " variance of a task's queries, at most 5. Means with 95 % intervals over tasks, then medians."
+                                ? "Relative error: root mean square by that of the support's mean, 1 is no better."
+                                        + " Squared error: by the variance of a task's queries, at most 5."
+                                        + " Means with 95 % intervals over tasks, then medians."
                                 : "95 % interval over tasks.")
                 .toString();
     }

@@ -12,12 +12,12 @@ import org.meta4j.learners.nets.Linear;
 import org.meta4j.learners.nets.Normalisation;
 
 /**
- * A conditional neural process for classes: the supports of each class become one vector r_c = mean of h(xᵢ), and a network
- * gives the score g(x, r_c) of a query for a class (Garnelo, Rosenbaum, Maddison, Ramalho, Saxton, Shanahan, Teh, Rezende and
- * Eslami, Conditional Neural Processes, 2018, arXiv:1807.01613, section 4.3).
+ * A conditional neural process for classes: the supports of each class become one vector r_c = mean of h(xᵢ), and a
+ * network gives the score g(x, r_c) of a query for a class (Garnelo, Rosenbaum, Maddison, Ramalho, Saxton, Shanahan, Teh,
+ * Rezende and Eslami, Conditional Neural Processes, 2018, arXiv:1807.01613, section 4.3).
  *
- * <p>Departure: in the paper g sees the vectors of all classes at once and has an output for each; here it sees one at a time,
- * so that a learner serves any number of ways and does not depend on the order of classes.
+ * <p>Departure: in the paper g sees the vectors of all classes at once and has an output for each; here it sees one at a
+ * time, so that a learner serves any number of ways and does not depend on the order of classes.
  *
  * @param features of a row
  * @param hidden units of each layer

@@ -9,15 +9,15 @@ import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 
 /**
- * The step of a Meta-Learner LSTM: θ ← f ∘ θ − i ∘ g, where how much is kept and how far to go are learned functions of each
- * number by itself (Ravi and Larochelle, Optimization as a Model for Few-Shot Learning, ICLR 2017, section 3.2):
+ * The step of a Meta-Learner LSTM: θ ← f ∘ θ − i ∘ g, where how much is kept and how far to go are learned functions of
+ * each number by itself (Ravi and Larochelle, Optimization as a Model for Few-Shot Learning, ICLR 2017, section 3.2):
  *
  * <p>i = σ(a₁ s(g) + a₂ d(g) + a₃ θ + a₄ i′ + a₅), &nbsp; f = σ(b₁ s(g) + b₂ d(g) + b₃ θ + b₄ f′ + b₅),
  *
- * <p>i′ and f′ those of the step before; s and d the size and the direction of a gradient (Andrychowicz and others, Learning
- * to Learn by Gradient Descent by Gradient Descent, 2016, arXiv:1606.04474, appendix A): s = log|g| / p and d = sign g where |g| ≥
- * e^−p, otherwise s = −1 and d = e^p g, with p = {@value #SCALE}. The ten numbers are shared by all of a layer's
- * parameters, and each layer has its own. They begin so that a first step is nearly one of gradient descent.
+ * <p>i′ and f′ those of the step before; s and d the size and the direction of a gradient (Andrychowicz and others,
+ * Learning to Learn by Gradient Descent by Gradient Descent, 2016, arXiv:1606.04474, appendix A): s = log|g| / p and
+ * d = sign g where |g| ≥ e^−p, otherwise s = −1 and d = e^p g, with p = {@value #SCALE}. The ten numbers are shared by all
+ * of a layer's parameters, and each layer has its own. They begin so that a first step is nearly one of gradient descent.
  *
  * <p>Departures: the gates do not see the loss, gradients do not pass a first LSTM before they come here, and layers do
  * not share the gates' numbers.

@@ -18,9 +18,9 @@ import org.meta4j.learners.nets.Normalisation;
  *
  * <p>r = 1/n Σ h(φ(xᵢ), yᵢ), &nbsp; (μ, s) = g(φ(x), r), &nbsp; σ = 0.1 + 0.9 log(1 + eˢ),
  *
- * <p>trained on −log N(y; μ, σ²) of the queries, without ½ log 2π (Garnelo, Rosenbaum, Maddison, Ramalho, Saxton, Shanahan,
- * Teh, Rezende and Eslami, Conditional Neural Processes, 2018, arXiv:1807.01613, section 2 and, for the bound on σ, the
- * authors' program). A task's answers do not depend on the order of its supports.
+ * <p>trained on −log N(y; μ, σ²) of the queries, without ½ log 2π (Garnelo, Rosenbaum, Maddison, Ramalho, Saxton,
+ * Shanahan, Teh, Rezende and Eslami, Conditional Neural Processes, 2018, arXiv:1807.01613, section 2 and, for the bound on
+ * σ, the authors' program). A task's answers do not depend on the order of its supports.
  *
  * <p>Departure: h and g share the first layers φ, through which each x goes once.
  *

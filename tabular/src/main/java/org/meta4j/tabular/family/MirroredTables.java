@@ -14,9 +14,10 @@ import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.TaskSource;
 
 /**
- * Tasks of tables for networks. In meta-training each task has its features in random order, each of them and the target mirrored at
- * its mean or not by chance, and no target beyond 5 of the support's deviations: which column is first and which way it is counted
- * says nothing, but a network has to see that, and tables are few. Validation and test are the tables' own.
+ * Tasks of tables for networks. In meta-training each task has its features in random order, each of them and the target
+ * mirrored at its mean or not by chance, and no target beyond 5 of the support's deviations: which column is first and
+ * which way it is counted says nothing, but a network has to see that, and tables are few. Validation and test are the
+ * tables' own.
  *
  * @param tables of numbers
  */

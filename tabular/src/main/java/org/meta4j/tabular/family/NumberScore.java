@@ -13,7 +13,8 @@ import org.meta4j.tasks.Task;
  * @param relative rmse divided by that of predicting the support's mean: 1 is no better than the mean, 0 is exact. Of a
  *     query on which the mean is exact it is 1
  * @param ofVariance mean squared error divided by the variance of the queries' own numbers (divisor n), at most
- *     {@value #MOST}: few queries may have hardly any variance, and one such task would decide a mean. It is 1 where they are all alike
+ *     {@value #MOST}: few queries may have hardly any variance, and one such task would decide a mean. It is 1 where they
+ *     are all alike
  * @param rSquared 1 − relative², the share of the squared error that the mean leaves which is explained, out of sample
  *     (Campbell and Thompson, Predicting Excess Stock Returns Out of Sample, Review of Financial Studies 21(4), 2008);
  *     below 0 where the mean is better
