@@ -58,7 +58,8 @@ class SinusoidRunTest {
         assertThat(beside.get(1).get("squaredError").doubleValue()).isBetween(0.1, 20.0);
         assertThat(Cli.line("eval " + run + " --base logistic").err()).contains("--base logistic predicts classes");
         assertThat(Cli.line("eval " + run + " --picture a.png").err()).contains("it shows completed images");
-        assertThat(Cli.line("eval " + run + " --beside nearest-neighbour").err()).contains("use --base");
+        assertThat(Cli.line("eval " + run + " --beside nearest-neighbour").err())
+                .contains("use --base");
     }
 
     @Test

@@ -74,7 +74,8 @@ public record ImageCompletion(MetaDataset images) implements TaskFamily {
      * row by row, those that are given among them.
      */
     public TaskSource wholeTestTasks(int shots, long seed) {
-        return new Whole(new Source(images.test(), EpisodeShape.ofNumbers(shots, 1), Seeds.of(seed, "completion/test")));
+        return new Whole(
+                new Source(images.test(), EpisodeShape.ofNumbers(shots, 1), Seeds.of(seed, "completion/test")));
     }
 
     /** Tasks of one part. */

@@ -50,7 +50,8 @@ class ImageCompletionTest {
             assertThat(seen).hasSize(64);
             assertThat(isIn(IMAGES.train(), image)).isTrue();
             assertThat(isIn(IMAGES.test(), image)).isFalse();
-            assertThat(source.task(index).support().inputs()).isEqualTo(task.support().inputs());
+            assertThat(source.task(index).support().inputs())
+                    .isEqualTo(task.support().inputs());
         }
     }
 

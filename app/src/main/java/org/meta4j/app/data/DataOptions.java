@@ -81,7 +81,9 @@ public final class DataOptions {
     /** Whether tasks of numbers were typed, which are looked at no further here. */
     public boolean areNumbers() {
         return data != null
-                && data.stream().anyMatch(typed -> List.of("sinusoid", "tables", "completion").contains(typed.split(":", 2)[0]));
+                && data.stream()
+                        .anyMatch(typed ->
+                                List.of("sinusoid", "tables", "completion").contains(typed.split(":", 2)[0]));
     }
 
     /** Whether a zip of tables was typed. */

@@ -55,7 +55,8 @@ public final class DataSources {
     /** Images to be completed: grey, divided as their data are by default; of MNIST's kind, new images of all classes. */
     static ImageCompletion completion(DataSpec spec, long splitSeed, boolean skipBad) {
         DataSource source = open(spec.images(), DEFAULT_SHAPE, skipBad);
-        String split = source instanceof IdxSource ? IdxSource.KNOWN : source.splits().get(0);
+        String split =
+                source instanceof IdxSource ? IdxSource.KNOWN : source.splits().get(0);
         return new ImageCompletion(source.split(split, splitSeed, EpisodeShape.DEFAULT.ways()));
     }
 
@@ -69,7 +70,8 @@ public final class DataSources {
             case EMOJI -> EmojiStyles.SHAPE;
             case SINUSOID -> Sinusoids.SHAPE;
             case COMPLETION -> ImageCompletion.SHAPE;
-            case TABLES -> ExampleShape.features(TablesPlace.parse(spec.folder()).featuresOrDefault());
+            case TABLES ->
+                ExampleShape.features(TablesPlace.parse(spec.folder()).featuresOrDefault());
             case TABLE -> TableSource.read(spec.folder(), skipBad).shape();
             default -> DEFAULT_SHAPE;
         };

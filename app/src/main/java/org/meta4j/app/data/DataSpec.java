@@ -209,8 +209,7 @@ public record DataSpec(Kind kind, String folder, long seed) {
 
     /** Whether a split of other data means the same here. */
     boolean hasSplitsOf(DataSpec other) {
-        boolean own =
-                kind == Kind.FOLDER || kind == Kind.TABLE || kind == Kind.TABLES || kind == Kind.COMPLETION;
+        boolean own = kind == Kind.FOLDER || kind == Kind.TABLE || kind == Kind.TABLES || kind == Kind.COMPLETION;
         return kind == other.kind && (!own || absolute().equals(other.absolute()));
     }
 

@@ -230,13 +230,15 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<Yardstick> besideScore;
         try (Workers workers = new Workers(threadCount())) {
             if (openTest.isPresent()) {
-                OpenResults results = Watched.tasks(streams, tasks, progress -> openTest.get().solve(workers, tasks, progress));
+                OpenResults results =
+                        Watched.tasks(streams, tasks, progress -> openTest.get().solve(workers, tasks, progress));
                 scores = results.scores();
                 trust = Optional.of(
                         openTest.get().score(results, note -> streams.err().println("meta4j: note: " + note)));
             } else {
                 EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
-                scores = Watched.tasks(streams, tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
+                scores = Watched.tasks(
+                        streams, tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
             }
             pairScores = pairTest.map(test -> test.score(workers));
             besideScore = yardstick.map(other -> Yardstick.score(
@@ -328,8 +330,10 @@ public final class EvalCommand implements Callable<Integer> {
         Scores scores;
         Optional<Yardstick> besideScore;
         try (Workers workers = new Workers(threadCount())) {
-            scores =
-                    Watched.tasks(streams, count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
+            scores = Watched.tasks(
+                    streams,
+                    count,
+                    progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
             besideScore = yardstick.map(
                     other -> Yardstick.score(Objects.requireNonNull(beside), other, runs.tasks(), count, workers));
         }

@@ -86,9 +86,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     examples.sizes(),
                     or(
                             options.learner.filters,
-                            kind.equals(network.kind())
-                                    ? network.filters()
-                                    : NetworkSettings.defaultFilters(kind)),
+                            kind.equals(network.kind()) ? network.filters() : NetworkSettings.defaultFilters(kind)),
                     network.readout()));
             InnerSettings inner = defaults.inner();
             EpisodeShape episode = EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), queries);

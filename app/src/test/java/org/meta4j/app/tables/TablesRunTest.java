@@ -166,7 +166,10 @@ class TablesRunTest {
         assertThat(json.get("unseen").booleanValue()).isTrue();
         assertThat(json.get("scores").get(1).get("squaredError").get("mean").doubleValue())
                 .isPositive();
-        refused("eval " + folder + " --data tables:" + zip + "#3", 2, "names 3 features, but this learner was trained on 2");
+        refused(
+                "eval " + folder + " --data tables:" + zip + "#3",
+                2,
+                "names 3 features, but this learner was trained on 2");
         refused("eval --base mean --data tables:" + zip + "#many", 2, "names 'many' as the number of features");
         refused("eval --base mean --data tables:" + zip + "#0", 2, "features must be at least 1, but was 0");
     }

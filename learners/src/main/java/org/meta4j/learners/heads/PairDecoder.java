@@ -33,10 +33,13 @@ public record PairDecoder(int features, int hidden) implements Head {
     public Tensors initialise(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.putAll(Linear.initialise(CLASS, features, hidden, random.nextLong()).asMap());
+        tensors.putAll(
+                Linear.initialise(CLASS, features, hidden, random.nextLong()).asMap());
         tensors.put(QUERY, Initial.glorot(random, features, hidden));
-        tensors.putAll(Linear.initialise(CONTEXT, hidden, hidden, random.nextLong()).asMap());
-        tensors.putAll(Linear.initialise(PAIR, hidden, hidden, random.nextLong()).asMap());
+        tensors.putAll(
+                Linear.initialise(CONTEXT, hidden, hidden, random.nextLong()).asMap());
+        tensors.putAll(
+                Linear.initialise(PAIR, hidden, hidden, random.nextLong()).asMap());
         tensors.putAll(Linear.initialise(SCORE, hidden, 1, random.nextLong()).asMap());
         return Tensors.of(tensors);
     }

@@ -59,7 +59,8 @@ public record GatedStep(double rate) implements UpdateRule {
 
     @Override
     public Values start(Values adapted) {
-        Map<String, Value> gates = new LinkedHashMap<>(RuleChecks.zeros(adapted, INPUT).asMap());
+        Map<String, Value> gates =
+                new LinkedHashMap<>(RuleChecks.zeros(adapted, INPUT).asMap());
         gates.putAll(RuleChecks.zeros(adapted, FORGET).asMap());
         return Values.of(gates);
     }

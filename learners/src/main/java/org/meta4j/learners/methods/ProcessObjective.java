@@ -65,8 +65,10 @@ record ProcessObjective(Network network, int hidden, int width) implements Objec
         return HeadObjective.joined(network.initialise(seed), Tensors.of(own));
     }
 
-    private static void put(Map<String, Tensor> tensors, String layer, int inputs, int outputs, SplittableRandom random) {
-        tensors.putAll(Linear.initialise(layer, inputs, outputs, random.nextLong()).asMap());
+    private static void put(
+            Map<String, Tensor> tensors, String layer, int inputs, int outputs, SplittableRandom random) {
+        tensors.putAll(
+                Linear.initialise(layer, inputs, outputs, random.nextLong()).asMap());
     }
 
     @Override
@@ -101,6 +103,10 @@ record ProcessObjective(Network network, int hidden, int width) implements Objec
     /** log(1 + eˢ), as the negated logarithm of the softmax of (0, s) at 0, which overflows nowhere. */
     private static Value softplus(Value s) {
         Value pairs = s.reshape(1, s.shape().length()).padRows(1, 0).transpose();
-        return pairs.logSoftmax().transpose().rows(0, 1).negate().reshape(s.shape().size(0), s.shape().size(1));
+        return pairs.logSoftmax()
+                .transpose()
+                .rows(0, 1)
+                .negate()
+                .reshape(s.shape().size(0), s.shape().size(1));
     }
 }

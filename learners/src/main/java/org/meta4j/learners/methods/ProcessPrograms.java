@@ -81,8 +81,8 @@ final class ProcessPrograms {
         Graph graph = new Graph();
         Values weights = graph.parameters(parameters);
         Normalisation normalisation = Normalisation.with(graph.parameters(statistics));
-        Episode episode = Episode.of(
-                graph, objective.network().exampleShape(), size.supports, size.queries, objective.width());
+        Episode episode =
+                Episode.of(graph, objective.network().exampleShape(), size.supports, size.queries, objective.width());
         return new RunnerPool(Program.compile(
                 Map.of(MEANS, objective.answer(weights, episode, normalisation).mean())));
     }

@@ -30,7 +30,10 @@ class GatedStepTest {
         Graph graph = new Graph();
         UpdateRule rule = new GatedStep(0.1);
         Values own = Values.of(Map.of(
-                "input/x", graph.parameter("input/x", Shape.of(5)), "forget/x", graph.parameter("forget/x", Shape.of(5))));
+                "input/x",
+                graph.parameter("input/x", Shape.of(5)),
+                "forget/x",
+                graph.parameter("forget/x", Shape.of(5))));
         Values adapted = Values.of(Map.of("x", graph.parameter("x", SHAPE)));
         Values gradient = Values.of(Map.of("x", graph.parameter("g", SHAPE)));
         UpdateRule.Step first = rule.step(0, adapted, gradient, rule.start(adapted), own);
@@ -59,8 +62,7 @@ class GatedStepTest {
     }
 
     private static double gate(double[] weights, double size, double direction, double value, double before) {
-        double sum =
-                weights[0] * size + weights[1] * direction + weights[2] * value + weights[3] * before + weights[4];
+        double sum = weights[0] * size + weights[1] * direction + weights[2] * value + weights[3] * before + weights[4];
         return 1 / (1 + Math.exp(-sum));
     }
 

@@ -86,8 +86,7 @@ class ProcessObjectiveTest {
             y[i] = values(support)[4 - i];
         }
         Examples turned = new Examples(support.shape(), x, new Targets.Values(y, 1));
-        Examples alone = new Examples(
-                support.shape(), new float[] {task.query().inputs()[6]}, new Targets.None(1));
+        Examples alone = new Examples(support.shape(), new float[] {task.query().inputs()[6]}, new Targets.None(1));
         assertThat(solver.learn(turned).estimate(task.query()).values()).containsExactly(all.values(), within(1e-5f));
         assertThat(solver.learn(support).estimate(alone).value(0, 0)).isCloseTo(all.value(6, 0), within(1e-5f));
     }

@@ -55,7 +55,8 @@ class MirroredTablesTest {
     }
 
     @Test
-    @DisplayName("a training task has the plain one's features in some order and of some sign, alike in supports and queries")
+    @DisplayName(
+            "a training task has the plain one's features in some order and of some sign, alike in supports and queries")
     void mirrored() {
         MirroredTables family = new MirroredTables(PLAIN);
         Set<List<Integer>> ways = new HashSet<>();
@@ -78,7 +79,9 @@ class MirroredTablesTest {
             way.add(sign);
             ways.add(way);
         }
-        assertThat(ways).as("orders and signs among 40 tasks, of 96 that there are").hasSizeGreaterThan(20);
+        assertThat(ways)
+                .as("orders and signs among 40 tasks, of 96 that there are")
+                .hasSizeGreaterThan(20);
         assertThat(farthest).as("there is a target to bound").isGreaterThan(5);
     }
 
@@ -86,8 +89,7 @@ class MirroredTablesTest {
     private static int source(Task plain, Task task, int feature) {
         for (int j = 0; j < FEATURES; j++) {
             for (int sign : new int[] {1, -1}) {
-                boolean same = Arrays.equals(
-                                column(task.support(), feature, 1), column(plain.support(), j, sign))
+                boolean same = Arrays.equals(column(task.support(), feature, 1), column(plain.support(), j, sign))
                         && Arrays.equals(column(task.query(), feature, 1), column(plain.query(), j, sign));
                 if (same) {
                     return sign * (j + 1);
@@ -114,7 +116,9 @@ class MirroredTablesTest {
         Table table = new Table("t", List.of(new Column.Numbers("x", new double[] {1, 2})));
         TableTasks classes = new TableTasks(
                 new TableArchive(
-                        "made-up", "00", List.of(new Domain("a", "a", table, target), new Domain("b", "b", table, target))),
+                        "made-up",
+                        "00",
+                        List.of(new Domain("a", "a", table, target), new Domain("b", "b", table, target))),
                 TableTasks.Settings.DEFAULT);
         assertThatThrownBy(() -> new MirroredTables(classes)).hasMessageContaining("has classes");
     }

@@ -175,7 +175,10 @@ class TableTasksTest {
         assertThat(mean.rSquared()).isCloseTo(0, within(1e-6));
         // E (y − m)² = Var y + (ȳ − m)²: the mean of the supports is off by its distance from the queries' mean.
         float[] found = ((Targets.Values) task.query().targets()).values();
-        double centre = IntStream.range(0, found.length).mapToDouble(i -> found[i]).average().orElseThrow();
+        double centre = IntStream.range(0, found.length)
+                .mapToDouble(i -> found[i])
+                .average()
+                .orElseThrow();
         double variance = IntStream.range(0, found.length)
                 .mapToDouble(i -> Math.pow(found[i] - centre, 2))
                 .average()
@@ -203,8 +206,10 @@ class TableTasksTest {
     @Test
     @DisplayName("an error in units of the variance counts as 5 at most, and as 1 where queries are all alike")
     void bounds() {
-        assertThat(NumberScore.of(new MeanPrediction(), points(100, 100.5f)).ofVariance()).isEqualTo(NumberScore.MOST);
-        assertThat(NumberScore.of(new MeanPrediction(), points(100, 100)).ofVariance()).isEqualTo(1);
+        assertThat(NumberScore.of(new MeanPrediction(), points(100, 100.5f)).ofVariance())
+                .isEqualTo(NumberScore.MOST);
+        assertThat(NumberScore.of(new MeanPrediction(), points(100, 100)).ofVariance())
+                .isEqualTo(1);
     }
 
     /** Two supports about 0, and two queries. */
