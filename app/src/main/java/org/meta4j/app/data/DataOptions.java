@@ -83,6 +83,11 @@ public final class DataOptions {
                 && data.stream().anyMatch(typed -> List.of("sinusoid", "tables").contains(typed.split(":", 2)[0]));
     }
 
+    /** Whether data were typed. */
+    public boolean isGiven() {
+        return data != null;
+    }
+
     /** Whether a zip of tables was typed. */
     public boolean areTables() {
         return data != null && data.stream().anyMatch(typed -> typed.split(":", 2)[0].equals("tables"));
