@@ -50,7 +50,7 @@ class CompressCommandTest {
 
         Cli info = Cli.line("info " + small);
         assertThat(info.out())
-                .contains("compressed", "recipe", "quantize(8).then(huffman())", "meta-trained on")
+                .contains("compressed", "recipe", "quantize(8).then(huffman())", "parameters of iteration  20")
                 .contains(parameters(model));
         Cli calibrate = Cli.line("calibrate " + small);
         assertThat(calibrate.code()).isOne();
