@@ -155,7 +155,7 @@ public interface Method {
     /**
      * A row of the table of methods.
      *
-     * @param family metric, initialisation or optimisation
+     * @param family such as metric, memory, initialisation or optimisation
      * @param learns what is learned across tasks
      * @param cost of solving a new task
      * @param use when to use it

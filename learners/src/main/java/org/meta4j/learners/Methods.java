@@ -10,6 +10,7 @@ import org.meta4j.learners.methods.Anil;
 import org.meta4j.learners.methods.BaselinePlusPlus;
 import org.meta4j.learners.methods.Boil;
 import org.meta4j.learners.methods.Cavia;
+import org.meta4j.learners.methods.ConditionalProcess;
 import org.meta4j.learners.methods.Feat;
 import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LaplacianShot;
@@ -18,6 +19,7 @@ import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.MamlPlus;
 import org.meta4j.learners.methods.Matching;
 import org.meta4j.learners.methods.MetaCurvature;
+import org.meta4j.learners.methods.MetaLstm;
 import org.meta4j.learners.methods.MetaOptNet;
 import org.meta4j.learners.methods.MetaSgd;
 import org.meta4j.learners.methods.MultiTask;
@@ -55,6 +57,7 @@ public final class Methods {
             new PtMap(),
             Siamese.contrastive(),
             Siamese.triplet(),
+            new ConditionalProcess(),
             Maml.secondOrder(),
             Maml.firstOrder(),
             new Anil(),
@@ -66,6 +69,7 @@ public final class Methods {
             new Cavia(),
             new ImplicitMaml(),
             new MamlPlus(),
+            new MetaLstm(),
             new MultiTask(),
             new Transfer());
 

@@ -4,12 +4,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
-import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
-import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
@@ -60,7 +57,8 @@ import picocli.CommandLine.Parameters;
             "  meta4j eval runs/first --head pt-map",
             "  meta4j eval runs/first --data folder:DIR --split all --json",
             "  meta4j eval runs/first --data lake-runs:DIR",
-            "  meta4j eval runs/set --data tables:ZIP --base mean,ridge,tree"
+            "  meta4j eval runs/set --data tables:ZIP --base mean,ridge,tree",
+            "  meta4j eval runs/digits --shots 50 --base knn --picture digits.png"
         })
 public final class EvalCommand implements Callable<Integer> {
     private static final int DEFAULT_QUERIES = 15;
@@ -169,7 +167,8 @@ public final class EvalCommand implements Callable<Integer> {
         if (pairs != null && pairs < 2) {
             throw new UsageException("pairs must be at least 2, but was " + pairs);
         }
-        if (tablesOptions.haveBase() || dataOptions.areTables() || TablesEval.isSet(model)) {
+        boolean baseAlone = model == null && tablesOptions.haveBase();
+        if (baseAlone || dataOptions.areTables() || TablesEval.isSet(model)) {
             return tables(dataOptions.choice(DataChoice.DEFAULT));
         }
         Optional<BatchNorm> mode =
@@ -194,6 +193,7 @@ public final class EvalCommand implements Callable<Integer> {
         if (numbers) {
             return numbers(loaded, file.path(), wanted.numbers().orElseThrow());
         }
+        tablesOptions.requireNone();
         if (wanted.isLakeRuns()) {
             return lakeRuns(loaded, file.path(), mode, wanted.spec(), yardstick);
         }
@@ -230,13 +230,13 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<Yardstick> besideScore;
         try (Workers workers = new Workers(threadCount())) {
             if (openTest.isPresent()) {
-                OpenResults results = watched(tasks, progress -> openTest.get().solve(workers, tasks, progress));
+                OpenResults results = Watched.tasks(streams, tasks, progress -> openTest.get().solve(workers, tasks, progress));
                 scores = results.scores();
                 trust = Optional.of(
                         openTest.get().score(results, note -> streams.err().println("meta4j: note: " + note)));
             } else {
                 EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
-                scores = watched(tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
+                scores = Watched.tasks(streams, tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
             }
             pairScores = pairTest.map(test -> test.score(workers));
             besideScore = yardstick.map(other -> Yardstick.score(
@@ -270,7 +270,9 @@ public final class EvalCommand implements Callable<Integer> {
     /** Tasks of tables. */
     private int tables(DataChoice data) {
         NumbersTest.requireNoChoice(null, unknown, pairs, head, classDistance, batchNorm, false);
-        TablesOptions.refuse("--solving-steps", solvingSteps, "--beside", beside);
+        TablesOptions.refuse("--solving-steps", solvingSteps, "tables: leave it out");
+        TablesOptions.refuse("--beside", beside, "tables: use --base");
+        tablesOptions.requireNoPicture("tables");
         return new TablesEval(
                         model,
                         tablesOptions.base(),
@@ -296,7 +298,10 @@ public final class EvalCommand implements Callable<Integer> {
         EpisodeShape shape = EpisodeShape.ofNumbers(
                 shots == null ? trainedFor.shots() : shots,
                 queries != DEFAULT_QUERIES ? queries : Sinusoids.TEST_QUERIES);
-        NumbersTest test = new NumbersTest(learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps));
+        TablesOptions.refuse("--beside", beside, "tasks of numbers: use --base");
+        NumbersTest test = new NumbersTest(
+                learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps), tablesOptions.learners());
+        tablesOptions.draw(family, learner, shape.shots(), seed);
         NumbersResult result;
         try (Workers workers = new Workers(threadCount())) {
             result = test.score(workers, file.toString());
@@ -324,7 +329,7 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<Yardstick> besideScore;
         try (Workers workers = new Workers(threadCount())) {
             scores =
-                    watched(count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
+                    Watched.tasks(streams, count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
             besideScore = yardstick.map(
                     other -> Yardstick.score(Objects.requireNonNull(beside), other, runs.tasks(), count, workers));
         }
@@ -385,16 +390,5 @@ public final class EvalCommand implements Callable<Integer> {
             return result.withBatchNorm(
                     mode.orElseGet(() -> Methods.named(method).evaluationBatchNorm()));
         });
-    }
-
-    /** Work on tasks, with a line of status that says how many are done. */
-    private <T> T watched(int wanted, Function<Evaluator.Progress, T> work) {
-        Screen screen = new Screen(streams, false);
-        try {
-            return work.apply(done ->
-                    screen.status((double) done / wanted, Texts.count(done) + "/" + Texts.count(wanted) + " tasks"));
-        } finally {
-            screen.clear();
-        }
     }
 }

@@ -261,7 +261,7 @@ class EvalCommandTest {
             eval PROTONET --queries -5 | queries must be at least 1, but was -5 (see 'meta4j eval --help')
             eval PROTONET --shots 0 | shots must be at least 1, but was 0 (see 'meta4j eval --help')
             eval PROTONET --split random:tset | unknown part of a split 'tset': did you mean 'test'? (known: train, validation, test)
-            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP, lake-runs:ZIP, table:FILE[#COLUMN], tables:ZIP, drawn[:SEED], sinusoid[:PROTOCOL])
+            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP, lake-runs:ZIP, table:FILE[#COLUMN], tables:ZIP[#FEATURES], drawn[:SEED], sinusoid[:PROTOCOL], completion:DATA)
             eval PROTONET --split train --split test | --split is given twice for one set of data: give it once for each, or not at all (see 'meta4j eval --help')
             eval PROTONET --weight 2 | --weight goes with several --data (see 'meta4j eval --help')
             eval PROTONET --data lake-runs:x --split test | option --split does not go with lake-runs, which are 20 fixed tasks of 20 ways, 1 shot and 1 query: leave it out (see 'meta4j eval --help')
