@@ -1,6 +1,7 @@
 package org.meta4j.learners.heads;
 
 import java.util.Map;
+import java.util.Optional;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
@@ -44,6 +45,20 @@ public interface Head {
     /** Whether the lengths of feature rows mean nothing to it, but only their directions. */
     default boolean directional() {
         return false;
+    }
+
+    /** Whether it reads supports one after the other: then they are given class by class, as episodes have them. */
+    default boolean ordered() {
+        return false;
+    }
+
+    /**
+     * Why it cannot learn from a support set, as one line that names the way out; empty if it can.
+     *
+     * @param classSizes supports of each class
+     */
+    default Optional<String> misfit(int[] classSizes) {
+        return Optional.empty();
     }
 
     /**
