@@ -12,7 +12,8 @@ import org.meta4j.learners.nets.Linear;
 
 /**
  * An attention block of SNAIL: softmax(QKᵀ / √keys) V over a place itself and those before it, with Q, K and V linear in the
- * states. A query sees the supports and itself.
+ * states. A query sees the supports alone; its own state is beside what it reads. Q and K begin alike, so that attention
+ * begins as likeness.
  *
  * @param name of the layer
  * @param keys size of Q's and K's rows
@@ -30,10 +31,9 @@ record CausalAttention(String name, int keys, int values) implements SequenceBlo
     @Override
     public Map<String, Tensor> initialise(int channels, SplittableRandom random) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.putAll(
-                Linear.initialise(name + ".query", channels, keys, random.nextLong()).asMap());
-        tensors.putAll(
-                Linear.initialise(name + ".key", channels, keys, random.nextLong()).asMap());
+        long alike = random.nextLong();
+        tensors.putAll(Linear.initialise(name + ".query", channels, keys, alike).asMap());
+        tensors.putAll(Linear.initialise(name + ".key", channels, keys, alike).asMap());
         tensors.putAll(Linear.initialise(name + ".value", channels, values, random.nextLong())
                 .asMap());
         return tensors;
@@ -53,20 +53,8 @@ record CausalAttention(String name, int keys, int values) implements SequenceBlo
         Value readBySupports = softmax(among).matmul(valuesOfSupports);
 
         Value asked = Linear.apply(name + ".query", parameters, query);
-        Value itself = asked.multiply(Linear.apply(name + ".key", parameters, query))
-                .sum(1, 2)
-                .reshape(1, states.queries());
-        Value shares = softmax(ValueRows.stacked(keysOfSupports.matmul(asked.transpose()), itself)
-                        .scale(scale)
-                        .transpose())
-                .transpose();
-        Value ownShare = shares.rows(states.supports(), 1)
-                .reshape(states.queries())
-                .repeat(1, values);
-        Value readByQueries = shares.rows(0, states.supports())
-                .transpose()
-                .matmul(valuesOfSupports)
-                .add(Linear.apply(name + ".value", parameters, query).multiply(ownShare));
+        Value readByQueries = softmax(asked.matmul(keysOfSupports.transpose()).scale(scale))
+                .matmul(valuesOfSupports);
         return states.with(readBySupports, readByQueries);
     }
 

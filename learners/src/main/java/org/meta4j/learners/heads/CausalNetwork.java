@@ -24,6 +24,8 @@ import org.meta4j.learners.nets.Normalisation;
  *
  * <p>Departures: the sequence is class by class and not in random order, see {@link Head#ordered}; a task's classes are in
  * random order, so that a place says nothing of a character. Taps begin 1 apart, not 2, which would hide every second place.
+ * Queries do not attend to themselves, and attention begins as likeness, see {@link CausalAttention}; labels are as loud as
+ * features, see {@link Head.Embedded#loudTargets}: all three make training begin faster.
  *
  * @param features of a row
  * @param ways classes of a task
@@ -77,7 +79,7 @@ public record CausalNetwork(int features, int ways, int shots) implements Head {
         }
         SequenceStates states = new SequenceStates(
                 ValueRows.stacked(
-                        task.support().transpose(), task.targets().transpose()),
+                        task.support().transpose(), task.loudTargets().transpose()),
                 task.query().transpose().padRows(0, ways));
         for (SequenceBlock block : blocks()) {
             states = block.apply(parameters, states);

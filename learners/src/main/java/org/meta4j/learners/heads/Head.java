@@ -69,6 +69,14 @@ public interface Head {
      * @param query features [queries, features]
      */
     record Embedded(Value support, Value targets, Value query) {
+        /**
+         * Targets times √(features / 2), for networks that read features and targets side by side: features after a ReLU
+         * have mean squares of some ½, so that both then weigh alike. Beside hundreds of features a 1 would hardly be seen.
+         */
+        Value loudTargets() {
+            return targets.scale(Math.sqrt(features() / 2.0));
+        }
+
         int supports() {
             return support.shape().size(0);
         }

@@ -64,7 +64,7 @@ public record MemoryNetwork(int features, int ways) implements Head {
         Value sharpness = parameters.get(LOG_SCALE).exp().reshape();
         Value query = task.query();
         int queries = query.shape().size(0);
-        Lstm.Drive drive = controller.drive(parameters, ValueRows.beside(task.support(), task.targets()));
+        Lstm.Drive drive = controller.drive(parameters, ValueRows.beside(task.support(), task.loudTargets()));
         Lstm.State state = controller.start(query.graph());
         LeastUsedMemory memory = LeastUsedMemory.empty(query.graph(), ROWS, WIDTH, HEADS);
         for (int i = 0; i < task.supports(); i++) {

@@ -11,8 +11,8 @@ import org.meta4j.tasks.ExampleShape;
 
 /** A memory-augmented neural network: it writes supports into an external memory, see {@link MemoryNetwork}. */
 public final class Mann extends EpisodicMethod {
-    private static final int TRAINING_QUERIES = 5;
-    private static final int TASKS_PER_ITERATION = 8;
+    private static final int TRAINING_QUERIES = 10;
+    private static final int TASKS_PER_ITERATION = 4;
 
     @Override
     public String name() {

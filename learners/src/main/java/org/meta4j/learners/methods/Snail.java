@@ -11,8 +11,8 @@ import org.meta4j.tasks.ExampleShape;
 
 /** The simple neural attentive meta-learner: attention and convolutions over a task as a sequence, see {@link CausalNetwork}. */
 public final class Snail extends EpisodicMethod {
-    private static final int TRAINING_QUERIES = 5;
-    private static final int TASKS_PER_ITERATION = 8;
+    private static final int TRAINING_QUERIES = 10;
+    private static final int TASKS_PER_ITERATION = 4;
 
     @Override
     public String name() {

@@ -50,7 +50,7 @@ class CausalNetworkTest {
         double[][] labels = PlainLayers.rows(targets, ways);
         double[][] states = new double[rows.length + 1][];
         for (int t = 0; t < rows.length; t++) {
-            states[t] = PlainLayers.joined(rows[t], labels[t]);
+            states[t] = PlainLayers.joined(rows[t], PlainLayers.scaled(labels[t], Math.sqrt(FEATURES / 2.0)));
         }
         states[rows.length] = PlainLayers.joined(query, new double[ways]);
         states = attended(parameters, "head.attention1", states);
@@ -65,9 +65,11 @@ class CausalNetworkTest {
         double[][] next = new double[states.length][];
         for (int t = 0; t < states.length; t++) {
             double[] asked = PlainLayers.affine(parameters, name + ".query", states[t]);
-            double[] products = new double[t + 1];
-            double[][] values = new double[t + 1][];
-            for (int before = 0; before <= t; before++) {
+            // The query, which is the last, does not see itself.
+            int seen = t == states.length - 1 ? t : t + 1;
+            double[] products = new double[seen];
+            double[][] values = new double[seen][];
+            for (int before = 0; before < seen; before++) {
                 double[] key = PlainLayers.affine(parameters, name + ".key", states[before]);
                 products[before] = PlainLayers.product(asked, key) / Math.sqrt(key.length);
                 values[before] = PlainLayers.affine(parameters, name + ".value", states[before]);

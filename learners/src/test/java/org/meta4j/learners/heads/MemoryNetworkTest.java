@@ -60,7 +60,7 @@ class MemoryNetworkTest {
             double[][] next = PlainLayers.lstm(
                     parameters,
                     "head.controller",
-                    PlainLayers.joined(rows[t], labels[t]),
+                    PlainLayers.joined(rows[t], PlainLayers.scaled(labels[t], Math.sqrt(FEATURES / 2.0))),
                     PlainLayers.joined(hidden, read),
                     cell);
             hidden = next[0];

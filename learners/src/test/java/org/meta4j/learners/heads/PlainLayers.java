@@ -38,6 +38,10 @@ final class PlainLayers {
         return Arrays.stream(parts).flatMapToDouble(DoubleStream::of).toArray();
     }
 
+    static double[] scaled(double[] x, double factor) {
+        return Arrays.stream(x).map(value -> factor * value).toArray();
+    }
+
     static double product(double[] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
