@@ -115,7 +115,9 @@ public final class EmojiStyles {
 
     /**
      * The set's own division: background classes train, but for {@value #VALIDATION_CLASSES} drawn by seed that
-     * validate; evaluation classes, of other categories, test; flags are left out. Named {@code emoji/categories}.
+     * validate; evaluation classes, of other categories, test; flags are left out. Named {@code emoji/categories}. As there
+     * are few, square drawings train as classes of their own in {@linkplain ImageClasses#withRotations four rotations}, and
+     * those of three channels in {@linkplain ImageClasses#withColourOrders six orders of colours}.
      */
     public MetaDataset categories(long seed) {
         ImageClasses background = part("background");
@@ -125,7 +127,7 @@ public final class EmojiStyles {
         return MetaDatasets.identified(
                 "emoji/categories",
                 fingerprint,
-                background.subset(sorted(Arrays.stream(order).skip(held))),
+                varied(background.subset(sorted(Arrays.stream(order).skip(held)))),
                 background.subset(sorted(Arrays.stream(order).limit(held))),
                 part("evaluation"));
     }
@@ -135,6 +137,12 @@ public final class EmojiStyles {
         ImageClasses test = part(part);
         ImageClasses none = classes.subset(List.of());
         return MetaDatasets.identified("emoji/" + part, fingerprint, none, none, test);
+    }
+
+    private static ImageClasses varied(ImageClasses drawings) {
+        List<Integer> sizes = drawings.shape().sizes();
+        ImageClasses turned = sizes.get(0).equals(sizes.get(1)) ? drawings.withRotations() : drawings;
+        return sizes.get(2) == 3 ? turned.withColourOrders() : turned;
     }
 
     private static List<Integer> sorted(IntStream numbers) {

@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.meta4j.data.internal.ImageStore;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.LabelledExamples;
@@ -46,7 +49,7 @@ public final class ImageClasses implements LabelledExamples {
         List<ImageStore.Run> runs = new ArrayList<>();
         int first = 0;
         for (ClassInfo info : classes) {
-            runs.add(new ImageStore.Run(store, first, 0));
+            runs.add(new ImageStore.Run(store, first));
             first = Math.addExact(first, info.size());
         }
         if (first != store.count()) {
@@ -141,18 +144,45 @@ public final class ImageClasses implements LabelledExamples {
             throw new IllegalArgumentException(
                     "only square images can be turned by 90 degrees, but these are " + shape);
         }
-        List<ClassInfo> turned = new ArrayList<>();
-        List<ImageStore.Run> turnedRuns = new ArrayList<>();
+        return copies(ImageStore.TURNS, turns -> "@" + 90 * turns, ImageStore.Run::turned);
+    }
+
+    /**
+     * Each class six times, its red, green and blue in all orders: class c becomes 6c to 6c + 5, named {@code NAME}, {@code
+     * NAME@rbg} and so on after what stands in the place of red, green and blue, all of the same origin: more classes to learn from
+     * where there are few. Images are recoloured while they are read, so nothing is copied.
+     *
+     * @throws IllegalArgumentException if the images have no three channels
+     */
+    public ImageClasses withColourOrders() {
+        if (shape.sizes().get(2) != 3) {
+            throw new IllegalArgumentException(
+                    "only images of 3 channels have colours to put in another order, but these are " + shape);
+        }
+        List<List<Integer>> orders = ImageStore.COLOUR_ORDERS;
+        return copies(
+                orders.size(),
+                colours -> orders.get(colours).stream()
+                        .map(channel -> "rgb".substring(channel, channel + 1))
+                        .collect(Collectors.joining("", "@", "")),
+                ImageStore.Run::coloured);
+    }
+
+    /** Each class several times, seen in so many ways, of which number 0 is as it is. */
+    private ImageClasses copies(
+            int count, IntFunction<String> suffix, BiFunction<ImageStore.Run, Integer, ImageStore.Run> seen) {
+        List<ClassInfo> copies = new ArrayList<>();
+        List<ImageStore.Run> copiedRuns = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
             ClassInfo info = classes.get(c);
-            for (int turns = 0; turns < ImageStore.TURNS; turns++) {
-                String name = turns == 0 ? info.name() : info.name() + "@" + 90 * turns;
-                turned.add(new ClassInfo(name, info.group(), info.origin(), info.size()));
-                turnedRuns.add(runs.get(c).turned(turns));
+            for (int i = 0; i < count; i++) {
+                String name = i == 0 ? info.name() : info.name() + suffix.apply(i);
+                copies.add(new ClassInfo(name, info.group(), info.origin(), info.size()));
+                copiedRuns.add(seen.apply(runs.get(c), i));
             }
         }
-        requireDistinct(turned);
-        return new ImageClasses(shape, turned, turnedRuns);
+        requireDistinct(copies);
+        return new ImageClasses(shape, copies, copiedRuns);
     }
 
     /** SHA-256 of the shape, the classes and every image as it is read, in hexadecimal. */

@@ -61,7 +61,8 @@ class EmojiStylesTest {
         MetaDataset split = emoji.categories(0);
 
         assertThat(split.name()).isEqualTo("emoji/categories");
-        assertThat(split.train().classes()).hasSize(622);
+        // Four rotations in six orders of colours.
+        assertThat(split.train().classes()).hasSize(622 * 4 * 6);
         assertThat(split.validation().classes()).hasSize(100);
         assertThat(split.test().classes()).hasSize(208);
         assertThat(groups(split.train())).doesNotContainAnyElementsOf(groups(split.test()));
@@ -83,7 +84,7 @@ class EmojiStylesTest {
         assertThat(image[0]).isZero();
         assertThat(image[8 * 16 + 8]).isOne();
         assertThat(emoji.classes().classes().get(1).name()).isEqualTo("objects/lock, closed");
-        assertThat(emoji.categories(0).train().classes()).hasSize(1);
+        assertThat(emoji.categories(0).train().classes()).hasSize(4);
         assertThat(emoji.categories(0).validation().classes()).hasSize(1);
     }
 

@@ -90,6 +90,28 @@ class ImageClassesTest {
     }
 
     @Test
+    void coloursInAllOrdersAreClassesOfTheSameOriginAlsoOfTurnedImages() {
+        byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        ImageClasses image = ImageClasses.of(
+                ExampleShape.image(2, 2, 3), List.of(new ClassInfo("a", "g", "a", 1)), pixels, List.of("1"));
+        ImageClasses coloured = image.withColourOrders();
+
+        assertThat(coloured.classes())
+                .extracting(ClassInfo::name)
+                .containsExactly("a", "a@rbg", "a@grb", "a@gbr", "a@brg", "a@bgr");
+        assertThat(coloured.classes()).extracting(ClassInfo::origin).containsOnly("a");
+        assertThat(bytes(coloured, 0, 0)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(bytes(coloured, 3, 0)).containsExactly(2, 3, 1, 5, 6, 4, 8, 9, 7, 11, 12, 10);
+        // Class 1 of the turned is a quarter turn, and 6 + 4 of these its fifth order.
+        assertThat(bytes(image.withRotations().withColourOrders(), 6 + 4, 0))
+                .containsExactly(6, 4, 5, 12, 10, 11, 3, 1, 2, 9, 7, 8);
+        // Red, green and blue moved round twice, and once more, are as they were.
+        ImageClasses round = image.withColourOrders().subset(List.of(3)).withColourOrders();
+        assertThat(bytes(round, 4, 0)).containsExactly(bytes(image, 0, 0));
+        assertThatThrownBy(() -> small().withColourOrders()).hasMessageContaining("2×2×1");
+    }
+
+    @Test
     void subsetsAndMergedSetsKeepTheirImages() {
         ImageClasses b = small().subset(List.of(1));
         ImageClasses a = small().withRotations().subset(List.of(1));

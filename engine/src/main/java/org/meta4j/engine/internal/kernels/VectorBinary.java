@@ -74,7 +74,7 @@ final class VectorBinary {
         int bound = SPECIES.loopBound(n);
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < bound; i += LANES) {
-            VectorMask<Float> kept = FloatVector.fromArray(SPECIES, y, yo + i).compare(VectorOperators.GT, 0f);
+            VectorMask<Float> kept = FloatVector.fromArray(SPECIES, y, yo + i).compare(VectorOperators.GT, zero);
             zero.blend(FloatVector.fromArray(SPECIES, x, xo + i), kept).intoArray(z, zo + i);
         }
         for (int i = bound; i < n; i++) {
