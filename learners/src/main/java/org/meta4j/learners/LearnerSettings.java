@@ -104,7 +104,7 @@ public record LearnerSettings(
         return head != null && head.classes() != null ? head.classes() : ways;
     }
 
-    /** Classes that a task must have; empty for any number. */
+    /** Classes that a task must have; empty for any number. For tasks of classes alone. */
     public OptionalInt requiredWays() {
         return inner != null ? OptionalInt.of(inner.ways()) : required(HeadSettings::ways);
     }
