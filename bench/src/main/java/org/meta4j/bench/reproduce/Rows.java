@@ -29,6 +29,8 @@ public final class Rows {
         rows.add(metric("matching", "Matching networks", 97.5, 98.7, 93.0, 98.0, List.of()));
         rows.add(metric("relation", "Relation network", 98.0, 99.0, 93.0, null, List.of()));
         rows.add(metric("r2d2", "R2D2", 98.0, 99.3, 94.0, null, List.of()));
+        rows.add(sequence("snail", "SNAIL", 97.0));
+        rows.add(sequence("mann", "Memory-augmented network", 82.0));
         rows.add(adapting("maml", "MAML (T)", List.of(), 98.0));
         rows.add(adapting("fomaml", "First-order MAML (T)", List.of(), 97.3));
         rows.add(adapting("meta-sgd", "Meta-SGD (T)", List.of(), 98.3));
@@ -107,6 +109,12 @@ public final class Rows {
         List<String> words = new ArrayList<>(omniglotTasks(ways, shots));
         words.addAll(List.of("--head", head));
         return new Cell(ways + "-way " + shots + "-shot, " + head + " (T)", words, Gate.percent(percent));
+    }
+
+    /** Trained on tasks of the ways and shots that it is tested on. */
+    private static Row sequence(String method, String title, double fiveOne) {
+        List<String> size = List.of("--ways", "5", "--shots", "1");
+        return omniglot(method, method, title, size, List.of(omniglot(5, 1, Gate.percent(fiveOne))));
     }
 
     private static Row adapting(String method, String title, List<String> more, double fiveOne) {
