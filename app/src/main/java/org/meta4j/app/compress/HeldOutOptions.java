@@ -9,8 +9,8 @@ import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.Part;
 import org.meta4j.app.eval.SeenClasses;
+import org.meta4j.app.eval.TaskSizes;
 import org.meta4j.data.DataException;
-import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -56,11 +56,7 @@ final class HeldOutOptions {
         EpisodeShape trainedFor = learner.provenance().training().validation();
         EpisodeShape shape = new EpisodeShape(
                 ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
-        InnerSettings inner = learner.settings().inner();
-        if (inner != null && inner.ways() != shape.ways()) {
-            throw new UsageException("this learner of " + learner.settings().method() + " was meta-trained for "
-                    + inner.ways() + "-way tasks, but --ways is " + shape.ways() + ": use --ways " + inner.ways());
-        }
+        TaskSizes.require(learner, shape);
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
         MetaDataset data = choice.divide(source, trainedFor.ways());

@@ -7,7 +7,7 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.tasks.EpisodeShape;
 
 /** Refuses tasks of ways or shots that a learner was not made for. */
-final class TaskSizes {
+public final class TaskSizes {
     private TaskSizes() {}
 
     /** A message of what the learner was trained for and what is offered, with the way out. */
@@ -16,7 +16,7 @@ final class TaskSizes {
     }
 
     /** Tasks that the user may choose otherwise. */
-    static void require(TrainedLearner learner, EpisodeShape shape) {
+    public static void require(TrainedLearner learner, EpisodeShape shape) {
         require(
                 learner.settings(),
                 shape,
