@@ -12,11 +12,13 @@ import org.meta4j.learners.methods.Boil;
 import org.meta4j.learners.methods.Cavia;
 import org.meta4j.learners.methods.ConditionalProcess;
 import org.meta4j.learners.methods.Feat;
+import org.meta4j.learners.methods.FullMatching;
 import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LaplacianShot;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.MamlPlus;
+import org.meta4j.learners.methods.Mann;
 import org.meta4j.learners.methods.Matching;
 import org.meta4j.learners.methods.MetaCurvature;
 import org.meta4j.learners.methods.MetaLstm;
@@ -32,6 +34,7 @@ import org.meta4j.learners.methods.Rfs;
 import org.meta4j.learners.methods.Siamese;
 import org.meta4j.learners.methods.SimpleCnaps;
 import org.meta4j.learners.methods.SimpleShot;
+import org.meta4j.learners.methods.Snail;
 import org.meta4j.learners.methods.SoftPrototypes;
 import org.meta4j.learners.methods.Transfer;
 import org.meta4j.naming.Suggestions;
@@ -44,6 +47,7 @@ public final class Methods {
     private static final List<Method> OURS = List.of(
             new ProtoNet(),
             new Matching(),
+            new FullMatching(),
             new Relation(),
             new R2d2(),
             new MetaOptNet(),
@@ -58,6 +62,8 @@ public final class Methods {
             Siamese.contrastive(),
             Siamese.triplet(),
             new ConditionalProcess(),
+            new Snail(),
+            new Mann(),
             Maml.secondOrder(),
             Maml.firstOrder(),
             new Anil(),

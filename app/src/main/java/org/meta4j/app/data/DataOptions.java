@@ -86,6 +86,11 @@ public final class DataOptions {
                                 List.of("sinusoid", "tables", "completion").contains(typed.split(":", 2)[0]));
     }
 
+    /** Whether data were typed. */
+    public boolean isGiven() {
+        return data != null;
+    }
+
     /** Whether a zip of tables was typed. */
     public boolean areTables() {
         return data != null && data.stream().anyMatch(typed -> typed.split(":", 2)[0].equals("tables"));

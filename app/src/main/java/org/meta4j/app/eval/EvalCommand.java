@@ -199,7 +199,8 @@ public final class EvalCommand implements Callable<Integer> {
         }
         EpisodeShape shape = new EpisodeShape(
                 ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
-        TrainedLearner learner = chosen(loaded, mode, shape);
+        TrainedLearner learner = chosen(loaded, mode);
+        TaskSizes.require(learner, shape);
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
         // A run's own data are divided as in training, whatever the ways of the score: another division would mix
@@ -320,8 +321,8 @@ public final class EvalCommand implements Callable<Integer> {
             DataSpec spec,
             Optional<BaseLearner> yardstick) {
         LakeRuns.requireNoChoice(ways, shots, dataOptions.hasSplit());
-        LakeRuns.requireWays(loaded);
-        TrainedLearner learner = chosen(loaded, mode, LakeRuns.SHAPE);
+        TrainedLearner learner = chosen(loaded, mode);
+        TaskSizes.requireLakeRuns(learner);
         OmniglotRuns runs = LakeRuns.open(spec, learner.exampleShape());
         LakeRuns.warning(learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
@@ -362,17 +363,12 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     /** The learner as the options want it; what it cannot do is wrong use. */
-    private TrainedLearner chosen(TrainedLearner learner, Optional<BatchNorm> mode, EpisodeShape shape) {
+    private TrainedLearner chosen(TrainedLearner learner, Optional<BatchNorm> mode) {
         String method = learner.settings().method();
         InnerSettings inner = learner.settings().inner();
         if (inner == null && solvingSteps != null) {
             throw new UsageException("option --solving-steps does not go with a learner of " + method
                     + ", which takes no steps on a task");
-        }
-        if (inner != null && inner.ways() != shape.ways()) {
-            throw new UsageException("this learner of " + method + " was meta-trained for " + inner.ways()
-                    + "-way tasks, but --ways is " + shape.ways() + ": use --ways " + inner.ways()
-                    + ", or a learner of protonet, which takes any number");
         }
         SiameseSettings siamese = learner.settings().siamese();
         if (siamese == null && classDistance != null) {
