@@ -15,6 +15,8 @@ import org.meta4j.learners.methods.Feat;
 import org.meta4j.learners.methods.FullMatching;
 import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LaplacianShot;
+import org.meta4j.learners.methods.LearnedLstm;
+import org.meta4j.learners.methods.LearnedMlp;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.MamlPlus;
@@ -76,6 +78,8 @@ public final class Methods {
             new ImplicitMaml(),
             new MamlPlus(),
             new MetaLstm(),
+            new LearnedLstm(),
+            new LearnedMlp(),
             new MultiTask(),
             new Transfer());
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  meta4j bench A --method protonet",
             "  meta4j bench peers --quick",
             "  meta4j bench scaling --out plots",
+            "  meta4j bench optimisers --data DIR --train mlp",
             "  meta4j bench reproduce --list"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -100,6 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new ScalingCommand(streams))
                 .addSubcommand(new AccuracyCommand(streams))
                 .addSubcommand(new CostCommand(streams))
+                .addSubcommand(new OptimisersCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()

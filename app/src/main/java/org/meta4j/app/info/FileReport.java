@@ -20,6 +20,7 @@ import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.TensorListing;
 import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.optimisers.LearnedOptimiser;
 import org.meta4j.learners.training.Checkpoint;
 import tools.jackson.databind.JsonNode;
 
@@ -102,6 +103,7 @@ record FileReport(
             case Documents.TASK -> TaskFile.load(file);
             case Documents.CHECKPOINT -> Checkpoint.read(file).learned();
             case ModelSetFile.FORMAT -> ModelSetFile.load(file);
+            case Documents.OPTIMISER -> LearnedOptimiser.load(file);
             default ->
                 throw new FileFormatException(
                         file.toString(),

@@ -17,6 +17,7 @@ import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.files.TensorListing;
 import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.optimisers.LearnedOptimiser;
 import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.learners.trust.Calibration;
@@ -74,10 +75,11 @@ final class ReportText {
 
     private void own(JsonNode document) {
         if (ModelSetFile.FORMAT.equals(report.format())) {
-            ModelSetFacts.of(ModelSetFile.load(Path.of(report.file()))).forEach((heading, facts) -> {
-                heading(heading);
-                facts(facts);
-            });
+            headed(ModelSetFacts.of(ModelSetFile.load(Path.of(report.file()))));
+            return;
+        }
+        if (Documents.OPTIMISER.equals(report.format())) {
+            headed(OptimiserFacts.of(LearnedOptimiser.load(Path.of(report.file()))));
             return;
         }
         JsonNode task = document.path("task");
@@ -105,6 +107,13 @@ final class ReportText {
         if (!report.kind().equals("checkpoint")) {
             calibration(document.path(Calibration.FIELD));
         }
+    }
+
+    private void headed(Map<String, List<Fact>> all) {
+        all.forEach((heading, facts) -> {
+            heading(heading);
+            facts(facts);
+        });
     }
 
     private void model(Provenance provenance) {

@@ -31,6 +31,9 @@ public final class Documents {
     /** The format of compressed models: {@value}. */
     public static final String COMPRESSED = "meta4j-compressed";
 
+    /** The format of learned optimisers: {@value}. */
+    public static final String OPTIMISER = "meta4j-optimiser";
+
     /** The format of a training run's checkpoints: {@value}. */
     public static final String CHECKPOINT = "meta4j-checkpoint";
 

@@ -21,13 +21,16 @@ import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 
 /**
- * What the methods of the initialisation family have in common. Each is one inner loop: it says which part adapts, by which
+ * What the methods that adapt a network by inner steps have in common. Each is one inner loop: it says which part adapts, by which
  * rule, in which order of the meta-gradient. To add one, say its name, its card, its inner settings and what of these three
  * differs from MAML.
  */
 public abstract class AdaptingMethod implements Method {
     /** Family of these methods in the table. */
     protected static final String FAMILY = "initialisation";
+
+    /** Family of those that learn how to step as well. */
+    static final String OPTIMISATION = "optimisation";
 
     private static final double META_LEARNING_RATE = 1e-3;
     private static final int TASKS_PER_ITERATION = 16;

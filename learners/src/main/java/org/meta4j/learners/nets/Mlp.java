@@ -2,6 +2,7 @@ package org.meta4j.learners.nets;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -12,13 +13,15 @@ import org.meta4j.engine.Values;
 import org.meta4j.tasks.ExampleShape;
 
 /**
- * A multilayer perceptron: linear layers with ReLU between them.
+ * A multilayer perceptron: linear layers with an activation between them.
  *
  * @param exampleShape any shape; examples are read as rows of numbers
  * @param layers outputs of each layer, each at least 1; the last is the number of features
- * @param activated whether there is a ReLU after the last layer too
+ * @param activated whether there is an activation after the last layer too
+ * @param activation ReLU in most
  */
-public record Mlp(ExampleShape exampleShape, List<Integer> layers, boolean activated) implements Network {
+public record Mlp(ExampleShape exampleShape, List<Integer> layers, boolean activated, Activation activation)
+        implements Network {
     public Mlp {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
@@ -31,14 +34,21 @@ public record Mlp(ExampleShape exampleShape, List<Integer> layers, boolean activ
         }
     }
 
-    /** Without a ReLU after the last layer. */
+    /** With ReLU. */
+    public Mlp(ExampleShape exampleShape, List<Integer> layers, boolean activated) {
+        this(exampleShape, layers, activated, Activation.RELU);
+    }
+
+    /** With ReLU, but not after the last layer. */
     public Mlp(ExampleShape exampleShape, List<Integer> layers) {
         this(exampleShape, layers, false);
     }
 
     @Override
     public String name() {
-        return "mlp-" + layers.stream().map(String::valueOf).collect(Collectors.joining("-"));
+        return "mlp-"
+                + layers.stream().map(String::valueOf).collect(Collectors.joining("-"))
+                + (activation == Activation.RELU ? "" : "-" + activation.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -71,7 +81,7 @@ public record Mlp(ExampleShape exampleShape, List<Integer> layers, boolean activ
         for (int layer = 1; layer <= layers.size(); layer++) {
             row = Linear.apply("layer" + layer, parameters, row);
             if (layer < layers.size() || activated) {
-                row = row.relu();
+                row = activation.of(row);
             }
         }
         return row;

@@ -4,7 +4,7 @@ package org.meta4j.learners.training;
 public final class TrainingDivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TrainingDivergedException(String message) {
+    public TrainingDivergedException(String message) {
         super(message);
     }
 }
