@@ -33,12 +33,14 @@ class SequenceRunTest {
 
     @Test
     void itIsCalibratedForItsOwnShotsAlone() {
-        JsonNode info = Json.parse("out", Cli.line("info " + run + "/model.safetensors --json").out());
+        JsonNode info = Json.parse(
+                "out", Cli.line("info " + run + "/model.safetensors --json").out());
 
         assertThat(info.findValue("calibration").findValues("shots"))
                 .allMatch(shots -> shots.intValue() == 2)
                 .isNotEmpty();
-        assertThat(Cli.line("info " + run + "/model.safetensors").out()).contains("of 3 classes with 2 supports each alone");
+        assertThat(Cli.line("info " + run + "/model.safetensors").out())
+                .contains("of 3 classes with 2 supports each alone");
     }
 
     @Test

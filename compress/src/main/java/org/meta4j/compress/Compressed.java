@@ -102,19 +102,13 @@ public final class Compressed {
             packed.put(name.substring(Math.min(name.length(), TrainedLearner.PARAMETER.length())), found);
         });
         if (!bytes.isEmpty()) {
-            throw new FileFormatException(
-                    document.source(), "nothing describes what is packed in " + bytes.keySet());
+            throw new FileFormatException(document.source(), "nothing describes what is packed in " + bytes.keySet());
         }
         tensors.putAll(floats);
         Recipe recipe = recipe(document);
         content.remove(RECIPE);
         TrainedLearner learner = TrainedLearner.of(new Document(
-                document.source(),
-                Documents.MODEL,
-                document.formatVersion(),
-                content,
-                Tensors.of(tensors),
-                Map.of()));
+                document.source(), Documents.MODEL, document.formatVersion(), content, Tensors.of(tensors), Map.of()));
         return new Compressed(learner, recipe, packed);
     }
 
@@ -133,7 +127,8 @@ public final class Compressed {
         } catch (DamagedException e) {
             throw new FileFormatException(
                     source,
-                    "packed tensor '" + name + "': " + e.getMessage() + ": the file is damaged; copy or compress it again",
+                    "packed tensor '" + name + "': " + e.getMessage()
+                            + ": the file is damaged; copy or compress it again",
                     e);
         }
     }

@@ -37,8 +37,7 @@ public final class CompressedSolver implements BaseLearner {
                 adapted.put(name.substring(TrainedLearner.PARAMETER.length()), tensor);
             }
         });
-        Tensors compressed =
-                isUnchanged(adapted) ? shared : Compressor.apply(Tensors.of(adapted), recipe);
+        Tensors compressed = isUnchanged(adapted) ? shared : Compressor.apply(Tensors.of(adapted), recipe);
         Map<String, Tensor> changed = new LinkedHashMap<>(state.asMap());
         adapted.keySet().forEach(name -> changed.put(TrainedLearner.PARAMETER + name, compressed.get(name)));
         return Methods.named(base.settings().method()).restore(base.settings(), base.batchNorm(), Tensors.of(changed));

@@ -27,8 +27,9 @@ public final class Compressor {
     public static Compressed compress(TrainedLearner base, Recipe recipe) {
         Map<String, Packed> packed = pack(base.parameters(), recipe);
         if (packed.isEmpty()) {
-            throw new IllegalArgumentException("the learner has no matrix and no filters, which alone are compressed: its"
-                    + " parameters are " + base.parameters().names());
+            throw new IllegalArgumentException(
+                    "the learner has no matrix and no filters, which alone are compressed: its" + " parameters are "
+                            + base.parameters().names());
         }
         return new Compressed(base.withTensors(unpacked(base.parameters(), packed)), recipe, packed);
     }
@@ -45,7 +46,8 @@ public final class Compressor {
     /** By how much it made them smaller, parameter by parameter. */
     static CompressionReport report(TrainedLearner base, Compressed compressed) {
         List<CompressionReport.Layer> layers = new ArrayList<>();
-        long before = Float.BYTES * (base.parameters().length() + base.statistics().length());
+        long before =
+                Float.BYTES * (base.parameters().length() + base.statistics().length());
         long after = before;
         for (Map.Entry<String, Packed> entry : compressed.packed().entrySet()) {
             Tensor original = base.parameters().get(entry.getKey());

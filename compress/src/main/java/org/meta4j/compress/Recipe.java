@@ -27,12 +27,12 @@ public record Recipe(List<Stage> stages) {
 
     private static void checkOrder(Stage first, Stage second) {
         if (first.getClass() == second.getClass()) {
-            throw new IllegalArgumentException("the recipe has both " + first.text() + " and " + second.text()
-                    + ": keep one of them");
+            throw new IllegalArgumentException(
+                    "the recipe has both " + first.text() + " and " + second.text() + ": keep one of them");
         }
         if (first.givesLevels() && second.givesLevels()) {
-            throw new IllegalArgumentException("both " + first.text() + " and " + second.text()
-                    + " give weights their levels: keep one of them");
+            throw new IllegalArgumentException(
+                    "both " + first.text() + " and " + second.text() + " give weights their levels: keep one of them");
         }
         if (first instanceof Stage.Huffman) {
             throw new IllegalArgumentException(
@@ -87,6 +87,9 @@ public record Recipe(List<Stage> stages) {
     @Override
     public String toString() {
         return stages.get(0).text()
-                + stages.stream().skip(1).map(stage -> ".then(" + stage.text() + ")").collect(Collectors.joining());
+                + stages.stream()
+                        .skip(1)
+                        .map(stage -> ".then(" + stage.text() + ")")
+                        .collect(Collectors.joining());
     }
 }

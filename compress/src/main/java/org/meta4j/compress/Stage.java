@@ -33,9 +33,8 @@ public sealed interface Stage {
 
         public Prune {
             if (!(sparsity > 0 && sparsity < 1)) {
-                throw new IllegalArgumentException(
-                        "the sparsity of prune must be above 0 and below 1, but was " + sparsity
-                                + ": it is the share of the weights that become zero");
+                throw new IllegalArgumentException("the sparsity of prune must be above 0 and below 1, but was "
+                        + sparsity + ": it is the share of the weights that become zero");
             }
         }
 
@@ -87,8 +86,9 @@ public sealed interface Stage {
 
         public Quantize {
             if (bits < LEAST_BITS || bits > MOST_BITS) {
-                throw new IllegalArgumentException("the bits of quantize must be from " + LEAST_BITS + " to " + MOST_BITS
-                        + ", but were " + bits + (bits == 1 ? ": for three levels there is ternary()" : ""));
+                throw new IllegalArgumentException(
+                        "the bits of quantize must be from " + LEAST_BITS + " to " + MOST_BITS + ", but were " + bits
+                                + (bits == 1 ? ": for three levels there is ternary()" : ""));
             }
         }
 

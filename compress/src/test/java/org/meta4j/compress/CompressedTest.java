@@ -27,7 +27,8 @@ import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
 
 class CompressedTest {
-    private static final Recipe RECIPE = Recipe.prune(0.5).then(Recipe.quantize(4)).then(Recipe.huffman());
+    private static final Recipe RECIPE =
+            Recipe.prune(0.5).then(Recipe.quantize(4)).then(Recipe.huffman());
 
     @TempDir
     private Path folder;
@@ -43,10 +44,14 @@ class CompressedTest {
         Compressed read = Compressed.load(file);
 
         assertThat(read.recipe()).isEqualTo(RECIPE);
-        base.parameters().names().forEach(name -> assertThat(
-                        read.learner().parameters().get(name).values())
-                .as(name)
-                .containsExactly(Compressor.apply(base.parameters(), RECIPE).get(name).values()));
+        base.parameters()
+                .names()
+                .forEach(
+                        name -> assertThat(read.learner().parameters().get(name).values())
+                                .as(name)
+                                .containsExactly(Compressor.apply(base.parameters(), RECIPE)
+                                        .get(name)
+                                        .values()));
         Examples support = examples(10, 1);
         Examples query = examples(6, 2);
         assertThat(read.learner().learn(support).predict(query).probabilities())
@@ -85,7 +90,8 @@ class CompressedTest {
         int weights = report.layers().stream()
                 .mapToInt(CompressionReport.Layer::weights)
                 .sum();
-        int kept = report.layers().stream().mapToInt(CompressionReport.Layer::kept).sum();
+        int kept =
+                report.layers().stream().mapToInt(CompressionReport.Layer::kept).sum();
         assertThat(kept).isEqualTo(weights - Math.round(0.5f * weights));
         assertThat(report.layers()).allMatch(layer -> layer.error() > 0 && layer.error() < 1);
     }
@@ -100,8 +106,10 @@ class CompressedTest {
         Examples query = examples(6, 4);
 
         float[] exact = base.learn(support).predict(query).probabilities();
-        float[] late =
-                new CompressedSolver(base, compressed).learn(support).predict(query).probabilities();
+        float[] late = new CompressedSolver(base, compressed)
+                .learn(support)
+                .predict(query)
+                .probabilities();
 
         assertThat(late).isNotEqualTo(exact);
         for (int i = 0; i < exact.length; i++) {
@@ -164,7 +172,6 @@ class CompressedTest {
         for (int i = 0; i < count; i++) {
             labels[i] = 2 * i / count;
         }
-        return new Examples(
-                ExampleShape.image(12, 12, 1), inputs, new Targets.Classes(labels, List.of("a", "b")));
+        return new Examples(ExampleShape.image(12, 12, 1), inputs, new Targets.Classes(labels, List.of("a", "b")));
     }
 }

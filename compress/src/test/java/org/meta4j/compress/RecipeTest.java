@@ -25,8 +25,7 @@ class RecipeTest {
 
     @Test
     void wordsComeInAnyOrderAndSpacesDoNotMatter() {
-        assertThat(Recipe.parse(" prune( 0.9 ) .then( quantize(4 ,min-max,tensor) )"
-                        .replace(" .then", ".then")))
+        assertThat(Recipe.parse(" prune( 0.9 ) .then( quantize(4 ,min-max,tensor) )".replace(" .then", ".then")))
                 .hasToString("prune(0.9).then(quantize(4, tensor, min-max))");
     }
 

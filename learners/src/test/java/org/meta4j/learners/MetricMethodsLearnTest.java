@@ -19,10 +19,20 @@ class MetricMethodsLearnTest {
 
     @ParameterizedTest
     @CsvSource({
-        "protonet, 20, 100", "matching, 20, 100", "relation, 5, 300", "r2d2, 20, 100", "simpleshot, 60, 150",
-        "baseline++, 60, 150", "rfs, 60, 150", "metaoptnet, 20, 100", "feat, 20, 100", "mahalanobis, 5, 150",
+        "protonet, 20, 100",
+        "matching, 20, 100",
+        "relation, 5, 300",
+        "r2d2, 20, 100",
+        "simpleshot, 60, 150",
+        "baseline++, 60, 150",
+        "rfs, 60, 150",
+        "metaoptnet, 20, 100",
+        "feat, 20, 100",
+        "mahalanobis, 5, 150",
         "cnp, 20, 150",
-        "matching-fce, 10, 60", "snail, 3, 150", "mann, 3, 150",
+        "matching-fce, 10, 60",
+        "snail, 3, 150",
+        "mann, 3, 150",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int trainingWays, int iterations) {
         MetaDataset data = NoisyPatterns.dataset();

@@ -100,12 +100,7 @@ public final class CompressCommand implements Callable<Integer> {
                 heldOut.map(test -> test.score(base, compressed, Threads.of(threads), streams));
         compressed.save(target);
         CompressResult result = CompressResult.of(
-                file.path(),
-                target,
-                size(file.path()),
-                size(target),
-                compressed.report(base),
-                accuracies.orElse(null));
+                file.path(), target, size(file.path()), size(target), compressed.report(base), accuracies.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
     }
@@ -115,8 +110,9 @@ public final class CompressCommand implements Callable<Integer> {
         Optional<DataChoice> known = file.data();
         if (known.isEmpty() && !dataOptions.isGiven()) {
             streams.err()
-                    .println("meta4j: note: without --data, and outside of a run's folder, nothing is known to score the"
-                            + " model on");
+                    .println(
+                            "meta4j: note: without --data, and outside of a run's folder, nothing is known to score the"
+                                    + " model on");
             return Optional.empty();
         }
         DataChoice choice = dataOptions.choice(

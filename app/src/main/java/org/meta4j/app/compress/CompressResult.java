@@ -85,7 +85,14 @@ record CompressResult(
     String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
-                Locale.ROOT, "%-28s %10s %8s %10s %12s %7s%n", "layer", "weights", "kept", "bytes", "bits/weight", "error"));
+                Locale.ROOT,
+                "%-28s %10s %8s %10s %12s %7s%n",
+                "layer",
+                "weights",
+                "kept",
+                "bytes",
+                "bits/weight",
+                "error"));
         for (CompressionReport.Layer layer : layers) {
             text.append(String.format(
                     Locale.ROOT,

@@ -52,7 +52,8 @@ final class HeldOutOptions {
     }
 
     /** @param run what the learner's run was begun with, if known */
-    HeldOut of(TrainedLearner learner, DataChoice wanted, Optional<DataChoice> run, DataOptions options, Streams streams) {
+    HeldOut of(
+            TrainedLearner learner, DataChoice wanted, Optional<DataChoice> run, DataOptions options, Streams streams) {
         EpisodeShape trainedFor = learner.provenance().training().validation();
         EpisodeShape shape = new EpisodeShape(
                 ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);

@@ -32,16 +32,19 @@ class CompressCommandTest {
     @Test
     void aSmallerModelIsWrittenScoredAndUsedLikeAnyOther() throws Exception {
         Path small = folder.resolve("small.safetensors");
-        Cli cli = Cli.line("compress " + run + " --recipe quantize(8).then(huffman()) --tasks 20 --queries 3 --json -o "
-                + small);
+        Cli cli = Cli.line(
+                "compress " + run + " --recipe quantize(8).then(huffman()) --tasks 20 --queries 3 --json -o " + small);
         assertThat(cli.code()).as(cli.err()).isZero();
         JsonNode result = Json.parse("compress", cli.out());
 
         Path model = run.resolve("model.safetensors");
         assertThat(result.get("bytesBefore").longValue()).isEqualTo(Files.size(model));
-        assertThat(result.get("bytesAfter").longValue()).isEqualTo(Files.size(small)).isLessThan(Files.size(model));
+        assertThat(result.get("bytesAfter").longValue())
+                .isEqualTo(Files.size(small))
+                .isLessThan(Files.size(model));
         assertThat(result.get("layers")).hasSize(4);
-        assertThat(result.get("layers").get(1).get("bitsPerWeight").doubleValue()).isBetween(4.0, 12.0);
+        assertThat(result.get("layers").get(1).get("bitsPerWeight").doubleValue())
+                .isBetween(4.0, 12.0);
 
         // The same tasks by 'eval' of both files: what it says before, and after the small one learned them itself.
         assertThat(eval(model)).isEqualTo(result.get("accuracyBefore").doubleValue());
@@ -76,12 +79,12 @@ class CompressCommandTest {
     @Test
     void withoutDataNothingIsScored() {
         Path small = folder.resolve("unscored.safetensors");
-        Cli cli = Cli.line(
-                "compress " + run.resolve("model.safetensors") + " --recipe ternary() --json -o " + small);
+        Cli cli = Cli.line("compress " + run.resolve("model.safetensors") + " --recipe ternary() --json -o " + small);
 
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.err()).contains("nothing is known to score the model on");
-        assertThat(Json.parse("compress", cli.out()).get("accuracyBefore").isNull()).isTrue();
+        assertThat(Json.parse("compress", cli.out()).get("accuracyBefore").isNull())
+                .isTrue();
         assertThat(Compressed.load(small).recipe()).hasToString("ternary()");
         assertThat(Cli.line("compress " + small + " --recipe ternary() -o " + folder.resolve("again"))
                         .err())

@@ -31,7 +31,8 @@ final class HuffmanCode {
     }
 
     private static int[] order(int[] lengths) {
-        Integer[] used = new Integer[(int) Arrays.stream(lengths).filter(length -> length > 0).count()];
+        Integer[] used = new Integer
+                [(int) Arrays.stream(lengths).filter(length -> length > 0).count()];
         int count = 0;
         for (int symbol = 0; symbol < lengths.length; symbol++) {
             if (lengths[symbol] > 0) {
@@ -39,7 +40,9 @@ final class HuffmanCode {
                 count++;
             }
         }
-        Arrays.sort(used, Comparator.<Integer>comparingInt(symbol -> lengths[symbol]).thenComparing(symbol -> symbol));
+        Arrays.sort(
+                used,
+                Comparator.<Integer>comparingInt(symbol -> lengths[symbol]).thenComparing(symbol -> symbol));
         return Arrays.stream(used).mapToInt(Integer::intValue).toArray();
     }
 

@@ -24,13 +24,17 @@ public final class RecipeText {
         do {
             Matcher stage = STAGE.matcher(rest);
             if (!stage.lookingAt()) {
-                throw wrong(text, rest.isBlank() ? "ends where a stage should be" : "has no stage at '" + rest.strip() + "'");
+                throw wrong(
+                        text,
+                        rest.isBlank() ? "ends where a stage should be" : "has no stage at '" + rest.strip() + "'");
             }
             stages.add(stage(stage.group(1), arguments(stage.group(2))));
             rest = rest.substring(stage.end());
             if (closing) {
                 if (!rest.startsWith(")")) {
-                    throw wrong(text, "lacks a closing bracket after " + stage.group().strip());
+                    throw wrong(
+                            text,
+                            "lacks a closing bracket after " + stage.group().strip());
                 }
                 rest = rest.substring(1).stripLeading();
             }
@@ -46,11 +50,14 @@ public final class RecipeText {
 
     private static IllegalArgumentException wrong(String text, String what) {
         return new IllegalArgumentException("the recipe '" + text + "' " + what
-                + ": write it like prune(0.9).then(quantize(4)).then(huffman()), of the stages " + String.join(", ", STAGES));
+                + ": write it like prune(0.9).then(quantize(4)).then(huffman()), of the stages "
+                + String.join(", ", STAGES));
     }
 
     private static List<String> arguments(String text) {
-        return text.isBlank() ? List.of() : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     private static Stage stage(String name, List<String> arguments) {
@@ -104,7 +111,8 @@ public final class RecipeText {
             try {
                 return Double.parseDouble(word);
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("the " + what + " of " + stage + " is '" + word + "', which is no number", e);
+                throw new IllegalArgumentException(
+                        "the " + what + " of " + stage + " is '" + word + "', which is no number", e);
             }
         }
 

@@ -104,7 +104,9 @@ public final class Unpacker {
         int[] numbers;
         if (code.huffman()) {
             byte[] described = packed.bytes().get(lengths);
-            check(described != null && described.length == symbols, "its code for " + name.substring(1) + " is missing");
+            check(
+                    described != null && described.length == symbols,
+                    "its code for " + name.substring(1) + " is missing");
             numbers = Packing.coded(packedNumbers, count, HuffmanCode.of(Objects.requireNonNull(described)));
         } else {
             numbers = Packing.plain(packedNumbers, count, bits);

@@ -45,11 +45,13 @@ public final class Weights {
     }
 
     /** Which are not cut; null for all. */
-    @Nullable BitSet kept() {
+    @Nullable
+    BitSet kept() {
         return kept;
     }
 
-    @Nullable Levels levels() {
+    @Nullable
+    Levels levels() {
         return levels;
     }
 

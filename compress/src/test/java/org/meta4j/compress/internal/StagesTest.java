@@ -106,8 +106,7 @@ class StagesTest {
 
         Stages.apply(Recipe.parse("share(2)"), List.of(weights));
 
-        assertThat(weights.tensor().values())
-                .containsExactly(new float[] {1.1f, 1.1f, 5.2f, 5.2f, -3f}, within(1e-6f));
+        assertThat(weights.tensor().values()).containsExactly(new float[] {1.1f, 1.1f, 5.2f, 5.2f, -3f}, within(1e-6f));
     }
 
     @Test
@@ -127,7 +126,9 @@ class StagesTest {
             Stages.apply(Recipe.parse(recipe), List.of(once));
             Weights twice = new Weights("a", once.tensor());
             Stages.apply(Recipe.parse(recipe), List.of(twice));
-            assertThat(twice.tensor().values()).as(recipe).containsExactly(once.tensor().values(), within(1e-6f));
+            assertThat(twice.tensor().values())
+                    .as(recipe)
+                    .containsExactly(once.tensor().values(), within(1e-6f));
         }
     }
 
@@ -147,7 +148,9 @@ class StagesTest {
                 Packed packed = Packer.pack(weights, huffman);
                 Tensor back = Unpacker.unpack(packed);
                 assertThat(back.shape()).isEqualTo(weights.shape());
-                assertThat(back.values()).as(text).containsExactly(weights.tensor().values());
+                assertThat(back.values())
+                        .as(text)
+                        .containsExactly(weights.tensor().values());
             }
         }
         Weights four = new Weights("a", new Tensor(Shape.of(180, 30), normal(5400, 9)));
@@ -161,7 +164,9 @@ class StagesTest {
         for (String text : List.of("quantize(4)", "ternary()", "share(3)", "prune(0.5).then(quantize(2))")) {
             Weights weights = weights("a", 2, new float[8]);
             Stages.apply(Recipe.parse(text), List.of(weights));
-            assertThat(Unpacker.unpack(Packer.pack(weights, true)).values()).as(text).containsOnly(0);
+            assertThat(Unpacker.unpack(Packer.pack(weights, true)).values())
+                    .as(text)
+                    .containsOnly(0);
         }
     }
 

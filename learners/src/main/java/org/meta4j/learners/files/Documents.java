@@ -59,8 +59,7 @@ public final class Documents {
      *
      * @param bytes by name, none of them empty
      */
-    public static void write(
-            Path file, String format, JsonNode content, Tensors tensors, Map<String, byte[]> bytes) {
+    public static void write(Path file, String format, JsonNode content, Tensors tensors, Map<String, byte[]> bytes) {
         if (!(content instanceof ObjectNode object)) {
             throw new IllegalArgumentException("a document must be a JSON object, but was " + content.getNodeType());
         }

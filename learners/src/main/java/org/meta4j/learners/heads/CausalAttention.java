@@ -53,8 +53,8 @@ record CausalAttention(String name, int keys, int values) implements SequenceBlo
         Value readBySupports = softmax(among).matmul(valuesOfSupports);
 
         Value asked = Linear.apply(name + ".query", parameters, query);
-        Value readByQueries = softmax(asked.matmul(keysOfSupports.transpose()).scale(scale))
-                .matmul(valuesOfSupports);
+        Value readByQueries =
+                softmax(asked.matmul(keysOfSupports.transpose()).scale(scale)).matmul(valuesOfSupports);
         return states.with(readBySupports, readByQueries);
     }
 
@@ -64,9 +64,11 @@ record CausalAttention(String name, int keys, int values) implements SequenceBlo
 
     /** The matrix [n, n] of a 1 where the column is behind the row, otherwise 0. */
     static Value later(Graph graph, int n) {
-        // One row of 2n numbers, again and again, cut into rows of 2n − 1: each begins one number earlier than the last.
+        // One row of 2n numbers, again and again, cut into rows of 2n − 1: each begins one number earlier than the
+        // last.
         Value row = graph.constant(1, Shape.of(n - 1)).padRows(1, n);
-        Value rows = row.repeat(0, n).reshape(2 * n * n).rows(0, n * (2 * n - 1)).reshape(n, 2 * n - 1);
+        Value rows =
+                row.repeat(0, n).reshape(2 * n * n).rows(0, n * (2 * n - 1)).reshape(n, 2 * n - 1);
         return rows.transpose().rows(0, n).transpose();
     }
 }

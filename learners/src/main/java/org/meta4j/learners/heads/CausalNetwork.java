@@ -78,8 +78,7 @@ public record CausalNetwork(int features, int ways, int shots) implements Head {
                     + task.supports() + " supports of " + task.ways() + " classes");
         }
         SequenceStates states = new SequenceStates(
-                ValueRows.stacked(
-                        task.support().transpose(), task.loudTargets().transpose()),
+                ValueRows.stacked(task.support().transpose(), task.loudTargets().transpose()),
                 task.query().transpose().padRows(0, ways));
         for (SequenceBlock block : blocks()) {
             states = block.apply(parameters, states);

@@ -18,7 +18,10 @@ final class HeadSizes {
         if (classSizes.length != ways) {
             return ways(classSizes.length, ways);
         }
-        int other = Arrays.stream(classSizes).filter(size -> size != shots).findFirst().orElseThrow();
+        int other = Arrays.stream(classSizes)
+                .filter(size -> size != shots)
+                .findFirst()
+                .orElseThrow();
         return "a class of the task has " + other + (other == 1 ? " support" : " supports")
                 + ", but this learner was meta-trained for " + shots + "-shot tasks: give " + shots
                 + " of each class, train with shots " + other + ", or use protonet, which takes any number";

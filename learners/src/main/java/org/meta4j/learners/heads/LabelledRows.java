@@ -72,10 +72,7 @@ public record LabelledRows(float[] rows, int width, int[] labels, int ways) {
             System.arraycopy(rows, from[row] * width, sorted, row * width, width);
         }
         return new LabelledRows(
-                sorted,
-                width,
-                Arrays.stream(from).map(row -> labels[row]).toArray(),
-                ways);
+                sorted, width, Arrays.stream(from).map(row -> labels[row]).toArray(), ways);
     }
 
     /** Without one row; where it was the only one of its class, the classes behind it move up by one. */

@@ -48,7 +48,8 @@ public record MemoryNetwork(int features, int ways) implements Head {
     @Override
     public Tensors initialise(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Map<String, Tensor> tensors = new LinkedHashMap<>(controller().initialise(random).asMap());
+        Map<String, Tensor> tensors =
+                new LinkedHashMap<>(controller().initialise(random).asMap());
         tensors.putAll(
                 Linear.initialise(KEYS, UNITS, HEADS * WIDTH, random.nextLong()).asMap());
         tensors.putAll(Linear.initialise(GATES, UNITS, HEADS, random.nextLong()).asMap());

@@ -54,8 +54,7 @@ record TemporalConvolution(String name, int filters, int distance) implements Se
         Value[] filter = convolved(FILTER, parameters, states);
         Value[] gate = convolved(GATE, parameters, states);
         return states.with(
-                filter[0].tanh().multiply(gate[0].sigmoid()),
-                filter[1].tanh().multiply(gate[1].sigmoid()));
+                filter[0].tanh().multiply(gate[0].sigmoid()), filter[1].tanh().multiply(gate[1].sigmoid()));
     }
 
     /** At the supports' places and at the queries'. */
@@ -69,8 +68,6 @@ record TemporalConvolution(String name, int filters, int distance) implements Se
         if (seeing > 0) {
             ofSupports = ofSupports.add(past.rows(0, seeing).padRows(distance, 0));
         }
-        return new Value[] {
-            ofSupports, ofQueries.add(past.rows(seeing, 1).reshape(filters))
-        };
+        return new Value[] {ofSupports, ofQueries.add(past.rows(seeing, 1).reshape(filters))};
     }
 }

@@ -179,8 +179,7 @@ public final class Calibrator {
     public static List<Size> sizes(TrainedLearner learner, LabelledExamples examples, @Nullable Integer unknown) {
         EpisodeShape trained = learner.provenance().training().validation();
         int classes = examples.classes().size();
-        int ways =
-                learner.settings().requiredWays().orElse(Math.min(trained.ways(), Math.max(2, classes / 2)));
+        int ways = learner.settings().requiredWays().orElse(Math.min(trained.ways(), Math.max(2, classes / 2)));
         int others = unknown != null ? unknown : Math.min(ways, classes - ways);
         int smallest =
                 examples.classes().stream().mapToInt(ClassInfo::size).min().orElse(0);

@@ -118,7 +118,9 @@ class CausalNetworkTest {
             for (int c = 0; c < channels; c++) {
                 changed |= before[c * 6 + place] != after[c * 6 + place];
             }
-            assertThat(changed).as("state of support %d after support 3 changed", place).isEqualTo(place >= 3);
+            assertThat(changed)
+                    .as("state of support %d after support 3 changed", place)
+                    .isEqualTo(place >= 3);
         }
     }
 
@@ -151,8 +153,8 @@ class CausalNetworkTest {
         double[] together = HeadRun.scores(head, parameters, FEATURES, support, targets, query);
 
         for (int q = 0; q < 3; q++) {
-            double[] alone = HeadRun.scores(
-                    head, parameters, FEATURES, support, targets, PlainLayers.rows(query, FEATURES)[q]);
+            double[] alone =
+                    HeadRun.scores(head, parameters, FEATURES, support, targets, PlainLayers.rows(query, FEATURES)[q]);
             for (int c = 0; c < 3; c++) {
                 assertThat(together[q * 3 + c]).isCloseTo(alone[c], within(1e-12));
             }
@@ -179,7 +181,8 @@ class CausalNetworkTest {
                 .contains("the task has 4 classes, but this learner was meta-trained for 3-way tasks: give 3 classes,"
                         + " train with ways 4, or use protonet, which takes any number");
         assertThat(head.misfit(new int[] {2, 1, 2}))
-                .contains("a class of the task has 1 support, but this learner was meta-trained for 2-shot tasks: give 2"
-                        + " of each class, train with shots 1, or use protonet, which takes any number");
+                .contains(
+                        "a class of the task has 1 support, but this learner was meta-trained for 2-shot tasks: give 2"
+                                + " of each class, train with shots 1, or use protonet, which takes any number");
     }
 }

@@ -76,8 +76,7 @@ class FullContextTest {
         // The second class's supports change; the first class has two equal supports that a query equals.
         double[] support = {1, 2, 3, 4, 1, 2, 3, 4, 0, 1, 0, 1, 2, 0, 0, 0};
         double[] query = {1, 2, 3, 4};
-        double[] before =
-                HeadRun.scores(HEAD, parameters, FEATURES, support, HeadRun.targets(3, LABELS), query);
+        double[] before = HeadRun.scores(HEAD, parameters, FEATURES, support, HeadRun.targets(3, LABELS), query);
         double[] other = support.clone();
         other[12] = -2;
         double[] after = HeadRun.scores(HEAD, parameters, FEATURES, other, HeadRun.targets(3, LABELS), query);

@@ -125,9 +125,7 @@ class MemoryNetworkTest {
         double[] cosines = new double[ROWS];
         Arrays.setAll(
                 cosines,
-                row -> sharpness
-                        * PlainLayers.product(key, memory[row])
-                        / (length(key) * length(memory[row])));
+                row -> sharpness * PlainLayers.product(key, memory[row]) / (length(key) * length(memory[row])));
         return PlainLayers.softmax(cosines);
     }
 
@@ -144,8 +142,8 @@ class MemoryNetworkTest {
         double[] together = HeadRun.scores(head, parameters, FEATURES, support, targets, query);
 
         for (int q = 0; q < 3; q++) {
-            double[] alone = HeadRun.scores(
-                    head, parameters, FEATURES, support, targets, PlainLayers.rows(query, FEATURES)[q]);
+            double[] alone =
+                    HeadRun.scores(head, parameters, FEATURES, support, targets, PlainLayers.rows(query, FEATURES)[q]);
             for (int c = 0; c < WAYS; c++) {
                 assertThat(together[q * WAYS + c]).isCloseTo(alone[c], within(1e-12));
             }

@@ -52,7 +52,8 @@ final class PlainLayers {
 
     static double[] softmax(double[] x) {
         double largest = Arrays.stream(x).max().orElseThrow();
-        double[] powers = Arrays.stream(x).map(value -> Math.exp(value - largest)).toArray();
+        double[] powers =
+                Arrays.stream(x).map(value -> Math.exp(value - largest)).toArray();
         double all = Arrays.stream(powers).sum();
         return Arrays.stream(powers).map(power -> power / all).toArray();
     }
