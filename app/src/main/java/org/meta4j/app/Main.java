@@ -10,6 +10,7 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Failures;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Version;
+import org.meta4j.app.compress.CompressCommand;
 import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
@@ -68,6 +69,7 @@ public final class Main {
                 .addSubcommand(new EvalCommand(streams))
                 .addSubcommand(new ReportCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
+                .addSubcommand(new CompressCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new FileInfoCommand(streams))
                 .addSubcommand(DataCommand.line(streams))

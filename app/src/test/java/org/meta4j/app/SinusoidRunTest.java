@@ -48,6 +48,21 @@ class SinusoidRunTest {
     }
 
     @Test
+    void baseLearnersAreScoredOnTheSameTasks() {
+        Cli cli = Cli.line("eval " + run + " --tasks 20 --base mean,knn --json");
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode beside = Json.parse("out", cli.out()).get("beside");
+        assertThat(beside).hasSize(2);
+        // Three neighbours of five points on a curve: worse than a guess is possible, as bad as 20 is not.
+        assertThat(beside.get(1).get("learner").stringValue()).isEqualTo("knn");
+        assertThat(beside.get(1).get("squaredError").doubleValue()).isBetween(0.1, 20.0);
+        assertThat(Cli.line("eval " + run + " --base logistic").err()).contains("--base logistic predicts classes");
+        assertThat(Cli.line("eval " + run + " --picture a.png").err()).contains("it shows completed images");
+        assertThat(Cli.line("eval " + run + " --beside nearest-neighbour").err())
+                .contains("use --base");
+    }
+
+    @Test
     void aFinishedRunIsResumedToTheSameModel() {
         TrainedLearner before = TrainedLearner.load(run.resolve("model.safetensors"));
         Cli cli = Cli.line("train --resume --quiet --out " + run);

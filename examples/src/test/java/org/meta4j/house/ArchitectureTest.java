@@ -2,6 +2,7 @@ package org.meta4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meta4j.house.Module.APP;
+import static org.meta4j.house.Module.COMPRESS;
 import static org.meta4j.house.Module.ENGINE;
 import static org.meta4j.house.Module.LEARNERS;
 import static org.meta4j.house.Module.TABULAR;
@@ -52,7 +53,7 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         Set<Module> seen =
                 HOUSE.stream().map(Module::of).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(seen).contains(ENGINE, TASKS, TABULAR, LEARNERS, APP);
+        assertThat(seen).contains(ENGINE, TASKS, TABULAR, LEARNERS, COMPRESS, APP);
         assertThat(HOUSE).allSatisfy(type -> assertThat(Module.of(type)).isPresent());
     }
 

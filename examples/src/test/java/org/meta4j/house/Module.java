@@ -16,8 +16,9 @@ enum Module {
     TABULAR(TASKS),
     LEARNERS(ENGINE, TASKS),
     BENCH(ENGINE, TASKS, LEARNERS),
-    APP(ENGINE, TASKS, TABULAR, LEARNERS, BENCH),
-    EXAMPLES(ENGINE, TASKS, LEARNERS);
+    COMPRESS(ENGINE, TASKS, LEARNERS),
+    APP(ENGINE, TASKS, TABULAR, LEARNERS, COMPRESS, BENCH),
+    EXAMPLES(ENGINE, TASKS, LEARNERS, COMPRESS);
 
     private static final Pattern FOLDER = Pattern.compile("/([a-z]+)/target/(?:test-)?classes/");
     private static final Pattern JAR = Pattern.compile("/meta4j-([a-z]+)-[^/]*\\.jar!/");

@@ -1,5 +1,7 @@
 package org.meta4j.learners;
 
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +51,23 @@ public record LearnerSettings(
                             ? "is trained in episodes, so it has no classes of its own"
                             : "needs to know how many classes it is pre-trained on"));
         }
+        requireSize(method, "ways", known.hasFixedWays(), head == null ? null : head.ways());
+        requireSize(method, "shots", known.hasFixedShots(), head == null ? null : head.shots());
         if (head != null && head.solver() != null && !known.takesHeads()) {
             throw new IllegalArgumentException("head '" + head.solver() + "' cannot solve the tasks of method '"
                     + method + "': use a learner of " + Methods.namesWhere(Method::takesHeads));
         }
         Methods.requireTasks(known, targetWidth == null ? TaskType.CLASSIFICATION : TaskType.REGRESSION);
         known.check(network, inner);
+    }
+
+    private static void requireSize(String method, String name, boolean fixed, @Nullable Integer size) {
+        if (fixed != (size != null)) {
+            throw new IllegalArgumentException("method '" + method + "' "
+                    + (fixed
+                            ? "needs to know the " + name + " of its tasks"
+                            : "takes tasks of any number of " + name + ", so it has none to set"));
+        }
     }
 
     /** Settings of a method that does not compare pairs. */
@@ -89,6 +102,22 @@ public record LearnerSettings(
             return targetWidth;
         }
         return head != null && head.classes() != null ? head.classes() : ways;
+    }
+
+    /** Classes that a task must have; empty for any number. For tasks of classes alone. */
+    public OptionalInt requiredWays() {
+        return inner != null ? OptionalInt.of(inner.ways()) : required(HeadSettings::ways);
+    }
+
+    /** Supports that each class of a task must have; empty for any number. */
+    public OptionalInt requiredShots() {
+        return required(HeadSettings::shots);
+    }
+
+    /** Of the method's own head; another one takes tasks of any size. */
+    private OptionalInt required(Function<HeadSettings, @Nullable Integer> size) {
+        Integer required = head == null || head.solver() != null ? null : size.apply(head);
+        return required == null ? OptionalInt.empty() : OptionalInt.of(required);
     }
 
     /** The inner-loop settings of a method that adapts. */

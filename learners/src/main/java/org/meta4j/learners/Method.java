@@ -52,6 +52,16 @@ public interface Method {
         return false;
     }
 
+    /** Whether its own way to solve tasks is made for so many classes: see {@link HeadSettings#ways}. */
+    default boolean hasFixedWays() {
+        return false;
+    }
+
+    /** Whether its own way to solve tasks is made for so many supports of each class: see {@link HeadSettings#shots}. */
+    default boolean hasFixedShots() {
+        return false;
+    }
+
     /** Whether what solves tasks by its features can be another head: see {@link HeadSettings#solver}. */
     default boolean takesHeads() {
         return false;
@@ -122,7 +132,7 @@ public interface Method {
 
     /** Whether training tasks must have as many ways as those that it is to solve. */
     default boolean trainsOnWays() {
-        return adapts();
+        return adapts() || hasFixedWays();
     }
 
     /** Batch normalisation of a score, if none is asked for. */
@@ -155,7 +165,7 @@ public interface Method {
     /**
      * A row of the table of methods.
      *
-     * @param family metric, initialisation or optimisation
+     * @param family such as metric, memory, initialisation or optimisation
      * @param learns what is learned across tasks
      * @param cost of solving a new task
      * @param use when to use it

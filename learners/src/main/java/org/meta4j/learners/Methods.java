@@ -10,7 +10,9 @@ import org.meta4j.learners.methods.Anil;
 import org.meta4j.learners.methods.BaselinePlusPlus;
 import org.meta4j.learners.methods.Boil;
 import org.meta4j.learners.methods.Cavia;
+import org.meta4j.learners.methods.ConditionalProcess;
 import org.meta4j.learners.methods.Feat;
+import org.meta4j.learners.methods.FullMatching;
 import org.meta4j.learners.methods.ImplicitMaml;
 import org.meta4j.learners.methods.LaplacianShot;
 import org.meta4j.learners.methods.LearnedLstm;
@@ -18,8 +20,10 @@ import org.meta4j.learners.methods.LearnedMlp;
 import org.meta4j.learners.methods.LearnedRates;
 import org.meta4j.learners.methods.Maml;
 import org.meta4j.learners.methods.MamlPlus;
+import org.meta4j.learners.methods.Mann;
 import org.meta4j.learners.methods.Matching;
 import org.meta4j.learners.methods.MetaCurvature;
+import org.meta4j.learners.methods.MetaLstm;
 import org.meta4j.learners.methods.MetaOptNet;
 import org.meta4j.learners.methods.MetaSgd;
 import org.meta4j.learners.methods.MultiTask;
@@ -32,6 +36,7 @@ import org.meta4j.learners.methods.Rfs;
 import org.meta4j.learners.methods.Siamese;
 import org.meta4j.learners.methods.SimpleCnaps;
 import org.meta4j.learners.methods.SimpleShot;
+import org.meta4j.learners.methods.Snail;
 import org.meta4j.learners.methods.SoftPrototypes;
 import org.meta4j.learners.methods.Transfer;
 import org.meta4j.naming.Suggestions;
@@ -44,6 +49,7 @@ public final class Methods {
     private static final List<Method> OURS = List.of(
             new ProtoNet(),
             new Matching(),
+            new FullMatching(),
             new Relation(),
             new R2d2(),
             new MetaOptNet(),
@@ -57,6 +63,9 @@ public final class Methods {
             new PtMap(),
             Siamese.contrastive(),
             Siamese.triplet(),
+            new ConditionalProcess(),
+            new Snail(),
+            new Mann(),
             Maml.secondOrder(),
             Maml.firstOrder(),
             new Anil(),
@@ -68,6 +77,7 @@ public final class Methods {
             new Cavia(),
             new ImplicitMaml(),
             new MamlPlus(),
+            new MetaLstm(),
             new LearnedLstm(),
             new LearnedMlp(),
             new MultiTask(),

@@ -1,6 +1,7 @@
 package org.meta4j.learners;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
@@ -13,12 +14,16 @@ import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.trust.Calibration;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What meta-training yields: a base-learner that is good at the next task. Immutable and thread-safe; saved to
  * and loaded from one safetensors file.
  */
 public final class TrainedLearner implements Solver {
+    /** What the names of parameters begin with in files. */
+    public static final String PARAMETER = Prefixed.PARAMETER;
+
     private final LearnerSettings settings;
     private final Tensors parameters;
     private final Tensors statistics;
@@ -142,22 +147,35 @@ public final class TrainedLearner implements Solver {
         return new ExampleShape(settings.network().exampleShape());
     }
 
+    /** The same learner with other meta-parameters, of the same names and shapes; not calibrated any more. */
+    public TrainedLearner withTensors(Tensors newParameters) {
+        FileChecks.sameShapes("the learner", parameters, newParameters);
+        return new TrainedLearner(settings, newParameters, statistics, provenance, batchNorm, null);
+    }
+
     /** Writes the learner to a file, replacing it only when all is on disk. */
     public void save(Path file) {
-        var content = Json.object();
+        Document document = document(file.toString());
+        Documents.write(file, document.format(), document.content(), document.tensors());
+    }
+
+    /**
+     * What its file holds, for files that hold it in another way.
+     *
+     * @param source what to call it in errors
+     */
+    public Document document(String source) {
+        ObjectNode content = Json.object();
         content.set("learner", Json.tree(settings));
         content.set("provenance", Json.tree(provenance));
         if (calibration != null) {
             content.set(Calibration.FIELD, Json.tree(calibration));
         }
-        Documents.write(
-                file,
-                Documents.MODEL,
-                content,
-                new Prefixed()
-                        .put(Prefixed.PARAMETER, parameters)
-                        .put(Prefixed.STATISTIC, statistics)
-                        .tensors());
+        Tensors tensors = new Prefixed()
+                .put(Prefixed.PARAMETER, parameters)
+                .put(Prefixed.STATISTIC, statistics)
+                .tensors();
+        return new Document(source, Documents.MODEL, Documents.FORMAT_VERSION, content, tensors, Map.of());
     }
 
     /**
@@ -179,7 +197,12 @@ public final class TrainedLearner implements Solver {
         return of(Documents.read(source, content, Documents.MODEL));
     }
 
-    private static TrainedLearner of(Document document) {
+    /**
+     * The learner that {@link #document} was made of.
+     *
+     * @throws FileFormatException if it lacks something
+     */
+    public static TrainedLearner of(Document document) {
         LearnerSettings settings = document.read("learner", LearnerSettings.class);
         Tensors parameters = Prefixed.get(document.tensors(), Prefixed.PARAMETER);
         Tensors statistics = Prefixed.get(document.tensors(), Prefixed.STATISTIC);

@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meta4j.data.Ink;
 import org.meta4j.engine.Workers;
+import org.meta4j.learners.files.Document;
+import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.Targets;
 import org.meta4j.tasks.Task;
+import tools.jackson.databind.node.ObjectNode;
 
 class HeadSettingsTest {
     private static final EpisodeShape EPISODE = new EpisodeShape(3, 2, 2);
@@ -28,7 +35,7 @@ class HeadSettingsTest {
     private static TrainedLearner trained(String name) {
         TrainingSettings training = Methods.named(name)
                 .trainingDefaults(EPISODE)
-                .withEpisode(new EpisodeShape(5, 1, 1))
+                .withEpisode(Methods.named(name).trainsOnWays() ? EPISODE : new EpisodeShape(5, 1, 1))
                 .withIterations(3)
                 .withValidation(0, 1, 0);
         try (Workers workers = new Workers(1)) {
@@ -104,7 +111,103 @@ class HeadSettingsTest {
     }
 
     @Test
+    void aHeadForTasksOfOneSizeRefusesOthersAndAnotherHeadTakesThem() {
+        MetaDataset data = NoisyPatterns.dataset();
+        TrainedLearner snail = trained("snail");
+        TrainedLearner mann = trained("mann");
+        Task fourWays = data.testTasks(EPISODE.withWays(4), 1).task(0);
+        Task oneShot = data.testTasks(EPISODE.withShots(1), 1).task(0);
+
+        assertThat(snail.settings().requiredWays()).hasValue(3);
+        assertThat(snail.settings().requiredShots()).hasValue(2);
+        assertThat(mann.settings().requiredWays()).hasValue(3);
+        assertThat(mann.settings().requiredShots()).isEmpty();
+        for (TrainedLearner learner : List.of(snail, mann)) {
+            assertThatThrownBy(() -> learner.learn(fourWays.support()))
+                    .hasMessageStartingWith(
+                            "the task has 4 classes, but this learner was meta-trained for 3-way tasks: give 3 classes");
+            assertThat(learner.withHead("protonet").settings().requiredWays()).isEmpty();
+            assertThat(learner.withHead("protonet")
+                            .learn(fourWays.support())
+                            .predict(fourWays.query())
+                            .ways())
+                    .isEqualTo(4);
+        }
+        assertThatThrownBy(() -> snail.learn(oneShot.support()))
+                .hasMessageStartingWith(
+                        "a class of the task has 1 support, but this learner was meta-trained for 2-shot tasks");
+        assertThat(mann.learn(oneShot.support()).predict(oneShot.query()).ways())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"snail", "mann", "matching-fce"})
+    void theOrderInWhichClassesAreGivenChangesNoAnswer(String name) {
+        TrainedLearner learner = trained(name);
+        Task task = NoisyPatterns.dataset().testTasks(EPISODE, 1).task(0);
+        Examples given = task.support();
+        int length = given.shape().length();
+        int[] order = {4, 0, 2, 5, 1, 3};
+        float[] inputs = new float[given.inputs().length];
+        int[] labels = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            System.arraycopy(given.inputs(), order[i] * length, inputs, i * length, length);
+            labels[i] = given.classes().labels()[order[i]];
+        }
+        Examples mixed = new Examples(
+                given.shape(),
+                inputs,
+                new Targets.Classes(labels, given.classes().names()));
+
+        assertThat(learner.learn(mixed).predict(task.query()).probabilities())
+                .containsExactly(learner.learn(given).predict(task.query()).probabilities());
+    }
+
+    @Test
+    void whereOneLessIsNoTaskNoneIsLeftOut() {
+        Task task = NoisyPatterns.dataset().testTasks(EPISODE, 1).task(0);
+
+        assertThat(trained("snail").learn(task.support()).leaveOneOut(task.query()))
+                .isEmpty();
+        assertThat(trained("mann").learn(task.support()).leaveOneOut(task.query()))
+                .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rfs", "protonet"})
+    void aFileFromBeforeThereWereTasksOfOneSizeOpens(String name, @TempDir Path folder) {
+        Path file = folder.resolve("model.safetensors");
+        TrainedLearner learner = trained(name);
+        learner.save(file);
+        Document document = Documents.read(file, Documents.MODEL);
+        ObjectNode content = document.content();
+        if (content.path("learner").path("head") instanceof ObjectNode head) {
+            assertThat(head.propertyNames()).contains("ways", "shots");
+            head.remove(List.of("ways", "shots"));
+        }
+        Documents.write(file, Documents.MODEL, content, document.tensors());
+
+        TrainedLearner loaded = TrainedLearner.load(file);
+        Task task = NoisyPatterns.dataset().testTasks(EPISODE, 1).task(0);
+        assertThat(loaded.settings()).isEqualTo(learner.settings());
+        assertThat(loaded.learn(task.support()).predict(task.query()).probabilities())
+                .containsExactly(
+                        learner.learn(task.support()).predict(task.query()).probabilities());
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedWithTheWayOut() {
+        assertThatThrownBy(() -> settings("snail").withHead(null))
+                .hasMessage("method 'snail' needs to know the ways of its tasks");
+        assertThatThrownBy(() -> settings("snail").withHead(new HeadSettings(null, null, 5, null)))
+                .hasMessage("method 'snail' needs to know the shots of its tasks");
+        assertThatThrownBy(() -> settings("mann").withHead(new HeadSettings(null, null, 5, 1)))
+                .hasMessage("method 'mann' takes tasks of any number of shots, so it has none to set");
+        assertThatThrownBy(() -> settings("protonet").withHead(new HeadSettings(null, null, 5, null)))
+                .hasMessage("method 'protonet' takes tasks of any number of ways, so it has none to set");
+        assertThatThrownBy(() -> new HeadSettings(null, null, 1, null))
+                .hasMessage("ways must be at least 2, but was 1");
+        assertThatThrownBy(() -> new HeadSettings(null, null, 2, 0)).hasMessage("shots must be at least 1, but was 0");
         assertThatThrownBy(() -> settings("maml").withHead(new HeadSettings("rfs", null)))
                 .hasMessageStartingWith(
                         "head 'rfs' cannot solve the tasks of method 'maml': use a learner of protonet,");

@@ -33,6 +33,7 @@ class MethodsLearnTest {
         "imaml, 60, 3e-3",
         "multi-task, 50, 1e-3",
         "maml++, 100, 3e-3",
+        "meta-lstm, 100, 3e-3",
         "transfer, 200, 3e-3",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int iterations, double metaLearningRate) {

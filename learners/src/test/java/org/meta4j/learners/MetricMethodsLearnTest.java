@@ -11,7 +11,7 @@ import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.MetaDataset;
 
-/** Each method of the metric family learns, in seconds, to tell classes that it has never seen. */
+/** Each method of the metric and of the memory family learns, in seconds, to tell classes that it has never seen. */
 class MetricMethodsLearnTest {
     private static final EpisodeShape EPISODE = new EpisodeShape(3, 1, 10);
     private static final double CHANCE = 1.0 / 3;
@@ -19,8 +19,20 @@ class MetricMethodsLearnTest {
 
     @ParameterizedTest
     @CsvSource({
-        "protonet, 20, 100", "matching, 20, 100", "relation, 5, 300", "r2d2, 20, 100", "simpleshot, 60, 150",
-        "baseline++, 60, 150", "rfs, 60, 150", "metaoptnet, 20, 100", "feat, 20, 100", "mahalanobis, 5, 150",
+        "protonet, 20, 100",
+        "matching, 20, 100",
+        "relation, 5, 300",
+        "r2d2, 20, 100",
+        "simpleshot, 60, 150",
+        "baseline++, 60, 150",
+        "rfs, 60, 150",
+        "metaoptnet, 20, 100",
+        "feat, 20, 100",
+        "mahalanobis, 5, 150",
+        "cnp, 20, 150",
+        "matching-fce, 10, 60",
+        "snail, 3, 150",
+        "mann, 3, 150",
     })
     void itBeatsChanceClearlyOnClassesThatItHasNeverSeen(String name, int trainingWays, int iterations) {
         MetaDataset data = NoisyPatterns.dataset();

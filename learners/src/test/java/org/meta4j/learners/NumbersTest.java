@@ -115,7 +115,7 @@ class NumbersTest {
     @Test
     void whatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> Methods.named("protonet").regressionDefaults(Sinusoids.SHAPE, 1))
-                .hasMessageStartingWith("method 'protonet' does not do regression: use maml, fomaml, anil");
+                .hasMessageStartingWith("method 'protonet' does not do regression: use cnp, maml, fomaml, anil");
         assertThatThrownBy(() -> new LearnerSettings("maml", LEARNER.network(), LEARNER.inner(), null, 2))
                 .hasMessageContaining("outputs must be as many as a target has numbers, 2, but were 1");
         assertThatThrownBy(() -> new LearnerSettings("maml", LEARNER.network(), LEARNER.inner()))

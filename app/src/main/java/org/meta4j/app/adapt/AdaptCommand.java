@@ -1,6 +1,5 @@
 package org.meta4j.app.adapt;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.cli.Writable;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.data.Fingerprint;
@@ -129,7 +129,7 @@ public final class AdaptCommand implements Callable<Integer> {
 
     private Chosen chosen(Path file) {
         if (model == null) {
-            requireWritable(file);
+            Writable.require(file);
             byte[] bytes = ShippedLearner.bytes();
             TrainedLearner shipped = ShippedLearner.load(bytes);
             return new Chosen(
@@ -146,7 +146,7 @@ public final class AdaptCommand implements Callable<Integer> {
             throw new DataException(
                     "the task would replace its own model " + named.path() + ": name another file with -o");
         }
-        requireWritable(file);
+        Writable.require(file);
         TrainedLearner learner = named.loadOfClasses("adapt");
         return new Chosen(learner, named.identity(learner));
     }
@@ -154,17 +154,5 @@ public final class AdaptCommand implements Callable<Integer> {
     private static String name(Path folder) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         return name == null ? "task" : name.toString().replaceFirst("(?i)\\.(zip|csv|tsv)$", "");
-    }
-
-    /** What can be known before the work; the rest is found when the file is written. */
-    private static void requireWritable(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        if (Files.isDirectory(absolute)) {
-            throw new DataException("cannot write " + file + ": it is a folder; name a file with -o");
-        }
-        Path parent = absolute.getParent();
-        if (parent != null && !Files.isDirectory(parent)) {
-            throw new DataException("cannot write " + file + ": there is no folder " + parent + "; make it first");
-        }
     }
 }

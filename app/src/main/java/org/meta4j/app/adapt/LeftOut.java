@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.trust.Calibration;
 import org.meta4j.learners.trust.Temperature;
-import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
 import org.meta4j.tasks.Targets;
@@ -31,13 +31,14 @@ record LeftOut(int right, int tried, double[] familiarity) {
         return (double) right / tried;
     }
 
-    /** Empty if a class has one example only. */
-    static Optional<LeftOut> check(BaseLearner learner, Examples support, @Nullable Calibration calibration) {
+    /** Empty if a class has one example only, or the learner takes no other number of examples. */
+    static Optional<LeftOut> check(TrainedLearner learner, Examples support, @Nullable Calibration calibration) {
         int[] sizes = new int[support.classes().names().size()];
         for (int label : support.classes().labels()) {
             sizes[label]++;
         }
-        if (Arrays.stream(sizes).min().orElse(0) < 2) {
+        if (Arrays.stream(sizes).min().orElse(0) < 2
+                || learner.settings().requiredShots().isPresent()) {
             return Optional.empty();
         }
         int largest = Arrays.stream(sizes).max().orElse(0);

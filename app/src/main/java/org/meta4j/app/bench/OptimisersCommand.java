@@ -95,7 +95,8 @@ final class OptimisersCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Of each training; learned optimisers learn from trainings of 100. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Of each training; learned optimisers learn from trainings of 100. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
@@ -122,7 +123,8 @@ final class OptimisersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Threads.check(threads);
-        RaceSettings settings = UsageException.check(() -> RaceSettings.DEFAULT.withTrainings(trainings).withSteps(steps));
+        RaceSettings settings = UsageException.check(
+                () -> RaceSettings.DEFAULT.withTrainings(trainings).withSteps(steps));
         OptimiserRule.Kind kind = train == null ? null : named("--train", train, OptimiserRule.Kind.values());
         if (kind == null && (save != null || iterations != null)) {
             throw new UsageException("options --save and --iterations go with --train alone");

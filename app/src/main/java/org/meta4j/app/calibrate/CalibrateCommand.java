@@ -93,6 +93,10 @@ public final class CalibrateCommand implements Callable<Integer> {
             throw new DataException("calibrate writes into a model file, but " + file.path()
                     + " is a checkpoint: finish the training, or give its model file");
         }
+        if (file.isCompressed()) {
+            throw new DataException("calibrate writes into a model file, but " + file.path()
+                    + " is a compressed one, whose file has no place for it: calibrate the model before");
+        }
         TrainedLearner learner = file.loadOfClasses("calibrate");
         DataChoice wanted = dataOptions.choice(file.data().orElse(DataChoice.DEFAULT));
         DataSource source = wanted.open(learner.exampleShape());

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.tables.TablesData;
 import org.meta4j.data.Sinusoids;
+import org.meta4j.tabular.family.MirroredTables;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.MetaDataset;
 import org.meta4j.tasks.TaskFamily;
@@ -67,10 +68,13 @@ public record DataChoice(
         if (!areNumbers()) {
             return Optional.empty();
         }
+        DataSpec spec = spec();
         return Optional.of(
-                spec().kind() == DataSpec.Kind.TABLES
-                        ? TablesData.open(this, true, splitSeed)
-                        : new Sinusoids(Sinusoids.Protocol.named(spec().folder())));
+                switch (spec.kind()) {
+                    case TABLES -> new MirroredTables(TablesData.open(this, true, splitSeed, null));
+                    case COMPLETION -> DataSources.completion(spec, splitSeed, skipBad);
+                    default -> new Sinusoids(Sinusoids.Protocol.named(spec.folder()));
+                });
     }
 
     /** Whether these are tasks of numbers; nothing is read for it. */

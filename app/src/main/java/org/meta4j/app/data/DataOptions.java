@@ -16,7 +16,8 @@ public final class DataOptions {
                 "omniglot:DIR (its two zips), folder:DIR (images, one sub-folder a class; or a zip of such a"
                         + " folder, or a CSV file with the columns file and label), mnist:DIR, fashion-mnist:DIR,"
                         + " emoji:ZIP, table:FILE[#COLUMN] (CSV of numbers, with a column of classes), drawn[:SEED]"
-                        + " (made-up alphabets), sinusoid[:maml|meta-sgd] and tables:ZIP (tasks of numbers), or DIR.",
+                        + " (made-up alphabets), sinusoid[:maml|meta-sgd], tables:ZIP[#FEATURES] and completion:DATA"
+                        + " (tasks of numbers; the last of images of DATA), or DIR.",
                 "Default: drawn. Given several times: each task is drawn from one of the sets."
             })
     private @Nullable List<String> data;
@@ -80,7 +81,14 @@ public final class DataOptions {
     /** Whether tasks of numbers were typed, which are looked at no further here. */
     public boolean areNumbers() {
         return data != null
-                && data.stream().anyMatch(typed -> List.of("sinusoid", "tables").contains(typed.split(":", 2)[0]));
+                && data.stream()
+                        .anyMatch(typed ->
+                                List.of("sinusoid", "tables", "completion").contains(typed.split(":", 2)[0]));
+    }
+
+    /** Whether data were typed. */
+    public boolean isGiven() {
+        return data != null;
     }
 
     /** Whether a zip of tables was typed. */

@@ -5,9 +5,10 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
 import org.meta4j.data.EmojiStyles;
 import org.meta4j.data.FashionMnist;
+import org.meta4j.data.ImageCompletion;
 import org.meta4j.data.Mnist;
 import org.meta4j.data.Sinusoids;
-import org.meta4j.tabular.family.TableTasks;
+import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 
 /** Opens data by what {@code --data} says. */
@@ -43,8 +44,20 @@ public final class DataSources {
                 throw new UsageException(
                         "tables are a family of tasks of numbers, not classes to draw tasks from: use them"
                                 + " alone, with 'meta4j train' and 'meta4j eval'");
+            case COMPLETION ->
+                throw new UsageException(
+                        "completion is a family of tasks of numbers, not classes to draw tasks from: use it"
+                                + " alone, with 'meta4j train' and 'meta4j eval'");
             case DRAWN -> DrawnSource.open(spec.seed(), shape);
         };
+    }
+
+    /** Images to be completed: grey, divided as their data are by default; of MNIST's kind, new images of all classes. */
+    static ImageCompletion completion(DataSpec spec, long splitSeed, boolean skipBad) {
+        DataSource source = open(spec.images(), DEFAULT_SHAPE, skipBad);
+        String split =
+                source instanceof IdxSource ? IdxSource.KNOWN : source.splits().get(0);
+        return new ImageCompletion(source.split(split, splitSeed, EpisodeShape.DEFAULT.ways()));
     }
 
     /**
@@ -56,7 +69,9 @@ public final class DataSources {
         return switch (spec.kind()) {
             case EMOJI -> EmojiStyles.SHAPE;
             case SINUSOID -> Sinusoids.SHAPE;
-            case TABLES -> ExampleShape.features(TableTasks.Settings.DEFAULT.features());
+            case COMPLETION -> ImageCompletion.SHAPE;
+            case TABLES ->
+                ExampleShape.features(TablesPlace.parse(spec.folder()).featuresOrDefault());
             case TABLE -> TableSource.read(spec.folder(), skipBad).shape();
             default -> DEFAULT_SHAPE;
         };

@@ -17,8 +17,8 @@ import org.meta4j.naming.Suggestions;
  * What {@code --data} says.
  *
  * @param kind of data
- * @param folder where they lie: a folder, or a file where the kind says so; empty for drawn data, and the protocol of sine
- *     curves
+ * @param folder where they lie: a folder, or a file where the kind says so; empty for drawn data, the protocol of sine
+ *     curves, and the data whose images are to be completed
  * @param seed of drawn data; 0 for others
  */
 public record DataSpec(Kind kind, String folder, long seed) {
@@ -48,11 +48,13 @@ public record DataSpec(Kind kind, String folder, long seed) {
         /** A table with a column of classes. */
         TABLE(":FILE[#COLUMN]"),
         /** A zip of tables, each a domain of tasks: tasks of numbers, and of classes for base-learners and sets of models. */
-        TABLES(":ZIP"),
+        TABLES(":ZIP[#FEATURES]"),
         /** Made-up alphabets. */
         DRAWN("[:SEED]"),
         /** Sine curves: tasks of numbers. */
-        SINUSOID("[:PROTOCOL]");
+        SINUSOID("[:PROTOCOL]"),
+        /** Images of other data, to be completed from some of their pixels: tasks of numbers. */
+        COMPLETION(":DATA");
 
         private final String behind;
 
@@ -86,6 +88,8 @@ public record DataSpec(Kind kind, String folder, long seed) {
                 return switch (kind) {
                     case DRAWN -> drawn(text, colon, rest);
                     case SINUSOID -> sinusoid(colon < 0 ? Sinusoids.Protocol.MAML.label() : rest);
+                    case TABLES -> tables(rest);
+                    case COMPLETION -> completion(rest);
                     default -> inFolder(kind, rest);
                 };
             }
@@ -138,6 +142,31 @@ public record DataSpec(Kind kind, String folder, long seed) {
                 0);
     }
 
+    private static DataSpec tables(String place) {
+        DataSpec spec = inFolder(Kind.TABLES, place);
+        TablesPlace.parse(place);
+        return spec;
+    }
+
+    private static DataSpec completion(String images) {
+        if (images.isBlank()) {
+            throw new UsageException("--data completion needs data with images: --data completion:mnist:DIR");
+        }
+        DataSpec spec = parse(images);
+        if (!spec.hasImages()) {
+            throw new UsageException("--data completion:" + images + ": " + spec.kind.label()
+                    + " has no images to draw tasks from: give data with images, as in completion:mnist:DIR");
+        }
+        return new DataSpec(Kind.COMPLETION, spec.toString(), 0);
+    }
+
+    private boolean hasImages() {
+        return switch (kind) {
+            case OMNIGLOT, FOLDER, MNIST, FASHION_MNIST, EMOJI, DRAWN -> true;
+            case LAKE_RUNS, TABLE, TABLES, SINUSOID, COMPLETION -> false;
+        };
+    }
+
     private static DataSpec inFolder(Kind kind, String folder) {
         if (folder.isBlank()) {
             throw new UsageException("--data " + kind.label() + " needs its "
@@ -151,10 +180,18 @@ public record DataSpec(Kind kind, String folder, long seed) {
 
     /** The same with a folder that is found from anywhere. */
     public DataSpec absolute() {
+        if (kind == Kind.COMPLETION) {
+            return new DataSpec(kind, images().absolute().toString(), 0);
+        }
         return kind == Kind.DRAWN || kind == Kind.SINUSOID
                 ? this
                 : new DataSpec(
                         kind, Path.of(folder).toAbsolutePath().normalize().toString(), 0);
+    }
+
+    /** The data that images to be completed come from. */
+    DataSpec images() {
+        return parse(folder);
     }
 
     /** Short name of the set, without {@code /}, for the names of classes where several sets are put together. */
@@ -167,12 +204,12 @@ public record DataSpec(Kind kind, String folder, long seed) {
 
     /** Whether these are tasks of numbers. */
     public boolean isNumbers() {
-        return kind == Kind.SINUSOID || kind == Kind.TABLES;
+        return kind == Kind.SINUSOID || kind == Kind.TABLES || kind == Kind.COMPLETION;
     }
 
     /** Whether a split of other data means the same here. */
     boolean hasSplitsOf(DataSpec other) {
-        boolean own = kind == Kind.FOLDER || kind == Kind.TABLE || kind == Kind.TABLES;
+        boolean own = kind == Kind.FOLDER || kind == Kind.TABLE || kind == Kind.TABLES || kind == Kind.COMPLETION;
         return kind == other.kind && (!own || absolute().equals(other.absolute()));
     }
 

@@ -4,12 +4,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
-import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
-import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
@@ -60,7 +57,8 @@ import picocli.CommandLine.Parameters;
             "  meta4j eval runs/first --head pt-map",
             "  meta4j eval runs/first --data folder:DIR --split all --json",
             "  meta4j eval runs/first --data lake-runs:DIR",
-            "  meta4j eval runs/set --data tables:ZIP --base mean,ridge,tree"
+            "  meta4j eval runs/set --data tables:ZIP --base mean,ridge,tree",
+            "  meta4j eval runs/digits --shots 50 --base knn --picture digits.png"
         })
 public final class EvalCommand implements Callable<Integer> {
     private static final int DEFAULT_QUERIES = 15;
@@ -169,7 +167,8 @@ public final class EvalCommand implements Callable<Integer> {
         if (pairs != null && pairs < 2) {
             throw new UsageException("pairs must be at least 2, but was " + pairs);
         }
-        if (tablesOptions.haveBase() || dataOptions.areTables() || TablesEval.isSet(model)) {
+        boolean baseAlone = model == null && tablesOptions.haveBase();
+        if (baseAlone || dataOptions.areTables() || TablesEval.isSet(model)) {
             return tables(dataOptions.choice(DataChoice.DEFAULT));
         }
         Optional<BatchNorm> mode =
@@ -194,12 +193,14 @@ public final class EvalCommand implements Callable<Integer> {
         if (numbers) {
             return numbers(loaded, file.path(), wanted.numbers().orElseThrow());
         }
+        tablesOptions.requireNone();
         if (wanted.isLakeRuns()) {
             return lakeRuns(loaded, file.path(), mode, wanted.spec(), yardstick);
         }
         EpisodeShape shape = new EpisodeShape(
                 ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
-        TrainedLearner learner = chosen(loaded, mode, shape);
+        TrainedLearner learner = chosen(loaded, mode);
+        TaskSizes.require(learner, shape);
         DataSource source = wanted.open(learner.exampleShape());
         DataChoice choice = wanted.resolved(source);
         // A run's own data are divided as in training, whatever the ways of the score: another division would mix
@@ -230,13 +231,15 @@ public final class EvalCommand implements Callable<Integer> {
         Optional<Yardstick> besideScore;
         try (Workers workers = new Workers(threadCount())) {
             if (openTest.isPresent()) {
-                OpenResults results = watched(tasks, progress -> openTest.get().solve(workers, tasks, progress));
+                OpenResults results =
+                        Watched.tasks(streams, tasks, progress -> openTest.get().solve(workers, tasks, progress));
                 scores = results.scores();
                 trust = Optional.of(
                         openTest.get().score(results, note -> streams.err().println("meta4j: note: " + note)));
             } else {
                 EpisodeSampler sampler = new EpisodeSampler(examples, shape, seed);
-                scores = watched(tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
+                scores = Watched.tasks(
+                        streams, tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
             }
             pairScores = pairTest.map(test -> test.score(workers));
             besideScore = yardstick.map(other -> Yardstick.score(
@@ -270,7 +273,9 @@ public final class EvalCommand implements Callable<Integer> {
     /** Tasks of tables. */
     private int tables(DataChoice data) {
         NumbersTest.requireNoChoice(null, unknown, pairs, head, classDistance, batchNorm, false);
-        TablesOptions.refuse("--solving-steps", solvingSteps, "--beside", beside);
+        TablesOptions.refuse("--solving-steps", solvingSteps, "tables: leave it out");
+        TablesOptions.refuse("--beside", beside, "tables: use --base");
+        tablesOptions.requireNoPicture("tables");
         return new TablesEval(
                         model,
                         tablesOptions.base(),
@@ -296,7 +301,10 @@ public final class EvalCommand implements Callable<Integer> {
         EpisodeShape shape = EpisodeShape.ofNumbers(
                 shots == null ? trainedFor.shots() : shots,
                 queries != DEFAULT_QUERIES ? queries : Sinusoids.TEST_QUERIES);
-        NumbersTest test = new NumbersTest(learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps));
+        TablesOptions.refuse("--beside", beside, "tasks of numbers: use --base");
+        NumbersTest test = new NumbersTest(
+                learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps), tablesOptions.learners());
+        tablesOptions.draw(family, learner, shape.shots(), seed);
         NumbersResult result;
         try (Workers workers = new Workers(threadCount())) {
             result = test.score(workers, file.toString());
@@ -313,8 +321,8 @@ public final class EvalCommand implements Callable<Integer> {
             DataSpec spec,
             Optional<BaseLearner> yardstick) {
         LakeRuns.requireNoChoice(ways, shots, dataOptions.hasSplit());
-        LakeRuns.requireWays(loaded);
-        TrainedLearner learner = chosen(loaded, mode, LakeRuns.SHAPE);
+        TrainedLearner learner = chosen(loaded, mode);
+        TaskSizes.requireLakeRuns(learner);
         OmniglotRuns runs = LakeRuns.open(spec, learner.exampleShape());
         LakeRuns.warning(learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
@@ -323,8 +331,10 @@ public final class EvalCommand implements Callable<Integer> {
         Scores scores;
         Optional<Yardstick> besideScore;
         try (Workers workers = new Workers(threadCount())) {
-            scores =
-                    watched(count, progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
+            scores = Watched.tasks(
+                    streams,
+                    count,
+                    progress -> new Evaluator(workers).evaluate(learner, runs.tasks(), count, progress));
             besideScore = yardstick.map(
                     other -> Yardstick.score(Objects.requireNonNull(beside), other, runs.tasks(), count, workers));
         }
@@ -353,17 +363,12 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     /** The learner as the options want it; what it cannot do is wrong use. */
-    private TrainedLearner chosen(TrainedLearner learner, Optional<BatchNorm> mode, EpisodeShape shape) {
+    private TrainedLearner chosen(TrainedLearner learner, Optional<BatchNorm> mode) {
         String method = learner.settings().method();
         InnerSettings inner = learner.settings().inner();
         if (inner == null && solvingSteps != null) {
             throw new UsageException("option --solving-steps does not go with a learner of " + method
                     + ", which takes no steps on a task");
-        }
-        if (inner != null && inner.ways() != shape.ways()) {
-            throw new UsageException("this learner of " + method + " was meta-trained for " + inner.ways()
-                    + "-way tasks, but --ways is " + shape.ways() + ": use --ways " + inner.ways()
-                    + ", or a learner of protonet, which takes any number");
         }
         SiameseSettings siamese = learner.settings().siamese();
         if (siamese == null && classDistance != null) {
@@ -385,16 +390,5 @@ public final class EvalCommand implements Callable<Integer> {
             return result.withBatchNorm(
                     mode.orElseGet(() -> Methods.named(method).evaluationBatchNorm()));
         });
-    }
-
-    /** Work on tasks, with a line of status that says how many are done. */
-    private <T> T watched(int wanted, Function<Evaluator.Progress, T> work) {
-        Screen screen = new Screen(streams, false);
-        try {
-            return work.apply(done ->
-                    screen.status((double) done / wanted, Texts.count(done) + "/" + Texts.count(wanted) + " tasks"));
-        } finally {
-            screen.clear();
-        }
     }
 }

@@ -7,7 +7,6 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataSources;
 import org.meta4j.app.data.DataSpec;
 import org.meta4j.data.OmniglotRuns;
-import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.Provenance;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
@@ -29,16 +28,6 @@ final class LakeRuns {
         if (!option.isEmpty()) {
             throw new UsageException("option " + option + " does not go with lake-runs, which are 20 fixed tasks of 20"
                     + " ways, 1 shot and 1 query: leave it out");
-        }
-    }
-
-    /** Refuses a learner for tasks of other ways. */
-    static void requireWays(TrainedLearner learner) {
-        var inner = learner.settings().inner();
-        if (inner != null && inner.ways() != SHAPE.ways()) {
-            throw new UsageException("lake-runs are 20-way tasks, but this learner of "
-                    + learner.settings().method() + " was meta-trained for " + inner.ways()
-                    + "-way tasks: train one with --ways 20, or a learner of protonet, which takes any number");
         }
     }
 

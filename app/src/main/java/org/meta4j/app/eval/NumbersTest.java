@@ -10,7 +10,9 @@ import org.meta4j.engine.Workers;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.scores.ErrorScores;
+import org.meta4j.scores.MeanInterval;
+import org.meta4j.tabular.base.TabularLearner;
+import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.TaskSource;
@@ -19,10 +21,26 @@ import org.meta4j.tasks.TaskSource;
  * The score of a learner of numbers: its squared error, after 1, 5 and 10 steps as in MAML's paper where it takes steps.
  *
  * @param steps on a task; empty for these three and those that it was trained to solve with
+ * @param base learners that have learned nothing from other tasks, to be scored on the same ones
  */
 record NumbersTest(
-        TrainedLearner learner, TaskFamily family, EpisodeShape shape, int tasks, long seed, Optional<Integer> steps) {
+        TrainedLearner learner,
+        TaskFamily family,
+        EpisodeShape shape,
+        int tasks,
+        long seed,
+        Optional<Integer> steps,
+        List<TabularLearner> base) {
     private static final List<Integer> STEPS = List.of(1, 5, 10);
+
+    NumbersTest {
+        base = List.copyOf(base);
+        for (TabularLearner other : base) {
+            if (!other.doesRegression()) {
+                throw new UsageException("--base " + other.name() + " predicts classes: leave it out");
+            }
+        }
+    }
 
     /** Refuses what only tasks of classes have. */
     static void requireNoChoice(
@@ -70,8 +88,15 @@ record NumbersTest(
                 scores.add(score(workers, learner.withInner(inner.withSolvingSteps(count)), source, count));
             }
         }
+        List<NumbersResult.Beside> beside = base.stream()
+                .map(other -> {
+                    MeanInterval error = errors(workers, other, source);
+                    return new NumbersResult.Beside(other.name(), error.mean(), error.halfWidth());
+                })
+                .toList();
         return new NumbersResult(
                 scores,
+                beside,
                 tasks,
                 seed,
                 shape.shots(),
@@ -83,8 +108,11 @@ record NumbersTest(
     }
 
     private NumbersResult.Score score(Workers workers, TrainedLearner chosen, TaskSource source, int count) {
-        ErrorScores errors = new Evaluator(workers).errors(chosen, source, tasks, done -> {});
-        return new NumbersResult.Score(
-                count, errors.squaredError().mean(), errors.squaredError().halfWidth());
+        MeanInterval error = errors(workers, chosen, source);
+        return new NumbersResult.Score(count, error.mean(), error.halfWidth());
+    }
+
+    private MeanInterval errors(Workers workers, BaseLearner chosen, TaskSource source) {
+        return new Evaluator(workers).errors(chosen, source, tasks, done -> {}).squaredError();
     }
 }

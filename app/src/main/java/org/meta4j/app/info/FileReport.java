@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.tables.ModelSetFile;
 import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
+import org.meta4j.compress.Compressed;
 import org.meta4j.data.Fingerprint;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.TrainedLearner;
@@ -75,10 +76,12 @@ record FileReport(
         }
         Document document = Documents.read(file);
         String kind = check(file, document);
-        long parameters = listing.entries().stream()
-                .filter(entry -> entry.name().startsWith(Prefixed.PARAMETER))
-                .mapToLong(FileReport::numbers)
-                .sum();
+        long parameters = document.format().equals(Documents.COMPRESSED)
+                ? Compressed.load(file).learner().parameters().length()
+                : listing.entries().stream()
+                        .filter(entry -> entry.name().startsWith(Prefixed.PARAMETER))
+                        .mapToLong(FileReport::numbers)
+                        .sum();
         return new FileReport(
                 file.toString(),
                 size(file),
@@ -96,6 +99,7 @@ record FileReport(
     private static String check(Path file, Document document) {
         switch (document.format()) {
             case Documents.MODEL -> TrainedLearner.load(file);
+            case Documents.COMPRESSED -> Compressed.load(file);
             case Documents.TASK -> TaskFile.load(file);
             case Documents.CHECKPOINT -> Checkpoint.read(file).learned();
             case ModelSetFile.FORMAT -> ModelSetFile.load(file);

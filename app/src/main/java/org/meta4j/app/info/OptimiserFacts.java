@@ -30,7 +30,9 @@ final class OptimiserFacts {
                 List.of(
                         new Fact("data", from.data()),
                         new Fact("SHA-256 of the data", from.dataFingerprint()),
-                        new Fact("library", "meta4j " + from.library() + ", Java " + from.java() + ", " + from.kernels())));
+                        new Fact(
+                                "library",
+                                "meta4j " + from.library() + ", Java " + from.java() + ", " + from.kernels())));
         OptimiserTraining training = from.training();
         facts.put(
                 "training",

@@ -88,6 +88,11 @@ final class ReportText {
                 read(task.isMissingNode() ? document.path("learner") : task.path("learner"), LearnerSettings.class)));
         switch (Objects.requireNonNull(report.format())) {
             case Documents.MODEL -> model(read(document.path("provenance"), Provenance.class));
+            case Documents.COMPRESSED -> {
+                heading("compression");
+                fact("recipe", document.path("recipe").stringValue());
+                model(read(document.path("provenance"), Provenance.class));
+            }
             case Documents.TASK -> task(task);
             default -> checkpoint(document);
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.app.data.DataChoice;
+import org.meta4j.learners.HeadSettings;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.NetworkSettings;
@@ -39,6 +40,16 @@ public final class LearnerFacts {
                     "inner loop",
                     inner.innerSteps() + " steps while meta-training, " + inner.solvingSteps()
                             + " on a new task, learning rate " + inner.innerRate()));
+        }
+        HeadSettings head = settings.head();
+        if (head != null && head.ways() != null) {
+            facts.add(new Fact(
+                    "tasks",
+                    "of " + head.ways() + " classes"
+                            + (head.shots() == null
+                                    ? " alone"
+                                    : " with " + head.shots() + (head.shots() == 1 ? " support" : " supports")
+                                            + " each alone")));
         }
         SiameseSettings siamese = settings.siamese();
         if (siamese != null) {

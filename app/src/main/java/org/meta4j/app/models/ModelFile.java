@@ -10,6 +10,7 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
+import org.meta4j.compress.Compressed;
 import org.meta4j.data.DataException;
 import org.meta4j.data.Fingerprint;
 import org.meta4j.learners.TaskFile;
@@ -63,14 +64,25 @@ public record ModelFile(Path path, Optional<RunFolder> run) {
     }
 
     /**
-     * Reads the learner; of a checkpoint, what had been learned by then.
+     * Reads the learner; of a checkpoint, what had been learned by then; of a compressed one, as its weights are now.
      *
      * @throws FileFormatException if the file is damaged or has no learner
      */
     public TrainedLearner load() {
-        return Documents.read(path).format().equals(Documents.CHECKPOINT)
-                ? Checkpoint.read(path).learned()
-                : TrainedLearner.load(path);
+        return switch (format()) {
+            case Documents.CHECKPOINT -> Checkpoint.read(path).learned();
+            case Documents.COMPRESSED -> Compressed.load(path).learner();
+            default -> TrainedLearner.load(path);
+        };
+    }
+
+    /** Whether it was compressed, and its weights are no longer what was learned. */
+    public boolean isCompressed() {
+        return format().equals(Documents.COMPRESSED);
+    }
+
+    private String format() {
+        return Documents.read(path).format();
     }
 
     /**

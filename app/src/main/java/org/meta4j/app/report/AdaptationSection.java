@@ -3,6 +3,7 @@ package org.meta4j.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.app.models.LearnerFacts;
@@ -64,6 +65,14 @@ final class AdaptationSection {
     }
 
     private Section overShots() {
+        OptionalInt required = test.learner().settings().requiredShots();
+        if (required.isPresent()) {
+            return Section.missing(
+                    ID,
+                    "Adaptation",
+                    "The method takes no steps on a task, and no other number of shots than " + required.getAsInt()
+                            + ".");
+        }
         int least = TestTasks.leastSize(test.examples());
         int queries = Math.min(test.shape().queries(), Math.max((least + 1) / 2, least - MOST_SHOTS));
         int most = Math.min(MOST_SHOTS, least - queries);

@@ -9,6 +9,7 @@ import org.meta4j.app.data.Part;
 import org.meta4j.app.eval.SeenClasses;
 import org.meta4j.app.models.LearnerFacts;
 import org.meta4j.data.DataException;
+import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.tasks.EpisodeSampler;
@@ -74,12 +75,13 @@ record TestTasks(
         return new TestTasks(learner, examples, shape, tasks, data.name(), split, notes);
     }
 
-    /** The shape, or as much of it as the classes have; what adapts must have its ways. */
+    /** The shape, or as much of it as the classes have and the learner can do without. */
     private static EpisodeShape fitting(EpisodeShape shape, LabelledExamples examples, TrainedLearner learner) {
         int least = leastSize(examples);
         int classes = examples.classes().size();
-        int ways = learner.settings().inner() != null ? shape.ways() : Math.max(2, Math.min(shape.ways(), classes));
-        int shots = Math.max(1, Math.min(shape.shots(), least - 1));
+        LearnerSettings settings = learner.settings();
+        int ways = settings.requiredWays().orElse(Math.max(2, Math.min(shape.ways(), classes)));
+        int shots = settings.requiredShots().orElse(Math.max(1, Math.min(shape.shots(), least - 1)));
         return new EpisodeShape(ways, shots, Math.max(1, Math.min(shape.queries(), least - shots)));
     }
 

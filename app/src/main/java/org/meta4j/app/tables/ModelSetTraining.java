@@ -82,7 +82,7 @@ public record ModelSetTraining(
                         ? Member.defaults(regression)
                         : members.stream().map(Member::named).toList(),
                 settings));
-        TableTasks family = TablesData.open(data, regression, data.splitSeed());
+        TableTasks family = TablesData.open(data, regression, data.splitSeed(), null);
         long began = System.nanoTime();
         Screen screen = new Screen(streams, quiet);
         TrainedModelSet trained;

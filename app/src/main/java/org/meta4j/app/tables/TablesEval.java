@@ -52,7 +52,13 @@ public record TablesEval(
 
     /** A model and what is known of it. */
     private record Trained(
-            BaseLearner learner, boolean regression, int ways, int shots, long splitSeed, String dataFingerprint) {}
+            BaseLearner learner,
+            boolean regression,
+            int ways,
+            int shots,
+            int features,
+            long splitSeed,
+            String dataFingerprint) {}
 
     /** Whether a model is a set. */
     public static boolean isSet(@Nullable Path model) {
@@ -84,7 +90,8 @@ public record TablesEval(
         long splitSeed = splitSeedTyped
                 ? data.splitSeed()
                 : trained.map(Trained::splitSeed).orElse(data.splitSeed());
-        TableTasks family = TablesData.open(data, regression, splitSeed);
+        TableTasks family = TablesData.open(
+                data, regression, splitSeed, trained.map(Trained::features).orElse(null));
         TableTasks.Part chosen = part != null ? part : trained.isPresent() ? TableTasks.Part.TEST : TableTasks.Part.ALL;
         boolean unseen = trained.map(
                         found -> found.dataFingerprint.equals(family.fingerprint()) && chosen == TableTasks.Part.TEST)
@@ -110,6 +117,7 @@ public record TablesEval(
                     from.tasks() == TaskType.REGRESSION,
                     from.ways(),
                     from.shots(),
+                    from.features(),
                     from.splitSeed(),
                     from.dataFingerprint());
         }
@@ -124,6 +132,7 @@ public record TablesEval(
                 true,
                 1,
                 shape.shots(),
+                learner.exampleShape().length(),
                 file.data().map(DataChoice::splitSeed).orElse(0L),
                 learner.provenance().dataFingerprint());
     }

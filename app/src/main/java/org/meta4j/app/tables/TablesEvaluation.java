@@ -93,6 +93,7 @@ public record TablesEvaluation(
                 regression ? main.mean() : null,
                 regression ? null : main.mean(),
                 main.halfWidth(),
+                regression ? squaredError(outcomes) : null,
                 regression ? median(outcomes, outcome -> outcome.of(NumberScore::rSquared)) : null,
                 regression ? median(outcomes, outcome -> outcome.of(NumberScore::rmse)) : null,
                 regression
@@ -137,6 +138,16 @@ public record TablesEvaluation(
                             .orElseThrow());
         }
         return weights;
+    }
+
+    private static TablesResult.SquaredError squaredError(Outcome[] outcomes) {
+        MeanInterval interval = MeanInterval.of(Arrays.stream(outcomes)
+                .mapToDouble(outcome -> outcome.of(NumberScore::ofVariance))
+                .toArray());
+        return new TablesResult.SquaredError(
+                interval.mean(),
+                interval.halfWidth(),
+                median(outcomes, outcome -> outcome.of(NumberScore::ofVariance)));
     }
 
     private static double median(Outcome[] outcomes, ToDoubleFunction<Outcome> value) {

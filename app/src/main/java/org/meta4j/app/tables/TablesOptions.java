@@ -6,18 +6,31 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.data.Part;
+import org.meta4j.app.pictures.CompletionPicture;
+import org.meta4j.data.ImageCompletion;
+import org.meta4j.tabular.base.TabularLearner;
+import org.meta4j.tabular.base.TabularLearners;
 import org.meta4j.tabular.family.TableTasks;
+import org.meta4j.tasks.BaseLearner;
+import org.meta4j.tasks.TaskFamily;
 import picocli.CommandLine.Option;
 
-/** Options of {@code eval} for tables. */
+/** Options of {@code eval} for tables and other tasks of numbers. */
 public final class TablesOptions {
     @Option(
             names = "--base",
             paramLabel = "NAME",
             split = ",",
-            description = "Score base-learners on tasks of tables, alone or beside a model: mean, knn, ridge, tree,"
-                    + " logistic, with commas. Goes with --data tables:ZIP; with --ways of classes, else of numbers.")
+            description = "Score base-learners on the same tasks of numbers: mean, knn, ridge, tree, with commas. With"
+                    + " --data tables:ZIP alone or beside a model, and with --ways on classes, with logistic too.")
     private @Nullable List<String> base;
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "Draw completed images as PNG: known pixels, completed, truth. Goes with"
+                    + " --data completion:DATA.")
+    private @Nullable Path picture;
 
     /** Whether base-learners were typed. */
     public boolean haveBase() {
@@ -27,6 +40,13 @@ public final class TablesOptions {
     /** The base-learners that were typed. */
     public List<String> base() {
         return base == null ? List.of() : base;
+    }
+
+    /** The base-learners that were typed, by their names. */
+    public List<TabularLearner> learners() {
+        return base().stream()
+                .map(name -> UsageException.check(() -> TabularLearners.named(name)))
+                .toList();
     }
 
     /** The part that was typed; null for none. */
@@ -42,11 +62,33 @@ public final class TablesOptions {
         };
     }
 
-    /** Refuses two options that tables do not have, where they were typed. */
-    public static void refuse(String one, @Nullable Object first, String other, @Nullable Object second) {
-        if (first != null || second != null) {
-            throw new UsageException(
-                    "option " + (first != null ? one : other) + " does not go with tables: leave it out");
+    /** Refuses all of these where tasks have classes of images. */
+    public void requireNone() {
+        refuse("--base", base, "tasks of classes: give --data tables:ZIP, or leave it out");
+        requireNoPicture("tasks of classes");
+    }
+
+    /** Refuses a picture of tasks that are no images. */
+    public void requireNoPicture(String tasks) {
+        refuse("--picture", picture, tasks + ": it shows completed images; leave it out");
+    }
+
+    /** Draws completed images where they were asked for. */
+    public void draw(TaskFamily family, BaseLearner learner, int shots, long seed) {
+        if (picture == null) {
+            return;
+        }
+        if (family instanceof ImageCompletion images) {
+            CompletionPicture.write(picture, images, learner, shots, seed);
+        } else {
+            requireNoPicture(family.name());
+        }
+    }
+
+    /** Refuses an option where it was typed. */
+    public static void refuse(String option, @Nullable Object value, String why) {
+        if (value != null) {
+            throw new UsageException("option " + option + " does not go with " + why);
         }
     }
 

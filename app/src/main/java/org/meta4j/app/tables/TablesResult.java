@@ -39,6 +39,15 @@ record TablesResult(
     }
 
     /**
+     * Squared errors of tasks, each in units of the variance of its queries' numbers and at most 5.
+     *
+     * @param mean over the tasks
+     * @param ci95 half the width of its 95 % interval
+     * @param median over the tasks
+     */
+    record SquaredError(double mean, double ci95, double median) {}
+
+    /**
      * A learner's score.
      *
      * @param learner its name, or file
@@ -46,6 +55,7 @@ record TablesResult(
      *     mean; 1 is no better than the mean
      * @param accuracy of classes: mean over the tasks
      * @param ci95 half the width of the 95 % interval of either
+     * @param squaredError of numbers: in units of the variance of each task's queries
      * @param rSquared of numbers: median over the tasks of 1 − squared error / that of the support's mean
      * @param rmse of numbers: median over the tasks, in deviations of the support
      * @param macroF1 of classes: mean over the tasks
@@ -57,14 +67,24 @@ record TablesResult(
             @Nullable Double relativeError,
             @Nullable Double accuracy,
             double ci95,
+            @Nullable SquaredError squaredError,
             @Nullable Double rSquared,
             @Nullable Double rmse,
             @Nullable Double macroF1,
             Map<String, Double> byTable,
             @Nullable Map<String, Double> weights) {
         private String text() {
-            String line = relativeError != null
-                    ? String.format(Locale.ROOT, "%.3f ± %.3f   %6.3f   %6.3f", relativeError, ci95, rSquared, rmse)
+            String line = relativeError != null && squaredError != null
+                    ? String.format(
+                            Locale.ROOT,
+                            "%.3f ± %.3f   %.3f ± %.3f   %6.3f   %6.3f   %6.3f",
+                            relativeError,
+                            ci95,
+                            squaredError.mean,
+                            squaredError.ci95,
+                            squaredError.median,
+                            rSquared,
+                            rmse)
                     : String.format(
                             Locale.ROOT,
                             "%s ± %s   %s",
@@ -105,13 +125,15 @@ record TablesResult(
                 Locale.ROOT,
                 "%-" + width + "s   %s%n",
                 "learner",
-                ways == 1 ? "relative error  median R²  median RMSE" : "accuracy        macro-F1"));
+                ways == 1 ? "relative error  squared error   median   median R²  RMSE" : "accuracy        macro-F1"));
         for (Score score : scores) {
             text.append(String.format(Locale.ROOT, "%-" + width + "s   %s%n", score.learner, score.text()));
         }
         return text.append(
                         ways == 1
-                                ? "Relative error: of the support's mean, 1 is no better; 95 % interval over tasks."
+                                ? "Relative error: root mean square by that of the support's mean, 1 is no better."
+                                        + " Squared error: by the variance of a task's queries, at most 5."
+                                        + " Means with 95 % intervals over tasks, then medians."
                                 : "95 % interval over tasks.")
                 .toString();
     }

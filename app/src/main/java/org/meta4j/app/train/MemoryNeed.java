@@ -5,6 +5,7 @@ import java.util.List;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.methods.InnerLoop;
 import org.meta4j.learners.methods.InnerMemory;
@@ -37,8 +38,9 @@ final class MemoryNeed {
         if (memory.threads() > 1) {
             ways.add("fewer --threads");
         }
-        ways.add("smaller training tasks (--training-queries" + (learner.inner() == null ? ", --training-ways)" : ")"));
-        if (Methods.named(learner.method()).objective(learner) instanceof SteppedObjective stepped
+        Method method = Methods.named(learner.method());
+        ways.add("smaller training tasks (--training-queries" + (method.trainsOnWays() ? ")" : ", --training-ways)"));
+        if (method.objective(learner) instanceof SteppedObjective stepped
                 && stepped.order() == InnerLoop.Order.SECOND
                 && stepped.steps() > 1
                 && learner.requireInner().trainingMemory() == InnerMemory.STORED) {

@@ -51,6 +51,12 @@ final class OptionRules {
                     training.ways,
                     method.name() + " trains on tasks of as many ways as it solves: give --ways");
         }
+        if (method.hasFixedShots()) {
+            refuse(
+                    "--training-shots",
+                    training.shots,
+                    method.name() + " trains on tasks of as many shots as it solves: give --shots");
+        }
         refuse("--members", learner.members, method.name() + " is no set of models");
         if (!method.comparesPairs()) {
             refuse("--margin", learner.margin, method.name() + " compares no pairs");

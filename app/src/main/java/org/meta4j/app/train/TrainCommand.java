@@ -178,9 +178,8 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingRun begunOnNumbers(RunFolder folder) {
         DataChoice choice = dataOptions.choice(DataChoice.DEFAULT).absolute();
         TaskFamily data = choice.numbers()
-                .orElseThrow(() ->
-                        new UsageException((choice.spec().kind() == DataSpec.Kind.TABLES ? "tables are" : "sinusoid is")
-                                + " a family of tasks of numbers: it goes with no other --data"));
+                .orElseThrow(() -> new UsageException(
+                        "these data are tasks of numbers beside others: each is used alone, with no other --data"));
         if (trainOnValidation || dataOptions.hasSplit()) {
             throw new UsageException("option " + (trainOnValidation ? "--train-on-validation" : "--split")
                     + " does not go with --data "

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataSources;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.training.TrainingSettings;
 
@@ -42,9 +43,14 @@ public record TrainingChoice(LearnerSettings learner, TrainingSettings training)
         options.learner.innerSteps = wishes.innerSteps();
         options.learner.recompute = wishes.recompute();
         options.training.tasksPerIteration = wishes.tasks();
-        options.training.shots = wishes.shots();
         options.training.queries = wishes.queries();
-        if (UsageException.check(() -> Methods.named(method)).adapts()) {
+        Method named = UsageException.check(() -> Methods.named(method));
+        if (named.hasFixedShots()) {
+            options.tasks.shots = wishes.shots();
+        } else {
+            options.training.shots = wishes.shots();
+        }
+        if (named.adapts() || named.hasFixedWays()) {
             // Such a learner is trained on tasks of as many ways as it solves.
             options.tasks.ways = wishes.ways();
         } else {

@@ -84,7 +84,9 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
             LearnerSettings learner = defaults.withNetwork(new NetworkSettings(
                     kind,
                     examples.sizes(),
-                    or(options.learner.filters, NetworkSettings.defaultFilters(kind)),
+                    or(
+                            options.learner.filters,
+                            kind.equals(network.kind()) ? network.filters() : NetworkSettings.defaultFilters(kind)),
                     network.readout()));
             InnerSettings inner = defaults.inner();
             EpisodeShape episode = EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), queries);

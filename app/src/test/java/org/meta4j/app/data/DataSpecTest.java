@@ -49,6 +49,12 @@ class DataSpecTest {
         assertThat(DataSpec.parse("fashion-mnist:a")).isEqualTo(new DataSpec(Kind.FASHION_MNIST, "a", 0));
         assertThat(DataSpec.parse("lake-runs:b.zip")).hasToString("lake-runs:b.zip");
         assertThat(DataSpec.parse("table:c.csv#species")).isEqualTo(new DataSpec(Kind.TABLE, "c.csv#species", 0));
+        assertThat(DataSpec.parse("tables:d.zip#8")).hasToString("tables:d.zip#8");
+        assertThat(DataSpec.parse("completion:mnist:e/../f").absolute())
+                .hasToString("completion:mnist:" + Path.of("f").toAbsolutePath());
+        assertThatThrownBy(() -> DataSpec.parse("completion:sinusoid"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("sinusoid has no images to draw tasks from");
         assertThatThrownBy(() -> DataSpec.parse("fashion-mnits:x"))
                 .hasMessageStartingWith("unknown data 'fashion-mnits': did you mean 'fashion-mnist'? (known: ");
         assertThatThrownBy(() -> DataSpec.parse("emoji"))
@@ -93,6 +99,6 @@ class DataSpecTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "there is no folder or file some/where: give one of images, or omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP"
-                                + ", lake-runs:ZIP, table:FILE[#COLUMN], tables:ZIP, drawn[:SEED], sinusoid[:PROTOCOL]");
+                                + ", lake-runs:ZIP, table:FILE[#COLUMN], tables:ZIP[#FEATURES], drawn[:SEED], sinusoid[:PROTOCOL], completion:DATA");
     }
 }

@@ -27,12 +27,14 @@ class EvalCommandTest {
     private static Path images;
     private static Path metric;
     private static Path adapting;
+    private static Path sequential;
 
     @BeforeAll
     static void train() {
         images = TinyImages.write(temporary);
         metric = train("protonet");
         adapting = train("maml");
+        sequential = train("snail");
     }
 
     private static Path train(String method) {
@@ -100,6 +102,17 @@ class EvalCommandTest {
                 .singleElement()
                 .asString()
                 .startsWith("beside it nearest-neighbour: accuracy ");
+    }
+
+    @Test
+    void aLearnerOfTasksOfOneSizeIsScoredOnThemAndByAnotherHeadOnOthers() {
+        Cli own = Cli.line("eval " + sequential + " --tasks 5 --queries 3");
+        Cli others = Cli.line("eval " + sequential + " --tasks 5 --queries 3 --ways 2 --shots 2 --head protonet");
+
+        assertThat(own.code()).as(own.err()).isZero();
+        assertThat(own.out()).contains("3-way 1-shot 3 queries");
+        assertThat(others.code()).as(others.err()).isZero();
+        assertThat(others.out()).contains("2-way 2-shot 3 queries");
     }
 
     @ParameterizedTest
@@ -251,6 +264,9 @@ class EvalCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             eval MAML --ways 5 | this learner of maml was meta-trained for 3-way tasks, but --ways is 5: use --ways 3, or a learner of protonet, which takes any number (see 'meta4j eval --help')
+            eval SNAIL --ways 2 | this learner of snail was meta-trained for 3-way tasks, but --ways is 2: use --ways 3, or a learner of protonet, which takes any number (see 'meta4j eval --help')
+            eval SNAIL --shots 2 | this learner of snail was meta-trained for 1-shot tasks, but --shots is 2: use --shots 1, or a learner of protonet, which takes any number (see 'meta4j eval --help')
+            eval SNAIL --data lake-runs:x | lake-runs are 20-way tasks, but this learner of snail was meta-trained for 3-way tasks: train one with --ways 20, or a learner of protonet, which takes any number (see 'meta4j eval --help')
             eval MAML --batch-norm running | batch-norm mode 'running' is not for maml, which keeps no running statistics: use transductive or support-plus-one (see 'meta4j eval --help')
             eval PROTONET --head ptmap | unknown head 'ptmap': did you mean 'pt-map'? (known: protonet, simpleshot, baseline++, rfs, soft-k-means, laplacian, pt-map)
             eval MAML --solving-steps -1 | solving steps must be at least 0, but was -1 (see 'meta4j eval --help')
@@ -261,7 +277,7 @@ class EvalCommandTest {
             eval PROTONET --queries -5 | queries must be at least 1, but was -5 (see 'meta4j eval --help')
             eval PROTONET --shots 0 | shots must be at least 1, but was 0 (see 'meta4j eval --help')
             eval PROTONET --split random:tset | unknown part of a split 'tset': did you mean 'test'? (known: train, validation, test)
-            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP, lake-runs:ZIP, table:FILE[#COLUMN], tables:ZIP, drawn[:SEED], sinusoid[:PROTOCOL])
+            eval PROTONET --data drwan:1 | unknown data 'drwan': did you mean 'drawn'? (known: omniglot:DIR, folder:DIR, mnist:DIR, fashion-mnist:DIR, emoji:ZIP, lake-runs:ZIP, table:FILE[#COLUMN], tables:ZIP[#FEATURES], drawn[:SEED], sinusoid[:PROTOCOL], completion:DATA)
             eval PROTONET --split train --split test | --split is given twice for one set of data: give it once for each, or not at all (see 'meta4j eval --help')
             eval PROTONET --weight 2 | --weight goes with several --data (see 'meta4j eval --help')
             eval PROTONET --data lake-runs:x --split test | option --split does not go with lake-runs, which are 20 fixed tasks of 20 ways, 1 shot and 1 query: leave it out (see 'meta4j eval --help')
@@ -269,7 +285,9 @@ class EvalCommandTest {
             eval MAML --data lake-runs:x | lake-runs are 20-way tasks, but this learner of maml was meta-trained for 3-way tasks: train one with --ways 20, or a learner of protonet, which takes any number (see 'meta4j eval --help')
             """)
     void wrongUseIsOneLine(String line, String error) {
-        Cli cli = Cli.line(line.replace("PROTONET", metric.toString()).replace("MAML", adapting.toString()));
+        Cli cli = Cli.line(line.replace("PROTONET", metric.toString())
+                .replace("MAML", adapting.toString())
+                .replace("SNAIL", sequential.toString()));
 
         assertThat(cli).isEqualTo(new Cli(2, "", String.format("meta4j: %s%n", error)));
     }

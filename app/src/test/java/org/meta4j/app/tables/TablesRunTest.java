@@ -154,6 +154,27 @@ class TablesRunTest {
     }
 
     @Test
+    @DisplayName("a learner is scored with as many features as it was trained on")
+    void features() {
+        Path folder = temporary.resolve("cnp");
+        Cli cli = Cli.line("train --method cnp --data tables:" + zip + "#2 --shots 8 --iterations 3 --filters 8"
+                + " --tasks-per-iteration 2 --quiet --out " + folder);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        Cli scored = Cli.line("eval " + folder + " --base mean --tasks 6 --json --data tables:" + zip);
+        assertThat(scored.code()).as(scored.err()).isZero();
+        JsonNode json = Json.parse("out", scored.out());
+        assertThat(json.get("unseen").booleanValue()).isTrue();
+        assertThat(json.get("scores").get(1).get("squaredError").get("mean").doubleValue())
+                .isPositive();
+        refused(
+                "eval " + folder + " --data tables:" + zip + "#3",
+                2,
+                "names 3 features, but this learner was trained on 2");
+        refused("eval --base mean --data tables:" + zip + "#many", 2, "names 'many' as the number of features");
+        refused("eval --base mean --data tables:" + zip + "#0", 2, "features must be at least 1, but was 0");
+    }
+
+    @Test
     @DisplayName("its checks pass")
     void verified() {
         Cli cli = Cli.line("verify --method model-set");

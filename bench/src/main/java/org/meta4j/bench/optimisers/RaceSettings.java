@@ -37,7 +37,10 @@ public record RaceSettings(
         atLeast("batch", 1, batch);
         atLeast("trainings", 2, trainings);
         for (PlainOptimiser.Kind kind : PlainOptimiser.Kind.values()) {
-            atLeast("number of rates of " + kind.label(), 1, rates.getOrDefault(kind, List.of()).size());
+            atLeast(
+                    "number of rates of " + kind.label(),
+                    1,
+                    rates.getOrDefault(kind, List.of()).size());
         }
         if (last > steps) {
             throw new IllegalArgumentException("last steps must be at most the steps, " + steps + ", but were " + last);

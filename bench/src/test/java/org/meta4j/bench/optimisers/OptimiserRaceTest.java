@@ -52,7 +52,8 @@ class OptimiserRaceTest {
             OptimiserRace race = race(workers);
             RaceResult tuned = race.tuned(PlainOptimiser.Kind.ADAM);
             double best = RATES.stream()
-                    .mapToDouble(rate -> race.run(new PlainOptimiser(PlainOptimiser.Kind.ADAM, rate)).loss())
+                    .mapToDouble(rate -> race.run(new PlainOptimiser(PlainOptimiser.Kind.ADAM, rate))
+                            .loss())
                     .filter(Double::isFinite)
                     .min()
                     .orElseThrow();
@@ -69,9 +70,13 @@ class OptimiserRaceTest {
     void allOptimisersBeginAtTheSameLoss() {
         try (Workers workers = new Workers(1)) {
             OptimiserRace race = race(workers);
-            double first = race.run(new PlainOptimiser(PlainOptimiser.Kind.SGD, 0.1)).curve().get(0);
+            double first = race.run(new PlainOptimiser(PlainOptimiser.Kind.SGD, 0.1))
+                    .curve()
+                    .get(0);
 
-            assertThat(race.run(new PlainOptimiser(PlainOptimiser.Kind.MOMENTUM, 0.001)).curve().get(0))
+            assertThat(race.run(new PlainOptimiser(PlainOptimiser.Kind.MOMENTUM, 0.001))
+                            .curve()
+                            .get(0))
                     .isCloseTo(first, within(0.0));
         }
     }

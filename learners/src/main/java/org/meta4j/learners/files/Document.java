@@ -1,5 +1,6 @@
 package org.meta4j.learners.files;
 
+import java.util.Map;
 import org.meta4j.engine.Tensors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,8 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param formatVersion the version of the format that the file was written in, at least 1
  * @param content the document without its format and version
  * @param tensors the numbers, in the file's order
+ * @param bytes what is packed in bytes, in the file's order; not to be changed
  */
-public record Document(String source, String format, int formatVersion, ObjectNode content, Tensors tensors) {
+public record Document(
+        String source,
+        String format,
+        int formatVersion,
+        ObjectNode content,
+        Tensors tensors,
+        Map<String, byte[]> bytes) {
     /**
      * One field of the document as a value of a type; every field of the type has to be given.
      *

@@ -28,6 +28,9 @@ public final class Documents {
     /** The format of solved tasks: {@value}. */
     public static final String TASK = "meta4j-task";
 
+    /** The format of compressed models: {@value}. */
+    public static final String COMPRESSED = "meta4j-compressed";
+
     /** The format of learned optimisers: {@value}. */
     public static final String OPTIMISER = "meta4j-optimiser";
 
@@ -48,6 +51,15 @@ public final class Documents {
      * @throws FileWriteException if the file cannot be written; a file that was there is as it was
      */
     public static void write(Path file, String format, JsonNode content, Tensors tensors) {
+        write(file, format, content, tensors, Map.of());
+    }
+
+    /**
+     * Writes a document, its tensors, and what is packed in bytes.
+     *
+     * @param bytes by name, none of them empty
+     */
+    public static void write(Path file, String format, JsonNode content, Tensors tensors, Map<String, byte[]> bytes) {
         if (!(content instanceof ObjectNode object)) {
             throw new IllegalArgumentException("a document must be a JSON object, but was " + content.getNodeType());
         }
@@ -58,7 +70,7 @@ public final class Documents {
         ObjectNode document = Json.object();
         document.put(FORMAT_FIELD, format).put(VERSION_FIELD, FORMAT_VERSION);
         document.setAll(object);
-        Safetensors.write(file, Map.of(KEY, Json.write(document)), tensors);
+        Safetensors.write(file, Map.of(KEY, Json.write(document)), tensors, bytes);
     }
 
     /**
@@ -128,7 +140,7 @@ public final class Documents {
         }
         content.remove(FORMAT_FIELD);
         content.remove(VERSION_FIELD);
-        return new Document(source, format.stringValue(), version.intValue(), content, file.tensors());
+        return new Document(source, format.stringValue(), version.intValue(), content, file.tensors(), file.bytes());
     }
 
     private static String kind(String format) {

@@ -15,7 +15,7 @@ import org.meta4j.engine.Tensors;
  * place; the numbers, row-major, little-endian, without gaps. Files hold numbers and strings and no
  * code, so opening one from a stranger is safe.
  *
- * <p>Of the format's types only F32 is read and written. Sizes are checked against the file before
+ * <p>Of the format's types only F32 and, for what is packed in bytes, U8 are read and written. Sizes are checked against the file before
  * memory is taken for them: reading never takes much more memory than the file is long.
  */
 public final class Safetensors {
@@ -79,7 +79,16 @@ public final class Safetensors {
      * @throws FileWriteException if the file cannot be written; a file that was there is as it was
      */
     public static void write(Path file, Map<String, String> metadata, Tensors tensors) {
-        byte[] head = SafetensorsWriter.head(metadata, tensors);
-        AtomicFiles.write(file, out -> SafetensorsWriter.write(head, tensors, out));
+        write(file, metadata, tensors, Map.of());
+    }
+
+    /**
+     * Writes a file that has tensors of bytes too, after those of floats.
+     *
+     * @param bytes rows of one dimension, none of them empty, in the map's order
+     */
+    public static void write(Path file, Map<String, String> metadata, Tensors tensors, Map<String, byte[]> bytes) {
+        byte[] head = SafetensorsWriter.head(metadata, tensors, bytes);
+        AtomicFiles.write(file, out -> SafetensorsWriter.write(head, tensors, bytes, out));
     }
 }

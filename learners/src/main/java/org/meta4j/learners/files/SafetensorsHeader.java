@@ -1,6 +1,7 @@
 package org.meta4j.learners.files;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,19 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     private static final int LONGEST_QUOTE = 80;
 
     /** A tensor whose place in the file has been checked. */
-    record Entry(String name, Shape shape) {}
+    record Entry(String name, Shape shape, Type type) {}
+
+    /** Types of numbers that are read and written. */
+    enum Type {
+        F32(Float.BYTES),
+        U8(Byte.BYTES);
+
+        final int bytes;
+
+        Type(int bytes) {
+            this.bytes = bytes;
+        }
+    }
 
     /** A tensor as the header describes it, unchecked. */
     record Claim(String name, String dtype, List<Long> shape, long begin, long end) {
@@ -62,16 +75,17 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     }
 
     private static Entry check(String source, Claim claim, long expectedBegin, long dataBytes) {
-        if (!claim.dtype().equals("F32")) {
-            throw fault(
-                    source,
-                    claim,
-                    "its type is " + quote(claim.dtype())
-                            + ", but only F32 is supported: convert it to 32-bit floats before saving");
-        }
+        Type type = Arrays.stream(Type.values())
+                .filter(known -> known.name().equals(claim.dtype()))
+                .findFirst()
+                .orElseThrow(() -> fault(
+                        source,
+                        claim,
+                        "its type is " + quote(claim.dtype())
+                                + ", but only F32 and U8 are supported: convert it to 32-bit floats before saving"));
         Shape shape = shape(source, claim);
         checkPlace(source, claim, dataBytes);
-        long bytes = (long) Float.BYTES * shape.length();
+        long bytes = (long) type.bytes * shape.length();
         if (claim.end() - claim.begin() != bytes) {
             throw fault(
                     source,
@@ -86,7 +100,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                     claim,
                     "its data " + fault + ": data_offsets " + claim.place() + " should begin at " + expectedBegin);
         }
-        return new Entry(claim.name(), shape);
+        return new Entry(claim.name(), shape, type);
     }
 
     /** Refuses a tensor that the file does not hold. */

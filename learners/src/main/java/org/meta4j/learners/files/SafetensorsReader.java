@@ -34,15 +34,22 @@ final class SafetensorsReader {
         long dataBytes = size - Long.BYTES - json.length;
         SafetensorsHeader header = SafetensorsHeader.parse(source, json, dataBytes);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
         byte[] chunk = new byte[CHUNK_NUMBERS * Float.BYTES];
         for (SafetensorsHeader.Entry entry : header.entries()) {
+            if (entry.type() == SafetensorsHeader.Type.U8) {
+                byte[] read = new byte[entry.shape().length()];
+                fill(read, read.length);
+                bytes.put(entry.name(), read);
+                continue;
+            }
             float[] values = readValues(entry.shape().length(), chunk);
             if (options.requireFinite()) {
                 checkFinite(entry.name(), values);
             }
             tensors.put(entry.name(), new Tensor(entry.shape(), values));
         }
-        return new TensorFile(header.metadata(), Tensors.of(tensors));
+        return new TensorFile(header.metadata(), Tensors.of(tensors), bytes);
     }
 
     /** The header alone, which comes first. */

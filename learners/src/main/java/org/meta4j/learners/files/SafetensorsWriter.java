@@ -22,14 +22,18 @@ final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     /** All that precedes the numbers: the header's length and the header, padded to a multiple of 8 bytes. */
-    static byte[] head(Map<String, String> metadata, Tensors tensors) {
-        if (tensors.contains(SafetensorsHeader.METADATA)) {
+    static byte[] head(Map<String, String> metadata, Tensors tensors, Map<String, byte[]> bytes) {
+        bytes.keySet().stream().filter(tensors::contains).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("both a tensor of floats and one of bytes are called '" + name + "'");
+        });
+        if (bytes.containsKey(SafetensorsHeader.METADATA) || tensors.contains(SafetensorsHeader.METADATA)) {
             throw new IllegalArgumentException("a tensor cannot be called '" + SafetensorsHeader.METADATA
                     + "': the format keeps this name for strings");
         }
         metadata.forEach((key, value) -> checkText(key, value));
         tensors.names().forEach(SafetensorsWriter::checkText);
-        byte[] json = json(metadata, tensors);
+        bytes.keySet().forEach(SafetensorsWriter::checkText);
+        byte[] json = json(metadata, tensors, bytes);
         int length = Math.addExact(json.length, -json.length & 7);
         if (length > Safetensors.MAX_HEADER_BYTES) {
             throw new IllegalArgumentException("names and metadata take " + length + " bytes; the format allows "
@@ -41,7 +45,7 @@ final class SafetensorsWriter {
         return head;
     }
 
-    static void write(byte[] head, Tensors tensors, OutputStream out) throws IOException {
+    static void write(byte[] head, Tensors tensors, Map<String, byte[]> bytes, OutputStream out) throws IOException {
         out.write(head);
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_NUMBERS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Tensor tensor : tensors.asMap().values()) {
@@ -52,11 +56,14 @@ final class SafetensorsWriter {
                 out.write(chunk.array(), 0, count * Float.BYTES);
             }
         }
+        for (byte[] values : bytes.values()) {
+            out.write(values);
+        }
     }
 
-    private static byte[] json(Map<String, String> metadata, Tensors tensors) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+    private static byte[] json(Map<String, String> metadata, Tensors tensors, Map<String, byte[]> bytes) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             if (!metadata.isEmpty()) {
                 json.writeName(SafetensorsHeader.METADATA).writeStartObject();
@@ -66,11 +73,16 @@ final class SafetensorsWriter {
             }
             long offset = 0;
             for (Map.Entry<String, Tensor> entry : tensors.asMap().entrySet()) {
-                offset = writeEntry(json, entry.getKey(), entry.getValue(), offset);
+                int[] sizes = entry.getValue().shape().sizes();
+                offset = writeEntry(json, entry.getKey(), SafetensorsHeader.Type.F32, sizes, offset);
+            }
+            for (Map.Entry<String, byte[]> entry : bytes.entrySet()) {
+                int[] sizes = {entry.getValue().length};
+                offset = writeEntry(json, entry.getKey(), SafetensorsHeader.Type.U8, sizes, offset);
             }
             json.writeEndObject();
         }
-        return bytes.toByteArray();
+        return text.toByteArray();
     }
 
     /** Half a surrogate pair would become an escape that the reference implementation cannot read. */
@@ -84,12 +96,16 @@ final class SafetensorsWriter {
     }
 
     /** Writes a tensor's line of the header; returns where the next tensor's numbers begin. */
-    private static long writeEntry(JsonGenerator json, String name, Tensor tensor, long offset) {
-        long end = offset + (long) Float.BYTES * tensor.shape().length();
+    private static long writeEntry(
+            JsonGenerator json, String name, SafetensorsHeader.Type type, int[] sizes, long offset) {
+        long end = offset + type.bytes;
+        for (int size : sizes) {
+            end = offset + (end - offset) * size;
+        }
         json.writeName(name).writeStartObject();
-        json.writeStringProperty("dtype", "F32");
+        json.writeStringProperty("dtype", type.name());
         json.writeName("shape").writeStartArray();
-        for (int size : tensor.shape().sizes()) {
+        for (int size : sizes) {
             json.writeNumber(size);
         }
         json.writeEndArray();

@@ -1,6 +1,7 @@
 package org.meta4j.learners.heads;
 
 import java.util.Map;
+import java.util.Optional;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
@@ -46,6 +47,20 @@ public interface Head {
         return false;
     }
 
+    /** Whether it reads supports one after the other: then they are given class by class, as episodes have them. */
+    default boolean ordered() {
+        return false;
+    }
+
+    /**
+     * Why it cannot learn from a support set, as one line that names the way out; empty if it can.
+     *
+     * @param classSizes supports of each class
+     */
+    default Optional<String> misfit(int[] classSizes) {
+        return Optional.empty();
+    }
+
     /**
      * A task in feature space.
      *
@@ -54,6 +69,14 @@ public interface Head {
      * @param query features [queries, features]
      */
     record Embedded(Value support, Value targets, Value query) {
+        /**
+         * Targets times √(features / 2), for networks that read features and targets side by side: features after a ReLU
+         * have mean squares of some ½, so that both then weigh alike. Beside hundreds of features a 1 would hardly be seen.
+         */
+        Value loudTargets() {
+            return targets.scale(Math.sqrt(features() / 2.0));
+        }
+
         int supports() {
             return support.shape().size(0);
         }

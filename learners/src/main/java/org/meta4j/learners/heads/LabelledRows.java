@@ -1,6 +1,8 @@
 package org.meta4j.learners.heads;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * The supports of a task as rows of features.
@@ -56,6 +58,21 @@ public record LabelledRows(float[] rows, int width, int[] labels, int ways) {
     /** The same labels with other rows of the same width. */
     public LabelledRows withRows(float[] newRows) {
         return new LabelledRows(newRows, width, labels, ways);
+    }
+
+    /** The same rows class by class, those of a class as they were. */
+    public LabelledRows byClass() {
+        int[] from = IntStream.range(0, labels.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(row -> labels[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        float[] sorted = new float[rows.length];
+        for (int row = 0; row < from.length; row++) {
+            System.arraycopy(rows, from[row] * width, sorted, row * width, width);
+        }
+        return new LabelledRows(
+                sorted, width, Arrays.stream(from).map(row -> labels[row]).toArray(), ways);
     }
 
     /** Without one row; where it was the only one of its class, the classes behind it move up by one. */

@@ -32,6 +32,25 @@ final class ValueRows {
                 .subtract(y.square().sum(1, 2));
     }
 
+    /** The rows of x, then those of y, which are as wide. */
+    static Value stacked(Value x, Value y) {
+        return x.padRows(0, y.shape().size(0)).add(y.padRows(x.shape().size(0), 0));
+    }
+
+    /** The columns of x, then those of y, which has as many rows. */
+    static Value beside(Value x, Value y) {
+        return stacked(x.transpose(), y.transpose()).transpose();
+    }
+
+    /** 0, 1, 2, … [n]. */
+    static Value order(Graph graph, int n) {
+        Value order = graph.constant(0, Shape.of(1));
+        for (int size = 1; size < n; size *= 2) {
+            order = stacked(order, order.add(size));
+        }
+        return order.rows(0, n);
+    }
+
     /** The unit matrix [n, n]. */
     static Value identity(Graph graph, int n) {
         // Rows of a 1 and n zeros, one after the other: each 1 is n + 1 places behind the last.

@@ -17,6 +17,17 @@ import org.meta4j.tasks.Predictions;
  * @param classifier scores queries by them
  */
 record ClassifiedSupports(EmbeddedSupports support, FeatureClassifier classifier) implements SolvedTask {
+    /** @throws IllegalArgumentException if the classifier cannot learn from such a support set */
+    ClassifiedSupports {
+        int[] sizes = new int[support.ways()];
+        for (int label : support.labels()) {
+            sizes[label]++;
+        }
+        classifier.misfit(sizes).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
+
     private LabelledRows rows() {
         return new LabelledRows(support.features(), support.embedder().features(), support.labels(), support.ways());
     }
@@ -31,9 +42,17 @@ record ClassifiedSupports(EmbeddedSupports support, FeatureClassifier classifier
         return Rows.predictions(classifier.scores(rows(), embedded), support.ways(), distances);
     }
 
-    /** The queries are embedded once; the classifier is asked anew without each support. */
+    /**
+     * The queries are embedded once; the classifier is asked anew without each support. Empty if it takes only tasks of one
+     * size, of which one less is none.
+     */
     @Override
     public List<Predictions> leaveOneOut(Examples query) {
+        for (int s = 0; s < supports(); s++) {
+            if (classifier.misfit(rows().without(s).classSizes()).isPresent()) {
+                return List.of();
+            }
+        }
         float[] embedded = support.embedder().embed(query);
         List<Predictions> all = new ArrayList<>(supports());
         for (int s = 0; s < supports(); s++) {

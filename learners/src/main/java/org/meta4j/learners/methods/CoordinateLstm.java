@@ -76,8 +76,7 @@ public record CoordinateLstm(int layers, int units, double scale, long seed) imp
     public Values start(Values adapted) {
         Map<String, Value> state = new LinkedHashMap<>();
         adapted.asMap().forEach((name, value) -> {
-            Value zeros =
-                    value.graph().constant(0, Shape.of(value.shape().length(), units));
+            Value zeros = value.graph().constant(0, Shape.of(value.shape().length(), units));
             for (int layer = 1; layer <= layers; layer++) {
                 state.put(layer + CELL + name, zeros);
                 state.put(layer + HIDDEN + name, zeros);
@@ -132,6 +131,10 @@ public record CoordinateLstm(int layers, int units, double scale, long seed) imp
         Value small = one.where(large).subtract(one);
         Value sign = g.divide(taken).where(large);
         Value grown = g.scale(Math.exp(P)).subtract(g.scale(Math.exp(P)).where(large));
-        return logarithm.add(small).padRows(0, 1).add(sign.add(grown).padRows(1, 0)).transpose();
+        return logarithm
+                .add(small)
+                .padRows(0, 1)
+                .add(sign.add(grown).padRows(1, 0))
+                .transpose();
     }
 }

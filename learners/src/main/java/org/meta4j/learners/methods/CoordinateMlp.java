@@ -165,10 +165,8 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
         Value shareOfSquares = own.get("square-share.log").exp();
         Value rest = remaining(state.get(REST), share);
         Value restOfSquares = remaining(state.get(REST_OF_SQUARES), shareOfSquares);
-        Value clocks = own.get("clock.log")
-                .exp()
-                .multiply(state.get(TIME).reshape())
-                .tanh();
+        Value clocks =
+                own.get("clock.log").exp().multiply(state.get(TIME).reshape()).tanh();
         Value correction = part(rest);
         Value squareCorrection = part(restOfSquares).reshape();
         adapted.asMap().forEach((name, value) -> {
@@ -205,8 +203,7 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
         Value scale = square.mean().add(TINY).rsqrt();
         Value scaled = momenta.multiply(correction.multiply(scale).repeat(1, n));
         Value relative = square.multiply(scale.square());
-        Value adaptive =
-                scaled.multiply(relative.add(LEAST_SHARE).rsqrt().repeat(0, MOMENTA));
+        Value adaptive = scaled.multiply(relative.add(LEAST_SHARE).rsqrt().repeat(0, MOMENTA));
         Value meanSquare = value.square().mean().add(LEAST_SQUARE);
         Value noise = scaled.square().mean(1, 2).add(LEAST_SHARE).log().scale(OF_LOGARITHMS);
         Value row = In.CLOCK
@@ -222,8 +219,9 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
                         relative.add(LEAST_SHARE).log().scale(OF_LOGARITHMS).reshape(1, n), own))
                 .add(row)
                 .relu();
-        Value second =
-                first.matmul(own.get("layer2.weight")).add(own.get("layer2.bias")).relu();
+        Value second = first.matmul(own.get("layer2.weight"))
+                .add(own.get("layer2.bias"))
+                .relu();
         Value direction = second.matmul(own.get("direction.weight"))
                 .add(adaptive.transpose().matmul(own.get("nominal.weight")));
         Value common = clocks.reshape(1, CLOCKS)
@@ -234,7 +232,9 @@ public record CoordinateMlp(int units, double rate, long seed) implements Update
         Value magnitude = second.matmul(own.get("magnitude.weight")).add(common);
         Value bounded = magnitude.scale(1 / MOST).tanh().scale(MOST);
         Value size = value.square().mean().add(LEAST_SIZE);
-        return direction.multiply(bounded.exp()).multiply(size.multiply(size.rsqrt()).scale(rate));
+        return direction
+                .multiply(bounded.exp())
+                .multiply(size.multiply(size.rsqrt()).scale(rate));
     }
 
     /** x / √(1 + x²): a coordinate may have any share of its tensor's gradient. */

@@ -27,6 +27,9 @@ abstract class EmbeddingMethod implements Method {
     /** Family of these methods in the table. */
     protected static final String FAMILY = "metric";
 
+    /** Family of the methods that read a task as a sequence. */
+    protected static final String MEMORY = "memory";
+
     private static final long ITERATIONS = 10_000;
     private static final double META_LEARNING_RATE = 1e-3;
 

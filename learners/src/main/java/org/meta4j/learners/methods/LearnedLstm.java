@@ -36,8 +36,7 @@ public final class LearnedLstm extends AdaptingMethod {
 
     @Override
     protected UpdateRule rule(InnerSettings inner) {
-        return new CoordinateLstm(
-                CoordinateLstm.DEFAULT_LAYERS, CoordinateLstm.DEFAULT_UNITS, inner.innerRate(), 0);
+        return new CoordinateLstm(CoordinateLstm.DEFAULT_LAYERS, CoordinateLstm.DEFAULT_UNITS, inner.innerRate(), 0);
     }
 
     /** As in the paper, the gradients that the rule reads count as constants. */

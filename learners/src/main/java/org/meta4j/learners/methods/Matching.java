@@ -5,7 +5,7 @@ import org.meta4j.learners.heads.CosineAttention;
 import org.meta4j.learners.heads.Head;
 import org.meta4j.tasks.EpisodeShape;
 
-/** Matching networks, see {@link CosineAttention}, without full context embeddings. */
+/** Matching networks, see {@link CosineAttention}, without full context embeddings, which {@link FullMatching} has. */
 public final class Matching extends EpisodicMethod {
     private static final int TRAINING_WAYS = 60;
     private static final int TRAINING_QUERIES = 5;

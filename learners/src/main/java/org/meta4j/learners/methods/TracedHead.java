@@ -3,6 +3,7 @@ package org.meta4j.learners.methods;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
 import org.meta4j.engine.Tensors;
@@ -42,7 +43,8 @@ final class TracedHead implements FeatureClassifier {
     }
 
     @Override
-    public double[] scores(LabelledRows support, float[] query) {
+    public double[] scores(LabelledRows given, float[] query) {
+        LabelledRows support = head.ordered() ? given.byClass() : given;
         int width = support.width();
         int queries = query.length / width;
         float[] scores = new float[queries * support.ways()];
@@ -88,6 +90,11 @@ final class TracedHead implements FeatureClassifier {
                 graph.input(TARGETS, size.supports, size.ways),
                 graph.input(QUERY, size.queries, size.features));
         return new RunnerPool(Program.compile(Map.of(SCORES, head.scores(weights, task, Normalisation.with(means)))));
+    }
+
+    @Override
+    public Optional<String> misfit(int[] classSizes) {
+        return head.misfit(classSizes);
     }
 
     @Override

@@ -50,7 +50,9 @@ public record HiddenLayers(List<Integer> units, Activation activation, int shrin
             throw new IllegalArgumentException(Suggestions.unknown("activation", matcher.group(2), known));
         }
         return new HiddenLayers(
-                Arrays.stream(matcher.group(1).split("-", -1)).map(Integer::valueOf).toList(),
+                Arrays.stream(matcher.group(1).split("-", -1))
+                        .map(Integer::valueOf)
+                        .toList(),
                 Activation.values()[known.indexOf(matcher.group(2))],
                 matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3)));
     }

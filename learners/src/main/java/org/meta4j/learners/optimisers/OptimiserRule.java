@@ -21,8 +21,8 @@ public record OptimiserRule(Kind kind, int layers, int units, double scale, long
             Kind.LSTM, CoordinateLstm.DEFAULT_LAYERS, CoordinateLstm.DEFAULT_UNITS, CoordinateLstm.DEFAULT_SCALE, 0);
 
     /** A perceptron. */
-    public static final OptimiserRule MLP = new OptimiserRule(
-            Kind.MLP, LAYERS_OF_MLP, CoordinateMlp.DEFAULT_UNITS, CoordinateMlp.DEFAULT_RATE, 0);
+    public static final OptimiserRule MLP =
+            new OptimiserRule(Kind.MLP, LAYERS_OF_MLP, CoordinateMlp.DEFAULT_UNITS, CoordinateMlp.DEFAULT_RATE, 0);
 
     /** Networks that a coordinate's gradients go through. */
     public enum Kind {
@@ -34,7 +34,8 @@ public record OptimiserRule(Kind kind, int layers, int units, double scale, long
 
     public OptimiserRule {
         if (kind == Kind.MLP && layers != LAYERS_OF_MLP) {
-            throw new IllegalArgumentException("a perceptron has " + LAYERS_OF_MLP + " layers, but was to have " + layers);
+            throw new IllegalArgumentException(
+                    "a perceptron has " + LAYERS_OF_MLP + " layers, but was to have " + layers);
         }
         // Writing the rule down checks the other numbers.
         rule(kind, layers, units, scale, seed);

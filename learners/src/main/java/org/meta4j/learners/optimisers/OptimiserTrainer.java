@@ -40,10 +40,8 @@ public final class OptimiserTrainer {
         this.training = training;
         UpdateRule update = rule.rule();
         SplittableRandom random = new SplittableRandom(training.seed());
-        parameters = update.initialise(training.networks()
-                .get(0)
-                .network(data.shape(), data.classes())
-                .initialise(0));
+        parameters = update.initialise(
+                training.networks().get(0).network(data.shape(), data.classes()).initialise(0));
         for (HiddenLayers layers : training.networks()) {
             Minibatches seen = data.shrunk(layers.shrink());
             add(update, layers.network(seen.shape(), seen.classes()), seen, random, workers);
@@ -51,15 +49,13 @@ public final class OptimiserTrainer {
     }
 
     /** Adds the trajectories of a network, which share its programs. */
-    private void add(
-            UpdateRule update, Network network, Minibatches data, SplittableRandom random, Workers workers) {
+    private void add(UpdateRule update, Network network, Minibatches data, SplittableRandom random, Workers workers) {
         Optimisee optimisee = new Optimisee(network, training.batch(), workers);
         Tensors weights = network.initialise(0);
         RuleProgram program = new RuleProgram(update, weights, parameters, workers);
         int steps = training.truncation();
         boolean unrolled = training.by() == OptimiserTraining.Estimator.UNROLL;
-        RuleGradient back =
-                unrolled ? new RuleGradient(update, weights, program.start(), parameters, workers) : null;
+        RuleGradient back = unrolled ? new RuleGradient(update, weights, program.start(), parameters, workers) : null;
         for (int i = 0; i < training.trajectories(); i++) {
             Trajectory trajectory = trajectory(network, data, random.split());
             estimates.add(

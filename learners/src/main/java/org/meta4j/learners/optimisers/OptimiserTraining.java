@@ -49,8 +49,8 @@ public record OptimiserTraining(
         atLeastOne("batch", batch);
         atLeastOne("iterations", iterations);
         if (horizon < truncation || horizon % truncation != 0) {
-            throw new IllegalArgumentException("the horizon must be a multiple of the truncation of " + truncation
-                    + " steps, but was " + horizon);
+            throw new IllegalArgumentException(
+                    "the horizon must be a multiple of the truncation of " + truncation + " steps, but was " + horizon);
         }
         if (!(lateness >= 0) || Double.isInfinite(lateness)) {
             throw new IllegalArgumentException("lateness must be at least 0, but was " + lateness);
@@ -74,11 +74,33 @@ public record OptimiserTraining(
 
     public OptimiserTraining withIterations(long newIterations) {
         return new OptimiserTraining(
-                by, networks, trajectories, horizon, lateness, truncation, batch, newIterations, metaLearningRate, clip, deviation, seed);
+                by,
+                networks,
+                trajectories,
+                horizon,
+                lateness,
+                truncation,
+                batch,
+                newIterations,
+                metaLearningRate,
+                clip,
+                deviation,
+                seed);
     }
 
     public OptimiserTraining withSeed(long newSeed) {
         return new OptimiserTraining(
-                by, networks, trajectories, horizon, lateness, truncation, batch, iterations, metaLearningRate, clip, deviation, newSeed);
+                by,
+                networks,
+                trajectories,
+                horizon,
+                lateness,
+                truncation,
+                batch,
+                iterations,
+                metaLearningRate,
+                clip,
+                deviation,
+                newSeed);
     }
 }

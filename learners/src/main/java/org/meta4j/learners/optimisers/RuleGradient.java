@@ -35,8 +35,7 @@ final class RuleGradient {
         Values adapted = RuleProgram.inputs(graph, WEIGHT, weights);
         Values before = RuleProgram.inputs(graph, STATE, state);
         Values parameters = RuleProgram.parameters(graph, own);
-        UpdateRule.Step step =
-                rule.step(0, adapted, RuleProgram.inputs(graph, SLOPE, weights), before, parameters);
+        UpdateRule.Step step = rule.step(0, adapted, RuleProgram.inputs(graph, SLOPE, weights), before, parameters);
         // The gradient of Σ later · value is what the chain rule makes of the later gradient.
         Value sum = graph.constant(0)
                 .add(product(step.adapted(), RuleProgram.inputs(graph, LATER_WEIGHT, weights)))
@@ -77,8 +76,7 @@ final class RuleGradient {
      * @param toState the same of the state
      * @param toOwn gradient to the meta-parameters, to which this step's part is added
      */
-    void back(
-            Tensors weights, Tensors gradient, Tensors state, Tensors toWeights, Tensors toState, Tensors toOwn) {
+    void back(Tensors weights, Tensors gradient, Tensors state, Tensors toWeights, Tensors toState, Tensors toOwn) {
         runner.run(
                 (task, inputs) -> {
                     fill(inputs, WEIGHT, weights);

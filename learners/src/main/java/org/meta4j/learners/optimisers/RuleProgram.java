@@ -39,11 +39,7 @@ final class RuleProgram {
         Values adapted = inputs(graph, WEIGHT, weights);
         initialState = begin(rule.start(adapted), workers);
         UpdateRule.Step step = rule.step(
-                0,
-                adapted,
-                inputs(graph, SLOPE, weights),
-                inputs(graph, STATE, initialState),
-                parameters(graph, own));
+                0, adapted, inputs(graph, SLOPE, weights), inputs(graph, STATE, initialState), parameters(graph, own));
         Map<String, Value> outputs = new LinkedHashMap<>();
         step.adapted().asMap().forEach((name, value) -> outputs.put(WEIGHT + name, value));
         step.state().asMap().forEach((name, value) -> outputs.put(STATE + name, value));
@@ -75,8 +71,11 @@ final class RuleProgram {
         Map<String, Tensor> numbers = new LinkedHashMap<>();
         state.asMap().forEach((name, value) -> numbers.put(name, Tensor.zeros(value.shape())));
         if (!numbers.isEmpty()) {
-            new Runner(Program.compile(state.asMap()), workers).run((task, inputs) -> {}, (task, outputs) -> numbers
-                    .forEach((name, tensor) -> outputs.copy(name, tensor.values(), 0)));
+            new Runner(Program.compile(state.asMap()), workers)
+                    .run(
+                            (task, inputs) -> {},
+                            (task, outputs) ->
+                                    numbers.forEach((name, tensor) -> outputs.copy(name, tensor.values(), 0)));
         }
         return Tensors.of(numbers);
     }

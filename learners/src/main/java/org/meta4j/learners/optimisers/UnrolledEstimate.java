@@ -102,7 +102,8 @@ final class UnrolledEstimate implements MetaGradientEstimate {
     }
 
     private static void copy(Tensors from, Tensors to) {
-        from.asMap().forEach((name, tensor) -> System.arraycopy(
-                tensor.values(), 0, to.get(name).values(), 0, tensor.values().length));
+        from.asMap()
+                .forEach((name, tensor) ->
+                        System.arraycopy(tensor.values(), 0, to.get(name).values(), 0, tensor.values().length));
     }
 }

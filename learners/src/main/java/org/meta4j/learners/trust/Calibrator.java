@@ -3,11 +3,12 @@ package org.meta4j.learners.trust;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.Evaluator;
-import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.scores.Auroc;
 import org.meta4j.tasks.EpisodeShape;
@@ -168,8 +169,8 @@ public final class Calibrator {
     }
 
     /**
-     * The sizes of tasks that a learner is calibrated for: 1, 5 and as many shots as it was trained for, each if the
-     * classes have examples enough; as many ways as it was trained for, or fewer where it may and there are fewer
+     * The sizes of tasks that a learner is calibrated for: 1, 5 and as many shots as it was trained for, or these alone where
+     * it takes no others, each if the classes have examples enough; as many ways as it was trained for, or fewer where it may and there are fewer
      * classes, so that half of them can be unknown.
      *
      * @param unknown as for {@link #calibrate}
@@ -177,9 +178,8 @@ public final class Calibrator {
      */
     public static List<Size> sizes(TrainedLearner learner, LabelledExamples examples, @Nullable Integer unknown) {
         EpisodeShape trained = learner.provenance().training().validation();
-        InnerSettings inner = learner.settings().inner();
         int classes = examples.classes().size();
-        int ways = inner != null ? inner.ways() : Math.min(trained.ways(), Math.max(2, classes / 2));
+        int ways = learner.settings().requiredWays().orElse(Math.min(trained.ways(), Math.max(2, classes / 2)));
         int others = unknown != null ? unknown : Math.min(ways, classes - ways);
         int smallest =
                 examples.classes().stream().mapToInt(ClassInfo::size).min().orElse(0);
@@ -187,8 +187,9 @@ public final class Calibrator {
         if (others < 0) {
             return sizes;
         }
-        TreeSet<Integer> allShots = new TreeSet<>(SHOTS);
-        allShots.add(trained.shots());
+        OptionalInt required = learner.settings().requiredShots();
+        TreeSet<Integer> allShots = new TreeSet<>(required.isPresent() ? List.of() : SHOTS);
+        allShots.add(required.orElse(trained.shots()));
         for (int shots : allShots) {
             EpisodeShape episode = new EpisodeShape(ways, shots, Math.max(1, Math.min(MOST_QUERIES, smallest - shots)));
             if (OpenEpisodeSampler.misfit(examples, episode, others).isEmpty()) {
@@ -200,8 +201,9 @@ public final class Calibrator {
 
     /** What is missing where there are no {@link #sizes}, as one line that names the way out. */
     public static String problem(TrainedLearner learner, LabelledExamples examples, @Nullable Integer unknown) {
-        InnerSettings inner = learner.settings().inner();
-        EpisodeShape least = new EpisodeShape(inner == null ? 2 : inner.ways(), 1, 1);
+        LearnerSettings settings = learner.settings();
+        EpisodeShape least = new EpisodeShape(
+                settings.requiredWays().orElse(2), settings.requiredShots().orElse(1), 1);
         return OpenEpisodeSampler.misfit(examples, least, unknown == null ? 0 : unknown)
                 .orElse("there are no tasks of so many unknown classes: use fewer");
     }

@@ -86,8 +86,8 @@ public final class Verifier {
             return new NumbersVerifier(seed, folder).learner(learner);
         }
         Method method = Methods.named(name);
-        int ways = settings.inner() == null ? EPISODE.ways() : settings.inner().ways();
-        EpisodeShape episode = EPISODE.withWays(ways);
+        EpisodeShape episode = EPISODE.withWays(settings.requiredWays().orElse(EPISODE.ways()))
+                .withShots(settings.requiredShots().orElse(EPISODE.shots()));
         List<Finding> findings = new ArrayList<>(GradientOrder.check(
                 name,
                 method.objective(settings),

@@ -77,8 +77,8 @@ class SafetensorsFaultsTest {
                 "{'w':{'dtype':'F32','dtype':'F32','shape':[2],'data_offsets':[0,8]}} | 'dtype' is unknown or given"
                         + " twice",
                 "{'w':{'dtype':32,'shape':[2],'data_offsets':[0,8]}} | dtype is not a string",
-                "{'w':{'dtype':'BF16','shape':[2],'data_offsets':[0,8]}} | type is 'BF16', but only F32 is supported",
-                "{'w':{'dtype':'F99','shape':[2],'data_offsets':[0,8]}} | type is 'F99', but only F32 is supported",
+                "{'w':{'dtype':'BF16','shape':[2],'data_offsets':[0,8]}} | type is 'BF16', but only F32 and U8 are supported",
+                "{'w':{'dtype':'F99','shape':[2],'data_offsets':[0,8]}} | type is 'F99', but only F32 and U8 are supported",
                 "{'w':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | shape [-2] has a size below 1",
                 "{'w':{'dtype':'F32','shape':[0],'data_offsets':[0,0]}} | shape [0] has a size below 1",
                 "{'w':{'dtype':'F32','shape':[65536,65536],'data_offsets':[0,8]}} | more than 2147483647 elements",

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.meta4j.engine.Graph;
+import org.meta4j.engine.Program;
 import org.meta4j.engine.Reference;
+import org.meta4j.engine.Runner;
+import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.nets.Normalisation;
 
 /** A head on given numbers, by the reference executor. */
@@ -51,6 +55,55 @@ final class HeadRun {
         parameters.asMap().forEach((name, tensor) -> inputs.put(name, doubles(tensor.values())));
         head.initialStatistics().asMap().forEach((name, tensor) -> inputs.put(name, doubles(tensor.values())));
         return Reference.evaluate(List.of(scores), inputs).get(scores);
+    }
+
+    /** The same by a compiled program, for heads without statistics. */
+    static double[] compiled(
+            Head head, Tensors parameters, int features, double[] support, double[] targets, double[] query) {
+        Graph graph = new Graph();
+        int supports = support.length / features;
+        int queries = query.length / features;
+        int ways = targets.length / supports;
+        Value scores = head.scores(
+                graph.parameters(parameters),
+                new Head.Embedded(
+                        graph.input("support", supports, features),
+                        graph.input("targets", supports, ways),
+                        graph.input("query", queries, features)),
+                Normalisation.ofBatch());
+        float[] found = new float[queries * ways];
+        try (Workers workers = new Workers(1)) {
+            Runner runner = new Runner(Program.compile(Map.of("scores", scores)), workers);
+            runner.setParameters(parameters);
+            runner.run(
+                    (task, in) -> {
+                        in.set("support", floats(support));
+                        in.set("targets", floats(targets));
+                        in.set("query", floats(query));
+                    },
+                    (task, out) -> out.copy("scores", found, 0));
+        }
+        return doubles(found);
+    }
+
+    /** Parameters with a little added to each, so that none is 0 or 1. */
+    static Tensors shaken(Tensors parameters) {
+        SplittableRandom random = new SplittableRandom(99);
+        return parameters.map(tensor -> {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] += (float) random.nextDouble(-0.1, 0.1);
+            }
+            return new Tensor(tensor.shape(), values);
+        });
+    }
+
+    private static float[] floats(double[] doubles) {
+        float[] floats = new float[doubles.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) doubles[i];
+        }
+        return floats;
     }
 
     static double[] doubles(float[] floats) {

@@ -91,8 +91,7 @@ class CoordinateLstmTest {
                         c[layer][unit] = sigmoid(gate(name + "forget", unit, x, h[layer])) * c[layer][unit]
                                 + sigmoid(gate(name + "input", unit, x, h[layer]))
                                         * Math.tanh(gate(name + "update", unit, x, h[layer]));
-                        next[unit] =
-                                sigmoid(gate(name + "output", unit, x, h[layer])) * Math.tanh(c[layer][unit]);
+                        next[unit] = sigmoid(gate(name + "output", unit, x, h[layer])) * Math.tanh(c[layer][unit]);
                     }
                     h[layer] = next;
                     x = next;

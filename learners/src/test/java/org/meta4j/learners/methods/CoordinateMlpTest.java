@@ -136,8 +136,7 @@ class CoordinateMlpTest {
                                 + own("noise.weight", at) * 0.2 * Math.log(mean(scaled[k], a -> a * a) + 1e-6);
                     }
                     for (int c = 0; c < 6; c++) {
-                        sum += own("clock.weight", c * UNITS + u)
-                                * Math.tanh(step * Math.exp(own("clock.log", c)));
+                        sum += own("clock.weight", c * UNITS + u) * Math.tanh(step * Math.exp(own("clock.log", c)));
                     }
                     first[u] = Math.max(0, sum);
                 }
@@ -214,7 +213,9 @@ class CoordinateMlpTest {
         Value result = run(graph, RULE, graph.parameters(OWN));
         Map<String, double[]> inputs = inputs(OWN);
         for (int step = 0; step < STEPS; step++) {
-            inputs.put("slope" + step, Arrays.stream(SLOPES[step]).map(g -> 1e-3 * g).toArray());
+            inputs.put(
+                    "slope" + step,
+                    Arrays.stream(SLOPES[step]).map(g -> 1e-3 * g).toArray());
         }
         assertThat(Reference.evaluate(List.of(result), inputs).get(result))
                 .containsExactly(evaluate(RULE, OWN), within(1e-8));

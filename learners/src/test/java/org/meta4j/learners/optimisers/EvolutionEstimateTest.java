@@ -69,7 +69,9 @@ class EvolutionEstimateTest {
         }
         // Four standard errors, of products of sums of at most four normal numbers, are below 0.04 here.
         assertThat(sum / trainings).isCloseTo(byHand(false), within(0.04));
-        assertThat(byHand(false)).as("what a gradient cut at truncations misses").isLessThan(byHand(true) - 0.5);
+        assertThat(byHand(false))
+                .as("what a gradient cut at truncations misses")
+                .isLessThan(byHand(true) - 0.5);
     }
 
     @Test

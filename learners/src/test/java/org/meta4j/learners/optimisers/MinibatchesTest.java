@@ -49,7 +49,10 @@ class MinibatchesTest {
         for (String words : new String[] {"20-sigmoid", "64-64-relu/2", "8-tanh"}) {
             assertThat(HiddenLayers.of(words)).hasToString(words);
         }
-        assertThat(HiddenLayers.of("3-2-relu").network(DATA.shape(), 2).initialise(0).length())
+        assertThat(HiddenLayers.of("3-2-relu")
+                        .network(DATA.shape(), 2)
+                        .initialise(0)
+                        .length())
                 .isEqualTo(4 * 3 + 3 + 3 * 2 + 2 + 2 * 2 + 2);
     }
 }

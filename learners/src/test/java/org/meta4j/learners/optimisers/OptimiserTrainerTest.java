@@ -78,7 +78,8 @@ class OptimiserTrainerTest {
     @ParameterizedTest
     @EnumSource(OptimiserRule.Kind.class)
     void theGradientThroughTwoStepsIsThatOfFiniteDifferences(OptimiserRule.Kind kind) {
-        // In two steps the second loss alone depends on the rule, through a gradient that does not: nothing is left out.
+        // In two steps the second loss alone depends on the rule, through a gradient that does not: nothing is left
+        // out.
         UpdateRule rule = (kind == OptimiserRule.Kind.LSTM ? SMALL_LSTM : SMALL_MLP).rule();
         Network network = LAYERS.network(DATA.shape(), DATA.classes());
         try (Workers workers = new Workers(1)) {
@@ -119,8 +120,7 @@ class OptimiserTrainerTest {
     }
 
     /** Mean loss of two steps, a program for each; weighted: later ones count more. */
-    private static double byHand(
-            UpdateRule rule, Network network, Tensors own, boolean weighted, Workers workers) {
+    private static double byHand(UpdateRule rule, Network network, Tensors own, boolean weighted, Workers workers) {
         Trajectory trajectory = trajectory(network);
         Tensors weights = trajectory.weights();
         Optimisee optimisee = new Optimisee(network, 8, workers);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.meta4j.data.DataException;
@@ -20,6 +21,7 @@ import org.meta4j.tabular.TableArchive;
 import org.meta4j.tabular.base.MeanPrediction;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.Estimates;
+import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
 import org.meta4j.tasks.Predictor;
@@ -171,6 +173,17 @@ class TableTasksTest {
         NumberScore mean = NumberScore.of(new MeanPrediction(), task);
         assertThat(mean.relative()).isCloseTo(1, within(1e-6));
         assertThat(mean.rSquared()).isCloseTo(0, within(1e-6));
+        // E (y − m)² = Var y + (ȳ − m)²: the mean of the supports is off by its distance from the queries' mean.
+        float[] found = ((Targets.Values) task.query().targets()).values();
+        double centre = IntStream.range(0, found.length)
+                .mapToDouble(i -> found[i])
+                .average()
+                .orElseThrow();
+        double variance = IntStream.range(0, found.length)
+                .mapToDouble(i -> Math.pow(found[i] - centre, 2))
+                .average()
+                .orElseThrow();
+        assertThat(mean.ofVariance()).isCloseTo(1 + centre * centre / variance, within(1e-4));
         NumberScore exact = NumberScore.of(
                 support -> new Predictor() {
                     @Override
@@ -187,6 +200,24 @@ class TableTasksTest {
         assertThat(exact.relative()).isZero();
         assertThat(exact.rSquared()).isEqualTo(1);
         assertThat(exact.rmse()).isZero();
+        assertThat(exact.ofVariance()).isZero();
+    }
+
+    @Test
+    @DisplayName("an error in units of the variance counts as 5 at most, and as 1 where queries are all alike")
+    void bounds() {
+        assertThat(NumberScore.of(new MeanPrediction(), points(100, 100.5f)).ofVariance())
+                .isEqualTo(NumberScore.MOST);
+        assertThat(NumberScore.of(new MeanPrediction(), points(100, 100)).ofVariance())
+                .isEqualTo(1);
+    }
+
+    /** Two supports about 0, and two queries. */
+    private static Task points(float one, float other) {
+        ExampleShape shape = ExampleShape.features(1);
+        return new Task(
+                new Examples(shape, new float[] {0, 1}, new Targets.Values(new float[] {-1, 1}, 1)),
+                new Examples(shape, new float[] {2, 3}, new Targets.Values(new float[] {one, other}, 1)));
     }
 
     @Test

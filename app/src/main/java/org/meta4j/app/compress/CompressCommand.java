@@ -1,0 +1,134 @@
+package org.meta4j.app.compress;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Threads;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.cli.Writable;
+import org.meta4j.app.data.DataChoice;
+import org.meta4j.app.data.DataOptions;
+import org.meta4j.app.models.ModelFile;
+import org.meta4j.compress.Compressed;
+import org.meta4j.compress.Compressor;
+import org.meta4j.compress.Recipe;
+import org.meta4j.data.DataException;
+import org.meta4j.learners.TrainedLearner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code meta4j compress}. */
+@Command(
+        name = "compress",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Make a model smaller by a recipe, and say what that cost: on tasks of classes that it has never"
+                + " seen, before, after, and after it learned each task again.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  meta4j compress runs/first --recipe \"quantize(4)\" -o small.safetensors",
+            "  meta4j compress runs/first --recipe \"prune(0.9).then(quantize(4)).then(huffman())\" -o small.safetensors",
+            "  meta4j eval small.safetensors --data omniglot:DIR",
+            "",
+            "Stages: prune(SHARE[, layer]), quantize(BITS[, tensor][, affine][, min-max|percentile]), ternary(),",
+            "share(BITS), huffman()."
+        })
+public final class CompressCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file or checkpoint.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--recipe",
+            required = true,
+            paramLabel = "RECIPE",
+            description = "Stages, one after the other: STAGE.then(STAGE)…")
+    private @Nullable String recipe;
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "File to write.")
+    private @Nullable Path out;
+
+    @Mixin
+    private DataOptions dataOptions = new DataOptions();
+
+    @Mixin
+    private HeldOutOptions tasks = new HeldOutOptions();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "Print the result as one JSON document.")
+    private boolean json;
+
+    public CompressCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Threads.check(threads);
+        tasks.check();
+        Recipe wanted = UsageException.check(() -> Recipe.parse(Objects.requireNonNull(recipe)));
+        Path target = Objects.requireNonNull(out);
+        ModelFile file = ModelFile.find(Objects.requireNonNull(model));
+        if (same(target, file.path())) {
+            throw new DataException("the result would replace the model " + file.path() + " that it is made of: name"
+                    + " another file with -o");
+        }
+        Writable.require(target);
+        if (file.isCompressed()) {
+            throw new DataException(file.path() + " is compressed already: give the model that it was made of");
+        }
+        TrainedLearner base = file.loadOfClasses("compress");
+        Optional<HeldOut> heldOut = heldOut(file, base);
+        Compressed compressed = Compressor.compress(base, wanted);
+        Optional<HeldOut.Accuracies> accuracies =
+                heldOut.map(test -> test.score(base, compressed, Threads.of(threads), streams));
+        compressed.save(target);
+        CompressResult result = CompressResult.of(
+                file.path(), target, size(file.path()), size(target), compressed.report(base), accuracies.orElse(null));
+        streams.out().println(json ? result.json() : result.text());
+        return ExitCodes.DONE;
+    }
+
+    /** Tasks to score on, where data were named or the model is in the folder of its run. */
+    private Optional<HeldOut> heldOut(ModelFile file, TrainedLearner base) {
+        Optional<DataChoice> known = file.data();
+        if (known.isEmpty() && !dataOptions.isGiven()) {
+            streams.err()
+                    .println(
+                            "meta4j: note: without --data, and outside of a run's folder, nothing is known to score the"
+                                    + " model on");
+            return Optional.empty();
+        }
+        DataChoice choice = dataOptions.choice(
+                known.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+        return Optional.of(tasks.of(base, choice, known, dataOptions, streams));
+    }
+
+    private static boolean same(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.meta4j.app.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meta4j.app.Cli;
+import org.meta4j.app.TinyImages;
+import org.meta4j.compress.Compressed;
+import org.meta4j.learners.files.Json;
+import tools.jackson.databind.JsonNode;
+
+class CompressCommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train() {
+        run = folder.resolve("run");
+        Cli cli = Cli.line("train --data folder:" + TinyImages.write(folder) + " --method protonet --ways 3 --network"
+                + " cnn4-strided --filters 8 --iterations 20 --validation-tasks 0 --calibration-tasks 0 --out " + run);
+        assertThat(cli.code()).as(cli.err()).isZero();
+    }
+
+    @Test
+    void aSmallerModelIsWrittenScoredAndUsedLikeAnyOther() throws Exception {
+        Path small = folder.resolve("small.safetensors");
+        Cli cli = Cli.line(
+                "compress " + run + " --recipe quantize(8).then(huffman()) --tasks 20 --queries 3 --json -o " + small);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode result = Json.parse("compress", cli.out());
+
+        Path model = run.resolve("model.safetensors");
+        assertThat(result.get("bytesBefore").longValue()).isEqualTo(Files.size(model));
+        assertThat(result.get("bytesAfter").longValue())
+                .isEqualTo(Files.size(small))
+                .isLessThan(Files.size(model));
+        assertThat(result.get("layers")).hasSize(4);
+        assertThat(result.get("layers").get(1).get("bitsPerWeight").doubleValue())
+                .isBetween(4.0, 12.0);
+
+        // The same tasks by 'eval' of both files: what it says before, and after the small one learned them itself.
+        assertThat(eval(model)).isEqualTo(result.get("accuracyBefore").doubleValue());
+        assertThat(eval(small)).isEqualTo(result.get("accuracyReadapted").doubleValue());
+        assertThat(result.get("accuracyAfter").doubleValue()).isBetween(0.0, 1.0);
+
+        Cli info = Cli.line("info " + small);
+        assertThat(info.out())
+                .contains("compressed", "recipe", "quantize(8).then(huffman())", "parameters of iteration  20")
+                .contains(parameters(model));
+        Cli calibrate = Cli.line("calibrate " + small);
+        assertThat(calibrate.code()).isOne();
+        assertThat(calibrate.err()).contains("calibrate the model before");
+    }
+
+    private static String parameters(Path model) {
+        return Cli.line("info " + model)
+                .out()
+                .lines()
+                .filter(line -> line.contains("parameters"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double eval(Path file) {
+        Cli cli = Cli.line("eval " + file + " --data folder:" + folder.resolve("symbols") + " --ways 3 --shots 1"
+                + " --queries 3 --tasks 20 --json");
+        assertThat(cli.code()).as(cli.err()).isZero();
+        return Json.parse("eval", cli.out()).get("accuracy").doubleValue();
+    }
+
+    @Test
+    void withoutDataNothingIsScored() {
+        Path small = folder.resolve("unscored.safetensors");
+        Cli cli = Cli.line("compress " + run.resolve("model.safetensors") + " --recipe ternary() --json -o " + small);
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.err()).contains("nothing is known to score the model on");
+        assertThat(Json.parse("compress", cli.out()).get("accuracyBefore").isNull())
+                .isTrue();
+        assertThat(Compressed.load(small).recipe()).hasToString("ternary()");
+        assertThat(Cli.line("compress " + small + " --recipe ternary() -o " + folder.resolve("again"))
+                        .err())
+                .contains("is compressed already: give the model that it was made of");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quantize(33) | -o {folder}/x | 2 | the bits of quantize must be from 2 to 8, but were 33",
+                "prune(1) | -o {folder}/x | 2 | the sparsity of prune must be above 0 and below 1",
+                "quantize(4).then(share(4)) | -o {folder}/x | 2 | keep one of them",
+                "quantize(4) | -o {folder}/none/x | 1 | there is no folder {folder}/none; make it first",
+                "quantize(4) | -o {folder}/run/model.safetensors | 1 | name another file with -o",
+                "quantize(4) | -o {folder}/x --tasks 0 | 2 | tasks must be at least 1, but was 0",
+                "quantize(4) | | 2 | --out"
+            })
+    void whatCannotBeIsRefusedBeforeAnythingIsWritten(String recipe, String more, int code, String reason) {
+        String words = more == null ? "" : " " + more.replace("{folder}", folder.toString());
+        Cli cli = Cli.line("compress " + run + " --recipe " + recipe + words);
+
+        assertThat(cli.code()).isEqualTo(code);
+        assertThat(cli.err()).contains(reason.replace("{folder}", folder.toString()));
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+}

@@ -1,0 +1,43 @@
+package org.meta4j.compress;
+
+import java.util.List;
+
+/**
+ * What compression did.
+ *
+ * @param recipe as text
+ * @param weightBytesBefore of all parameters and statistics as 32-bit floats
+ * @param weightBytesAfter of the same as they are stored, without names and the document
+ * @param layers of the parameters that the recipe changed, in their order
+ */
+public record CompressionReport(String recipe, long weightBytesBefore, long weightBytesAfter, List<Layer> layers) {
+    public CompressionReport {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * One of the parameters.
+     *
+     * @param name of it
+     * @param shape sizes
+     * @param weights numbers in it
+     * @param kept numbers that are not cut
+     * @param bytesBefore as 32-bit floats
+     * @param bytesAfter as stored
+     * @param bitsPerWeight stored bits by {@code weights}
+     * @param error ‖w − ŵ‖ / ‖w‖
+     */
+    public record Layer(
+            String name,
+            List<Integer> shape,
+            int weights,
+            int kept,
+            long bytesBefore,
+            long bytesAfter,
+            double bitsPerWeight,
+            double error) {
+        public Layer {
+            shape = List.copyOf(shape);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.meta4j.compress;
+
+import java.util.Locale;
+
+/**
+ * One step of a {@link Recipe}. Stages change weights, which are the parameters of two and more dimensions: matrices of linear
+ * layers and filters of convolutions. Biases, and scales and shifts of normalisation, stay as they are.
+ */
+public sealed interface Stage {
+    /** As it is written in a recipe, such as {@code prune(0.9)}. */
+    String text();
+
+    /** Whether it gives each weight one of few levels. */
+    default boolean givesLevels() {
+        return false;
+    }
+
+    /**
+     * Sets the smallest weights to zero; what is left is stored with its place (Han, Pool, Tran and Dally, Learning both
+     * Weights and Connections for Efficient Neural Networks, 2015, arXiv:1506.02626).
+     *
+     * @param sparsity share of the weights that become zero, above 0 and below 1
+     * @param scope what the smallest are sought in
+     */
+    record Prune(double sparsity, Scope scope) implements Stage {
+        /** What a share is taken of. */
+        public enum Scope {
+            /** Of all weights together: layers whose weights are small lose more. */
+            MODEL,
+            /** Of each layer. */
+            LAYER
+        }
+
+        public Prune {
+            if (!(sparsity > 0 && sparsity < 1)) {
+                throw new IllegalArgumentException("the sparsity of prune must be above 0 and below 1, but was "
+                        + sparsity + ": it is the share of the weights that become zero");
+            }
+        }
+
+        @Override
+        public String text() {
+            return "prune(" + sparsity + (scope == Scope.MODEL ? ")" : ", layer)");
+        }
+    }
+
+    /**
+     * Rounds each weight to one of 2^bits levels at equal distances, w ≈ s · (q − z), with a scale s for each output channel
+     * or for the whole tensor (Jacob and others, Quantization and Training of Neural Networks for Efficient
+     * Integer-Arithmetic-Only Inference, 2018, arXiv:1712.05877, section 2.1).
+     *
+     * @param bits of a level: from 2 to 8
+     * @param per what shares a scale
+     * @param zero where the levels lie
+     * @param range which weights the outermost levels are put at
+     */
+    record Quantize(int bits, Per per, Zero zero, Range range) implements Stage {
+        /** Fewest and most bits. */
+        public static final int LEAST_BITS = 2;
+
+        public static final int MOST_BITS = 8;
+
+        /** What shares a scale. */
+        public enum Per {
+            CHANNEL,
+            TENSOR
+        }
+
+        /** Where levels lie. */
+        public enum Zero {
+            /** As many below zero as above: 2^bits − 1 of them are used. */
+            SYMMETRIC,
+            /** Between the smallest and the largest weight, zero among them. */
+            AFFINE
+        }
+
+        /** Which weights the outermost levels are put at; those beyond are cut off there. */
+        public enum Range {
+            /** At those that give the smallest sum of squared errors. */
+            MSE,
+            /** At the smallest and the largest. */
+            MIN_MAX,
+            /** At the 0.1 and 99.9 percentiles. */
+            PERCENTILE
+        }
+
+        public Quantize {
+            if (bits < LEAST_BITS || bits > MOST_BITS) {
+                throw new IllegalArgumentException(
+                        "the bits of quantize must be from " + LEAST_BITS + " to " + MOST_BITS + ", but were " + bits
+                                + (bits == 1 ? ": for three levels there is ternary()" : ""));
+            }
+        }
+
+        /** With the settings that lose least: a scale for each channel, symmetric, smallest squared error. */
+        public Quantize(int bits) {
+            this(bits, Per.CHANNEL, Zero.SYMMETRIC, Range.MSE);
+        }
+
+        @Override
+        public boolean givesLevels() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            StringBuilder text = new StringBuilder("quantize(").append(bits);
+            if (per != Per.CHANNEL) {
+                text.append(", ").append(word(per));
+            }
+            if (zero != Zero.SYMMETRIC) {
+                text.append(", ").append(word(zero));
+            }
+            if (range != Range.MSE) {
+                text.append(", ").append(word(range));
+            }
+            return text.append(')').toString();
+        }
+    }
+
+    /**
+     * Three levels −s, 0 and s for each output channel: weights of less than 0.7 of the mean size become zero, and s is the mean
+     * size of the others (Li, Zhang and Liu, Ternary Weight Networks, 2016, arXiv:1605.04711).
+     */
+    record Ternary() implements Stage {
+        @Override
+        public boolean givesLevels() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "ternary()";
+        }
+    }
+
+    /**
+     * Weights share 2^bits values, which k-means finds in each tensor (Han, Mao and Dally, Deep Compression, 2015,
+     * arXiv:1510.00149, section 3).
+     *
+     * @param bits of a value's number: from 1 to 8
+     */
+    record Share(int bits) implements Stage {
+        public Share {
+            if (bits < 1 || bits > Quantize.MOST_BITS) {
+                throw new IllegalArgumentException(
+                        "the bits of share must be from 1 to " + Quantize.MOST_BITS + ", but were " + bits);
+            }
+        }
+
+        @Override
+        public boolean givesLevels() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "share(" + bits + ")";
+        }
+    }
+
+    /**
+     * Stores frequent levels, and frequent distances between weights that are left, in fewer bits than rare ones (Huffman, A
+     * Method for the Construction of Minimum-Redundancy Codes, 1952, doi:10.1109/JRPROC.1952.273898). Changes no weight.
+     */
+    record Huffman() implements Stage {
+        @Override
+        public String text() {
+            return "huffman()";
+        }
+    }
+
+    /** A constant's name as recipes spell it: {@code MIN_MAX} is {@code min-max}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,149 @@
+package org.meta4j.compress.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.meta4j.compress.Stage;
+import org.meta4j.naming.Suggestions;
+
+/** Reads a recipe as it is written: {@code STAGE(…).then(STAGE(…))…}. */
+public final class RecipeText {
+    private static final List<String> STAGES = List.of("prune", "quantize", "ternary", "share", "huffman");
+    private static final Pattern STAGE = Pattern.compile("\\s*([\\w-]+)\\s*\\(([^()]*)\\)\\s*");
+    private static final String THEN = ".then(";
+
+    private RecipeText() {}
+
+    /** @throws IllegalArgumentException with what is wrong and what there is */
+    public static List<Stage> parse(String text) {
+        List<Stage> stages = new ArrayList<>();
+        String rest = text;
+        boolean closing = false;
+        do {
+            Matcher stage = STAGE.matcher(rest);
+            if (!stage.lookingAt()) {
+                throw wrong(
+                        text,
+                        rest.isBlank() ? "ends where a stage should be" : "has no stage at '" + rest.strip() + "'");
+            }
+            stages.add(stage(stage.group(1), arguments(stage.group(2))));
+            rest = rest.substring(stage.end());
+            if (closing) {
+                if (!rest.startsWith(")")) {
+                    throw wrong(
+                            text,
+                            "lacks a closing bracket after " + stage.group().strip());
+                }
+                rest = rest.substring(1).stripLeading();
+            }
+            closing = rest.startsWith(THEN);
+            if (closing) {
+                rest = rest.substring(THEN.length());
+            } else if (!rest.isBlank()) {
+                throw wrong(text, "goes on with '" + rest.strip() + "'");
+            }
+        } while (closing);
+        return stages;
+    }
+
+    private static IllegalArgumentException wrong(String text, String what) {
+        return new IllegalArgumentException("the recipe '" + text + "' " + what
+                + ": write it like prune(0.9).then(quantize(4)).then(huffman()), of the stages "
+                + String.join(", ", STAGES));
+    }
+
+    private static List<String> arguments(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static Stage stage(String name, List<String> arguments) {
+        switch (name) {
+            case "prune" -> {
+                Words words = new Words(name, arguments, 1);
+                double sparsity = words.number("sparsity");
+                return words.end(new Stage.Prune(sparsity, words.choice(Stage.Prune.Scope.MODEL)));
+            }
+            case "quantize" -> {
+                Words words = new Words(name, arguments, 1);
+                int bits = words.integer("bits");
+                return words.end(new Stage.Quantize(
+                        bits,
+                        words.choice(Stage.Quantize.Per.CHANNEL),
+                        words.choice(Stage.Quantize.Zero.SYMMETRIC),
+                        words.choice(Stage.Quantize.Range.MSE)));
+            }
+            case "share" -> {
+                Words words = new Words(name, arguments, 1);
+                return words.end(new Stage.Share(words.integer("bits")));
+            }
+            case "ternary" -> {
+                return new Words(name, arguments, 0).end(new Stage.Ternary());
+            }
+            case "huffman" -> {
+                return new Words(name, arguments, 0).end(new Stage.Huffman());
+            }
+            default -> throw new IllegalArgumentException(Suggestions.unknown("stage", name, STAGES));
+        }
+    }
+
+    /** The arguments of one stage: numbers first, then words in any order. */
+    private static final class Words {
+        private final String stage;
+        private final List<String> left;
+        private final List<String> known = new ArrayList<>();
+
+        Words(String stage, List<String> arguments, int numbers) {
+            this.stage = stage;
+            this.left = new ArrayList<>(arguments);
+            if (arguments.size() < numbers) {
+                throw new IllegalArgumentException(
+                        stage + "(" + String.join(", ", arguments) + ") lacks its number: write for example "
+                                + (stage.equals("prune") ? "prune(0.9)" : stage + "(4)"));
+            }
+        }
+
+        double number(String what) {
+            String word = left.remove(0);
+            try {
+                return Double.parseDouble(word);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "the " + what + " of " + stage + " is '" + word + "', which is no number", e);
+            }
+        }
+
+        int integer(String what) {
+            String word = left.remove(0);
+            try {
+                return Integer.parseInt(word);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "the " + what + " of " + stage + " are '" + word + "', which is no whole number", e);
+            }
+        }
+
+        <E extends Enum<E>> E choice(E otherwise) {
+            for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+                known.add(Stage.word(constant));
+                if (left.remove(Stage.word(constant))) {
+                    return constant;
+                }
+            }
+            return otherwise;
+        }
+
+        Stage end(Stage stage) {
+            if (!left.isEmpty()) {
+                throw new IllegalArgumentException(
+                        known.isEmpty()
+                                ? this.stage + " has more than it needs: '" + left.get(0) + "'"
+                                : Suggestions.unknown("word of " + this.stage, left.get(0), known));
+            }
+            return stage;
+        }
+    }
+}

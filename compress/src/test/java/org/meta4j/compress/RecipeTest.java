@@ -1,0 +1,69 @@
+package org.meta4j.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quantize(4)",
+                "prune(0.9).then(quantize(4)).then(huffman())",
+                "prune(0.5, layer).then(share(5))",
+                "quantize(8, tensor, affine, min-max)",
+                "quantize(2, percentile)",
+                "ternary().then(huffman())"
+            })
+    void aRecipeIsReadAsItIsWritten(String text) {
+        assertThat(Recipe.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void wordsComeInAnyOrderAndSpacesDoNotMatter() {
+        assertThat(Recipe.parse(" prune( 0.9 ) .then( quantize(4 ,min-max,tensor) )".replace(" .then", ".then")))
+                .hasToString("prune(0.9).then(quantize(4, tensor, min-max))");
+    }
+
+    @Test
+    void stagesWrittenInJavaAreThoseOfTheText() {
+        Recipe recipe = Recipe.prune(0.9).then(Recipe.quantize(4)).then(Recipe.huffman());
+
+        assertThat(recipe).isEqualTo(Recipe.parse("prune(0.9).then(quantize(4)).then(huffman())"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quantize(0) | bits of quantize must be from 2 to 8, but were 0",
+                "quantize(33) | bits of quantize must be from 2 to 8, but were 33",
+                "quantize(1) | for three levels there is ternary()",
+                "share(9) | bits of share must be from 1 to 8, but were 9",
+                "prune(1) | sparsity of prune must be above 0 and below 1, but was 1.0",
+                "prune(NaN) | must be above 0 and below 1, but was NaN",
+                "prune(x) | the sparsity of prune is 'x', which is no number",
+                "quantize(2.5) | the bits of quantize are '2.5', which is no whole number",
+                "quantize() | lacks its number: write for example quantize(4)",
+                "quantise(4) | unknown stage 'quantise': did you mean 'quantize'?",
+                "quantize(4, chanel) | unknown word of quantize 'chanel': did you mean 'channel'?",
+                "huffman(2) | huffman has more than it needs: '2'",
+                "quantize(4)quantize(4) | goes on with 'quantize(4)'",
+                "quantize(4).then(huffman() | lacks a closing bracket after huffman()",
+                "quantize(4).then( | ends where a stage should be",
+                "4 bits | has no stage at '4 bits'",
+                "quantize(4).then(share(3)) | both quantize(4) and share(3) give weights their levels: keep one of them",
+                "quantize(4).then(quantize(8)) | has both quantize(4) and quantize(8)",
+                "quantize(4).then(prune(0.5)) | prune(0.5) comes after quantize(4)",
+                "huffman().then(quantize(4)) | quantize(4) comes after it: put it last"
+            })
+    void whatIsNoRecipeIsRefusedWithItsReason(String text, String reason) {
+        assertThatThrownBy(() -> Recipe.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+    }
+}
