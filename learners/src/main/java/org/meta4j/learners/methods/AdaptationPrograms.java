@@ -16,30 +16,14 @@ import org.meta4j.learners.nets.Normalisation;
 
 /** The programs of a learner that adapts, by size: inner steps on a support set, and scores of queries. Thread-safe. */
 final class AdaptationPrograms {
-    /** Programs of a kind kept; sizes of tasks in one use are few. */
-    private static final int MOST_PROGRAMS = 16;
-
     static final String SCORES = "scores";
     static final String FEATURES = "features";
 
     private final Network encoder;
     private final AdaptingObjective objective;
     private final int outputs;
-    private final Map<Integer, Adaptation> adaptations = new Bounded<>();
-    private final Map<Integer, RunnerPool> scorers = new Bounded<>();
-
-    private static final class Bounded<V> extends LinkedHashMap<Integer, V> {
-        private static final long serialVersionUID = 1L;
-
-        Bounded() {
-            super(MOST_PROGRAMS, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, V> eldest) {
-            return size() > MOST_PROGRAMS;
-        }
-    }
+    private final Map<Integer, Adaptation> adaptations = new RecentlyUsed<>();
+    private final Map<Integer, RunnerPool> scorers = new RecentlyUsed<>();
 
     /**
      * A compiled inner loop.

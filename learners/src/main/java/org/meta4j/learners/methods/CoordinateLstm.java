@@ -9,17 +9,16 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.nets.Initial;
+import org.meta4j.learners.nets.Lstm;
 
 /**
  * A learned optimiser: a recurrent network of long short-term memory cells, the same for every coordinate of every tensor,
  * each with a hidden state of its own, reads the coordinate's gradients one after another and says its steps: θ ← θ + s h·w,
  * where h is the state of the last layer (Andrychowicz et al., Learning to Learn by Gradient Descent by Gradient Descent,
- * 2016, arXiv:1606.04474, section 2.1). The gradient g comes as two inputs (appendix A, p = {@value #P}): (log|g| / p,
- * sgn g) where |g| ≥ e^−p, otherwise (−1, e^p g).
+ * 2016, arXiv:1606.04474, section 2.1). The gradient comes as {@linkplain SizeAndDirection two inputs}, with p = {@value #P}.
  *
- * <p>A cell: i, f, o = σ(W x + U h + b), u = tanh(W x + U h + b), each with its own W, U and b; c ← f c + i u;
- * h ← o tanh c. Departures: the forget gates begin with a bias of 1, so that states last; the output has a weight and no
- * bias.
+ * <p>Departures: the forget gates begin with a bias of 1, so that states last, see {@link Lstm}; the output has a weight and
+ * no bias.
  *
  * @param layers of cells, at least 1
  * @param units of each layer, at least 1
@@ -38,7 +37,6 @@ public record CoordinateLstm(int layers, int units, double scale, long seed) imp
 
     private static final int P = 10;
     private static final int INPUTS = 2;
-    private static final String[] GATES = {"input", "forget", "output", "update"};
     private static final String CELL = "/cell/";
     private static final String HIDDEN = "/hidden/";
 
@@ -57,19 +55,14 @@ public record CoordinateLstm(int layers, int units, double scale, long seed) imp
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Tensor> own = new LinkedHashMap<>();
         for (int layer = 1; layer <= layers; layer++) {
-            for (String gate : GATES) {
-                String name = gate(layer, gate);
-                own.put(name + ".weight", Initial.glorot(random, layer == 1 ? INPUTS : units, units));
-                own.put(name + ".recurrent", Initial.glorot(random, units, units));
-                own.put(name + ".bias", Initial.filled(gate.equals("forget") ? 1 : 0, units));
-            }
+            own.putAll(layer(layer).initialise(random).asMap());
         }
         own.put("out.weight", Initial.glorot(random, units, 1));
         return Tensors.of(own);
     }
 
-    private static String gate(int layer, String gate) {
-        return "layer" + layer + "." + gate;
+    private Lstm layer(int number) {
+        return new Lstm("layer" + number, number == 1 ? INPUTS : units, units, units);
     }
 
     @Override
@@ -91,11 +84,11 @@ public record CoordinateLstm(int layers, int units, double scale, long seed) imp
         Values moved = adapted.map((name, value) -> {
             Value x = inputs(gradient.get(name));
             for (int layer = 1; layer <= layers; layer++) {
-                Value cell = cell(layer, x, state.get(layer + CELL + name), state.get(layer + HIDDEN + name), own);
-                x = gated(layer, "output", x, state.get(layer + HIDDEN + name), own)
-                        .sigmoid()
-                        .multiply(cell.tanh());
-                next.put(layer + CELL + name, cell);
+                Lstm lstm = layer(layer);
+                Lstm.State stepped = lstm.step(
+                        own, lstm.drive(own, x), state.get(layer + HIDDEN + name), state.get(layer + CELL + name));
+                x = stepped.output();
+                next.put(layer + CELL + name, stepped.cell());
                 next.put(layer + HIDDEN + name, x);
             }
             Value delta = x.matmul(own.get("out.weight")).scale(scale);
@@ -104,37 +97,10 @@ public record CoordinateLstm(int layers, int units, double scale, long seed) imp
         return new Step(moved, Values.of(next));
     }
 
-    private static Value cell(int layer, Value x, Value cell, Value hidden, Values own) {
-        Value kept = gated(layer, "forget", x, hidden, own).sigmoid().multiply(cell);
-        Value added = gated(layer, "input", x, hidden, own)
-                .sigmoid()
-                .multiply(gated(layer, "update", x, hidden, own).tanh());
-        return kept.add(added);
-    }
-
-    private static Value gated(int layer, String gate, Value x, Value hidden, Values own) {
-        String name = gate(layer, gate);
-        return x.matmul(own.get(name + ".weight"))
-                .add(hidden.matmul(own.get(name + ".recurrent")))
-                .add(own.get(name + ".bias"));
-    }
-
     /** The two inputs [n, 2] of each coordinate. */
     private static Value inputs(Value gradient) {
-        Value g = gradient.reshape(1, gradient.shape().length());
-        Value size = g.relu().add(g.negate().relu());
-        // The sizes of small gradients do not count: 1 in their place keeps the logarithm and its derivative finite.
-        Value large = size.add(-Math.exp(-P));
-        Value one = g.graph().constant(1, g.shape());
-        Value taken = size.where(large).add(one.subtract(one.where(large)));
-        Value logarithm = taken.log().scale(1.0 / P).where(large);
-        Value small = one.where(large).subtract(one);
-        Value sign = g.divide(taken).where(large);
-        Value grown = g.scale(Math.exp(P)).subtract(g.scale(Math.exp(P)).where(large));
-        return logarithm
-                .add(small)
-                .padRows(0, 1)
-                .add(sign.add(grown).padRows(1, 0))
-                .transpose();
+        SizeAndDirection told =
+                SizeAndDirection.of(gradient.reshape(1, gradient.shape().length()), P);
+        return told.size().padRows(0, 1).add(told.direction().padRows(1, 0)).transpose();
     }
 }

@@ -14,9 +14,8 @@ import org.meta4j.engine.Values;
  *
  * <p>i = σ(a₁ s(g) + a₂ d(g) + a₃ θ + a₄ i′ + a₅), &nbsp; f = σ(b₁ s(g) + b₂ d(g) + b₃ θ + b₄ f′ + b₅),
  *
- * <p>i′ and f′ those of the step before; s and d the size and the direction of a gradient (Andrychowicz and others,
- * Learning to Learn by Gradient Descent by Gradient Descent, 2016, arXiv:1606.04474, appendix A): s = log|g| / p and
- * d = sign g where |g| ≥ e^−p, otherwise s = −1 and d = e^p g, with p = {@value #SCALE}. The ten numbers are shared by all
+ * <p>i′ and f′ those of the step before; s and d the {@linkplain SizeAndDirection size and the direction} of a gradient, with p =
+ * {@value #SCALE}. The ten numbers are shared by all
  * of a layer's parameters, and each layer has its own. They begin so that a first step is nearly one of gradient descent.
  *
  * <p>Departures: the gates do not see the loss, gradients do not pass a first LSTM before they come here, and layers do
@@ -72,11 +71,9 @@ public record GatedStep(double rate) implements UpdateRule {
         adapted.asMap().forEach((name, value) -> {
             Value slope = gradient.get(name);
             // What a gate is told of a gradient is a constant to the meta-gradient: its own slope is 1 / |g| and worse.
-            Value told = slope.stopGradient();
-            Value size = size(told);
-            Value direction = direction(told);
-            Value input = gate(own.get(INPUT + name), size, direction, value, state.get(INPUT + name));
-            Value forget = gate(own.get(FORGET + name), size, direction, value, state.get(FORGET + name));
+            SizeAndDirection told = SizeAndDirection.of(slope.stopGradient(), SCALE);
+            Value input = gate(own.get(INPUT + name), told, value, state.get(INPUT + name));
+            Value forget = gate(own.get(FORGET + name), told, value, state.get(FORGET + name));
             gates.put(INPUT + name, input);
             gates.put(FORGET + name, forget);
             moved.put(name, forget.multiply(value).subtract(input.multiply(slope)));
@@ -84,8 +81,8 @@ public record GatedStep(double rate) implements UpdateRule {
         return new Step(Values.of(moved), Values.of(gates));
     }
 
-    private static Value gate(Value weights, Value size, Value direction, Value value, Value before) {
-        Value[] terms = {size, direction, value, before};
+    private static Value gate(Value weights, SizeAndDirection told, Value value, Value before) {
+        Value[] terms = {told.size(), told.direction(), value, before};
         Value sum = term(weights, TERMS - 1);
         for (int i = 0; i < terms.length; i++) {
             sum = terms[i].multiply(term(weights, i)).add(sum);
@@ -95,21 +92,5 @@ public record GatedStep(double rate) implements UpdateRule {
 
     private static Value term(Value weights, int index) {
         return weights.rows(index, 1).reshape();
-    }
-
-    /** log|g| / p, and −1 below e^−p. */
-    private static Value size(Value slope) {
-        double least = Math.exp(-SCALE);
-        return magnitude(slope).add(-least).relu().add(least).log().scale(1 / SCALE);
-    }
-
-    /** g / max(|g|, e^−p). */
-    private static Value direction(Value slope) {
-        double least = Math.exp(-SCALE);
-        return slope.divide(magnitude(slope).add(-least).relu().add(least));
-    }
-
-    private static Value magnitude(Value slope) {
-        return slope.relu().add(slope.negate().relu());
     }
 }

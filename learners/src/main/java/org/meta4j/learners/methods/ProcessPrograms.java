@@ -1,7 +1,6 @@
 package org.meta4j.learners.methods;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
@@ -11,9 +10,6 @@ import org.meta4j.learners.nets.Normalisation;
 
 /** The programs of a conditional process with learned parameters, by size of task. Thread-safe. */
 final class ProcessPrograms {
-    /** Programs kept; sizes of tasks in one use are few. */
-    private static final int MOST_PROGRAMS = 16;
-
     private static final int MOST_QUERIES = 128;
     private static final String MEANS = "means";
 
@@ -21,7 +17,7 @@ final class ProcessPrograms {
     private final Tensors parameters;
     private final Tensors statistics;
     private final Tensors tensors;
-    private final Map<Size, RunnerPool> pools = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
+    private final Map<Size, RunnerPool> pools = new RecentlyUsed<>();
 
     private record Size(int supports, int queries) {}
 
@@ -70,11 +66,7 @@ final class ProcessPrograms {
     }
 
     private synchronized RunnerPool pool(Size size) {
-        RunnerPool pool = pools.computeIfAbsent(size, this::compile);
-        if (pools.size() > MOST_PROGRAMS) {
-            pools.remove(pools.keySet().iterator().next());
-        }
-        return pool;
+        return pools.computeIfAbsent(size, this::compile);
     }
 
     private RunnerPool compile(Size size) {

@@ -1,7 +1,6 @@
 package org.meta4j.learners.methods;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.meta4j.engine.Graph;
@@ -15,9 +14,6 @@ import org.meta4j.learners.nets.Normalisation;
 
 /** A head compiled, with learned parameters and running statistics. */
 final class TracedHead implements FeatureClassifier {
-    /** Programs kept; sizes of tasks in one use are few. */
-    private static final int MOST_PROGRAMS = 16;
-
     /** Queries scored at a time: bounds the workspace of heads that look at pairs. */
     private static final int MOST_QUERIES = 64;
 
@@ -30,7 +26,7 @@ final class TracedHead implements FeatureClassifier {
     private final Tensors parameters;
     private final Tensors statistics;
     private final Tensors tensors;
-    private final Map<Size, RunnerPool> pools = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
+    private final Map<Size, RunnerPool> pools = new RecentlyUsed<>();
 
     private record Size(int supports, int ways, int queries, int features) {}
 
@@ -74,11 +70,7 @@ final class TracedHead implements FeatureClassifier {
     }
 
     private synchronized RunnerPool pool(Size size) {
-        RunnerPool pool = pools.computeIfAbsent(size, this::compile);
-        if (pools.size() > MOST_PROGRAMS) {
-            pools.remove(pools.keySet().iterator().next());
-        }
-        return pool;
+        return pools.computeIfAbsent(size, this::compile);
     }
 
     private RunnerPool compile(Size size) {

@@ -90,7 +90,7 @@ class CoordinateLstmTest {
                     for (int unit = 0; unit < UNITS; unit++) {
                         c[layer][unit] = sigmoid(gate(name + "forget", unit, x, h[layer])) * c[layer][unit]
                                 + sigmoid(gate(name + "input", unit, x, h[layer]))
-                                        * Math.tanh(gate(name + "update", unit, x, h[layer]));
+                                        * Math.tanh(gate(name + "candidate", unit, x, h[layer]));
                         next[unit] = sigmoid(gate(name + "output", unit, x, h[layer])) * Math.tanh(c[layer][unit]);
                     }
                     h[layer] = next;
@@ -141,7 +141,7 @@ class CoordinateLstmTest {
         own.get("layer1.input.bias").values()[0] = 60;
         own.get("layer1.output.bias").values()[0] = 60;
         own.get("layer1.forget.bias").values()[0] = -60;
-        own.get("layer1.update.weight").values()[1] = (float) small;
+        own.get("layer1.candidate.weight").values()[1] = (float) small;
         own.get("out.weight").values()[0] = (float) (-rate / (SCALE * small * Math.exp(10)));
         double[] slopes = {3e-5, -1e-6, 0, 2e-5};
         double[] start = {1, -1, 2, 0};
