@@ -17,7 +17,10 @@ class RecipeTest {
                 "prune(0.5, layer).then(share(5))",
                 "quantize(8, tensor, affine, min-max)",
                 "quantize(2, percentile)",
-                "ternary().then(huffman())"
+                "ternary().then(huffman())",
+                "prune(0.5).then(train(100)).then(prune(0.9)).then(train(200, 0.001)).then(huffman())",
+                "prune(0.8).then(rewind()).then(train(100)).then(quantize(4)).then(train(50, learned))",
+                "quantize(3).then(normalize(20))"
             })
     void aRecipeIsReadAsItIsWritten(String text) {
         assertThat(Recipe.parse(text)).hasToString(text);
@@ -57,6 +60,15 @@ class RecipeTest {
                 "quantize(4).then( | ends where a stage should be",
                 "4 bits | has no stage at '4 bits'",
                 "quantize(4).then(share(3)) | both quantize(4) and share(3) give weights their levels: keep one of them",
+                "train(0) | the iterations of train must be at least 1, but were 0",
+                "train(10, 2) | the rate of train must be above 0 and at most 1, but was 2.0",
+                "train(10, fast) | unknown word of train 'fast'",
+                "normalize(0) | the iterations of normalize must be at least 1, but were 0",
+                "train(10).then(train(10)) | has both train(10) and train(10): keep one of them",
+                "prune(0.9).then(prune(0.95)) | keep one of them, or train between them",
+                "prune(0.9).then(train(9)).then(prune(0.5)) | the shares of pruning must grow",
+                "rewind().then(train(9)) | put it behind prune, before levels are given, and let train(N) follow",
+                "prune(0.5).then(rewind()) | let train(N) follow",
                 "quantize(4).then(quantize(8)) | has both quantize(4) and quantize(8)",
                 "quantize(4).then(prune(0.5)) | prune(0.5) comes after quantize(4)",
                 "huffman().then(quantize(4)) | quantize(4) comes after it: put it last"
