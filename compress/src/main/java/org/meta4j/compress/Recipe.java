@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.meta4j.compress.internal.RecipeText;
+import org.meta4j.compress.internal.RecipeYaml;
 
 /**
  * How a model is made smaller: stages, one after the other. It is the α of M_compressed = f(M_base, α), a value that is checked
@@ -87,6 +88,20 @@ public record Recipe(List<Stage> stages) {
      */
     public static Recipe parse(String text) {
         return new Recipe(RecipeText.parse(text));
+    }
+
+    /**
+     * Reads a list of stages in YAML.
+     *
+     * @throws IllegalArgumentException if it is none, with what is wrong and what there is
+     */
+    public static Recipe fromYaml(String yaml) {
+        return RecipeYaml.read(yaml);
+    }
+
+    /** The stages as a list in YAML, each with all its fields. */
+    public String toYaml() {
+        return RecipeYaml.write(this);
     }
 
     @Override

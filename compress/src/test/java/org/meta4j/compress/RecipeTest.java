@@ -78,4 +78,47 @@ class RecipeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }
+
+    @Test
+    void yamlIsReadAsItIsWritten() {
+        Recipe recipe = Recipe.parse("prune(0.5, layer).then(train(100, 0.001, learned)).then(quantize(4, min-max))"
+                + ".then(train(9)).then(normalize(20)).then(huffman())");
+
+        assertThat(recipe.toYaml()).isEqualTo("""
+                        - prune: {sparsity: 0.5, scope: layer}
+                        - train: {iterations: 100, rate: 0.001, scales: learned}
+                        - quantize: {bits: 4, per: channel, zero: symmetric, range: min-max}
+                        - train: {iterations: 9, rate: 5.0E-4, scales: refit}
+                        - normalize: {iterations: 20}
+                        - huffman
+                        """);
+        assertThat(Recipe.fromYaml(recipe.toYaml())).isEqualTo(recipe);
+        Recipe lottery = Recipe.parse("prune(0.8).then(rewind()).then(train(5)).then(share(3))");
+        assertThat(Recipe.fromYaml(lottery.toYaml())).isEqualTo(lottery);
+    }
+
+    @Test
+    void yamlMayBeShort() {
+        assertThat(Recipe.fromYaml("# small\n- prune: 0.9\n- quantize(4, tensor)\n- huffman\n"))
+                .hasToString("prune(0.9).then(quantize(4, tensor)).then(huffman())");
+        assertThat(Recipe.fromYaml("- quantize: {range: percentile, bits: 3}")).hasToString("quantize(3, percentile)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bits: 4 | a recipe as YAML is a list of stages",
+                "- [1, 2] | a stage of a recipe as YAML has one name",
+                "- quantise: {bits: 4} | unknown stage 'quantise': did you mean 'quantize'?",
+                "- quantize: {bit: 4} | unknown field of quantize 'bit': did you mean 'bits'?",
+                "- quantize: {per: tensor} | the bits of quantize are 'tensor', which is no whole number",
+                "- prune: 1 | sparsity of prune must be above 0 and below 1",
+                "'- {' | the recipe is no YAML",
+            })
+    void yamlThatIsNoRecipeIsRefusedWithItsReason(String yaml, String reason) {
+        assertThatThrownBy(() -> Recipe.fromYaml(yaml))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+    }
 }

@@ -58,8 +58,8 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             required = true,
-            paramLabel = "RECIPE",
-            description = "Stages, one after the other: STAGE.then(STAGE)…")
+            paramLabel = "RECIPE|FILE",
+            description = "Stages, one after the other: STAGE.then(STAGE)…, or a YAML file of them.")
     private @Nullable String recipe;
 
     @Option(
@@ -89,7 +89,7 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() {
         Threads.check(threads);
         tasks.check();
-        Recipe wanted = UsageException.check(() -> Recipe.parse(Objects.requireNonNull(recipe)));
+        Recipe wanted = UsageException.check(() -> RecipeChoice.of(Objects.requireNonNull(recipe)));
         Path target = Objects.requireNonNull(out);
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
         if (same(target, file.path())) {
