@@ -39,7 +39,7 @@ final class HeldWeights implements Constraint {
     }
 
     @Override
-    public void adjust(Tensors parameters, Tensors used, Tensors gradient) {
+    public void gradient(Tensors parameters, Tensors used, Tensors gradient) {
         if (learned != null) {
             learned.step(gradient);
         }

@@ -26,7 +26,7 @@ class HeldWeightsTest {
 
         Tensors used = held.used(parameters);
         Tensors gradient = named(1, 2, 3, 4);
-        held.adjust(parameters, used, gradient);
+        held.gradient(parameters, used, gradient);
 
         assertThat(used.get("w").values()).containsExactly(0, 6, 7, 0);
         assertThat(gradient.get("w").values()).containsExactly(0, 2, 3, 0);
@@ -53,11 +53,11 @@ class HeldWeightsTest {
         HeldWeights held = new HeldWeights(List.of(weights), stage, REFIT);
         Tensors doubled = named(6, -6, 0, 2);
         for (int i = 0; i < 99; i++) {
-            held.adjust(doubled, held.used(doubled), named(0, 0, 0, 0));
+            held.gradient(doubled, held.used(doubled), named(0, 0, 0, 0));
         }
         assertThat(held.used(doubled).get("w").values()).containsExactly(3, -3, 0, 2);
 
-        held.adjust(doubled, held.used(doubled), named(0, 0, 0, 0));
+        held.gradient(doubled, held.used(doubled), named(0, 0, 0, 0));
 
         assertThat(held.used(doubled).get("w").values()).containsExactly(6, -6, 0, 2);
     }
@@ -72,7 +72,7 @@ class HeldWeightsTest {
         held.used(parameters);
 
         // ∂L/∂s = 0.4 · 2 + 3 · (−0.1) = 0.5: the first step of Adam is its rate, downwards in log s.
-        held.adjust(parameters, held.used(parameters), named(2, -0.1f, 0, 0));
+        held.gradient(parameters, held.used(parameters), named(2, -0.1f, 0, 0));
 
         assertThat(scale(weights)).isCloseTo((float) Math.exp(-0.01), within(1e-5f));
 
@@ -80,7 +80,7 @@ class HeldWeightsTest {
         Weights other = weights(3, -3, 0, 1);
         apply("quantize(3, tensor, min-max)", other);
         HeldWeights up = new HeldWeights(List.of(other), new Stage.Quantize(3), LEARNED);
-        up.adjust(parameters, up.used(parameters), named(2, -0.4f, 0, 0));
+        up.gradient(parameters, up.used(parameters), named(2, -0.4f, 0, 0));
         assertThat(scale(other)).isCloseTo((float) Math.exp(0.01), within(1e-5f));
     }
 

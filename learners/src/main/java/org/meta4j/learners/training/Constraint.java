@@ -3,28 +3,30 @@ package org.meta4j.learners.training;
 import org.meta4j.engine.Tensors;
 
 /**
- * What parameters must be like while they are trained, such as rounded to few levels, or zero where weights were cut. The loss
- * and its gradient are those of {@link #used}, and steps move the parameters behind it: the straight-through estimator (Bengio,
- * Léonard and Courville, Estimating or Propagating Gradients Through Stochastic Neurons, 2013, arXiv:1308.3432, section 4).
+ * What the parameters of a network have to be while it is trained: quantised, say, or mostly zero. The loss and its
+ * gradient are those of {@link #used used(θ)}; the steps move the free parameters θ behind it by the same gradient, as if
+ * used were the identity (the straight-through estimator: Bengio, Léonard and Courville, Estimating or Propagating Gradients
+ * Through Stochastic Neurons, 2013, arXiv:1308.3432). Called on the thread that trains, once a step and after the last.
  */
 @FunctionalInterface
 public interface Constraint {
-    /** None: parameters are used as they are. */
+    /** None: the parameters themselves. */
     Constraint NONE = parameters -> parameters;
 
     /**
-     * What is used in place of {@code parameters}, of the same names and shapes. The result may be overwritten by the next call.
+     * What the network computes with.
      *
-     * @param parameters are not changed
+     * @param parameters θ, not to be changed
+     * @return of the same names and shapes; may be {@code parameters} itself, and may be overwritten by the next call
      */
     Tensors used(Tensors parameters);
 
     /**
-     * Told of each gradient before the step that it makes; may change it.
+     * Changes the gradient before the step: to keep what was pruned at zero, or to hold back what is out of range.
      *
-     * @param parameters behind what was used
-     * @param used what {@link #used} gave for them
-     * @param gradient of the loss in {@code used}; changed in place
+     * @param parameters θ, not to be changed
+     * @param used what {@link #used} made of them
+     * @param gradient of the loss at {@code used}; to be changed in place
      */
-    default void adjust(Tensors parameters, Tensors used, Tensors gradient) {}
+    default void gradient(Tensors parameters, Tensors used, Tensors gradient) {}
 }

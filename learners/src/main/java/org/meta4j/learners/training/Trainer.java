@@ -208,7 +208,7 @@ public final class Trainer {
         MetaGradient.Result result = compiled.compute(used, drawn.length, i -> drawn[i]);
         // Before the step: a state that is kept has never been moved by what is no number.
         Divergence.check(learner, settings, result.loss(), compiled.gradient(), state.iteration + 1, lastKept);
-        constraint.adjust(state.parameters, used, compiled.gradient());
+        constraint.gradient(state.parameters, used, compiled.gradient());
         if (settings.metaUpdate().optimiser() == MetaUpdate.Optimiser.SGD) {
             descend(state.parameters, compiled.gradient(), rate);
         } else {
