@@ -180,7 +180,7 @@ public sealed interface Stage {
      * rounded while those behind them are moved by the gradient of the rounded ones, see
      * {@link org.meta4j.learners.training.Constraint}. By Adam, whose rate falls to nothing as half a cosine.
      *
-     * @param iterations minibatches, or meta-iterations of the model's own training; at least 1
+     * @param iterations meta-iterations; epochs of a network that was trained on one data set; at least 1
      * @param rate that it begins with, above 0 and at most 1
      * @param scales what becomes of levels meanwhile
      */
@@ -247,7 +247,7 @@ public sealed interface Stage {
      * Estimates running statistics of batch normalisation again, as the mean over training tasks: weights that were rounded or cut
      * give other means and variances than those that were learned.
      *
-     * @param iterations minibatches, or meta-iterations; at least 1
+     * @param iterations meta-iterations, at least 1
      */
     record Normalize(int iterations) implements Stage {
         public Normalize {

@@ -106,7 +106,7 @@ public final class CompressCommand implements Callable<Integer> {
         Optional<HeldOut.Accuracies> accuracies =
                 heldOut.map(test -> test.score(base, compressed, Threads.of(threads), streams));
         compressed.save(target);
-        CompressResult result = CompressResult.of(
+        CompressResult result = new CompressResult(
                 file.path(), target, size(file.path()), size(target), compressed.report(base), accuracies.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
