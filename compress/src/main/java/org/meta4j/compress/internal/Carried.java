@@ -11,6 +11,7 @@ import org.meta4j.compress.Retrainer;
 import org.meta4j.compress.Stage;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
+import org.meta4j.naming.Suggestions;
 
 /** A model on its way through a recipe, and what came out. */
 public final class Carried {
@@ -39,10 +40,12 @@ public final class Carried {
      * @param parameters are not changed
      * @param statistics running statistics; are not changed
      * @param retrainer null if no stage needs tasks
+     * @throws IllegalArgumentException if the recipe names weights that there are not
      */
     public static Carried through(
             Recipe recipe, Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
         Carried carried = new Carried(parameters, statistics, retrainer);
+        carried.checkNames(recipe);
         recipe.stages().forEach(carried::apply);
         return carried;
     }
@@ -63,6 +66,17 @@ public final class Carried {
         } else {
             Stages.apply(stage, all);
             levels = stage.givesLevels() ? stage : levels;
+        }
+    }
+
+    private void checkNames(Recipe recipe) {
+        List<String> names = all.stream().map(Weights::name).toList();
+        for (Stage stage : recipe.stages()) {
+            for (String name : stage.named()) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException(Suggestions.unknown("layer of " + stage.text(), name, names));
+                }
+            }
         }
     }
 
