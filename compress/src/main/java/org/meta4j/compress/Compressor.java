@@ -16,6 +16,17 @@ public final class Compressor {
     private Compressor() {}
 
     /**
+     * Looks whether a recipe can be carried out on a learner.
+     *
+     * @return the recipe
+     * @throws IllegalArgumentException if it names weights that the learner does not have
+     */
+    public static Recipe check(TrainedLearner base, Recipe recipe) {
+        Carried.check(recipe, base.parameters());
+        return recipe;
+    }
+
+    /**
      * Compresses a learner by a recipe that needs no tasks.
      *
      * @throws IllegalArgumentException if it does need some, or the learner has no weights that a recipe could change

@@ -5,9 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.compress.CompressionReport;
+import org.meta4j.compress.RecipeSearch;
 import org.meta4j.learners.files.Json;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeShape;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param bytesAfter of the compressed one's
  * @param report weights, layer by layer
  * @param scores on held-out tasks; null where there were none to score on
+ * @param search for the recipe; null where it was given
  */
 record CompressResult(
         Path model,
@@ -26,7 +29,8 @@ record CompressResult(
         long bytesBefore,
         long bytesAfter,
         CompressionReport report,
-        HeldOut.@Nullable Accuracies scores) {
+        HeldOut.@Nullable Accuracies scores,
+        @Nullable BudgetSearch search) {
     private double ratio() {
         return (double) bytesBefore / bytesAfter;
     }
@@ -57,7 +61,25 @@ record CompressResult(
                 .put("split", scores == null ? null : scores.test().split())
                 .put("batchNorm", scores == null ? null : scores.batchNorm());
         json.set("layers", Json.tree(report.layers()));
+        if (search != null) {
+            json.set("search", searched(search.result()));
+        }
         return Json.write(json);
+    }
+
+    private static ObjectNode searched(RecipeSearch.Result result) {
+        ObjectNode json = Json.object();
+        json.put("accuracyBefore", result.before());
+        json.set("sensitivity", Json.tree(result.sensitivity()));
+        ArrayNode tried = json.putArray("tried");
+        for (RecipeSearch.Tried one : result.tried()) {
+            tried.addObject()
+                    .put("recipe", one.recipe().toString())
+                    .put("bytes", one.bytes())
+                    .put("accuracy", one.accuracy())
+                    .put("front", result.front().contains(one));
+        }
+        return json;
     }
 
     private static void put(ObjectNode json, String when, @Nullable Scores scores) {
@@ -71,6 +93,9 @@ record CompressResult(
 
     String text() {
         StringBuilder text = new StringBuilder();
+        if (search != null) {
+            text.append(search.text()).append(System.lineSeparator());
+        }
         text.append(row("layer", "weights", "kept", "bytes", "bits/weight", "error", "mult-adds"));
         for (CompressionReport.Layer layer : report.layers()) {
             text.append(row(

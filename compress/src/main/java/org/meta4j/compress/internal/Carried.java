@@ -44,8 +44,8 @@ public final class Carried {
      */
     public static Carried through(
             Recipe recipe, Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
+        check(recipe, parameters);
         Carried carried = new Carried(parameters, statistics, retrainer);
-        carried.checkNames(recipe);
         recipe.stages().forEach(carried::apply);
         return carried;
     }
@@ -69,8 +69,11 @@ public final class Carried {
         }
     }
 
-    private void checkNames(Recipe recipe) {
-        List<String> names = all.stream().map(Weights::name).toList();
+    /** @throws IllegalArgumentException if the recipe names weights that there are not */
+    public static void check(Recipe recipe, Tensors parameters) {
+        List<String> names = parameters.names().stream()
+                .filter(name -> isWeights(parameters.get(name)))
+                .toList();
         for (Stage stage : recipe.stages()) {
             for (String name : stage.named()) {
                 if (!names.contains(name)) {
