@@ -16,6 +16,9 @@ final class RecipeOrder {
             for (int before = 0; before < i; before++) {
                 check(stages.get(before), stage, stages.subList(before + 1, i));
             }
+            if (stage instanceof Stage.Narrow && i > 0) {
+                throw new IllegalArgumentException(stage.text() + " builds the network again: put it first");
+            }
             if (stage instanceof Stage.Rewind) {
                 checkRewind(stages.subList(0, i), stages.subList(i + 1, stages.size()));
             }
@@ -61,10 +64,10 @@ final class RecipeOrder {
 
     private static void checkRewind(List<Stage> before, List<Stage> after) {
         if (before.stream().noneMatch(Stage.Prune.class::isInstance)
-                || before.stream().anyMatch(Stage::givesLevels)
+                || before.stream().anyMatch(stage -> stage.givesLevels() || stage instanceof Stage.Narrow)
                 || after.stream().noneMatch(Stage.Train.class::isInstance)) {
             throw new IllegalArgumentException("rewind() sets the weights that pruning left back to their beginning:"
-                    + " put it behind prune, before levels are given, and let train(N) follow");
+                    + " put it behind prune, without narrow, before levels are given, and let train(N) follow");
         }
     }
 }

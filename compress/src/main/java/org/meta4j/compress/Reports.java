@@ -29,20 +29,19 @@ final class Reports {
             Tensors statistics,
             Tensors after,
             Map<String, Packed> packed) {
-        Map<String, Long> multiplyAdds = MultiplyAdds.byLayer(network);
+        Map<String, Long> multiplyAdds = MultiplyAdds.byWeights(network, before);
         List<CompressionReport.Layer> layers = new ArrayList<>();
         long bytesBefore = (long) Float.BYTES * (before.length() + statistics.length());
         long bytesAfter = bytesBefore;
         for (Map.Entry<String, Packed> entry : packed.entrySet()) {
             String name = entry.getKey();
-            // Layers behind the network are matrices that each example meets once.
-            long ofLayer = multiplyAdds.getOrDefault(name.substring(0, Math.max(0, name.lastIndexOf('.'))), (long)
-                    before.get(name).values().length);
-            CompressionReport.Layer layer = layer(name, before.get(name), after.get(name), entry.getValue(), ofLayer);
+            CompressionReport.Layer layer =
+                    layer(name, before.get(name), after.get(name), entry.getValue(), multiplyAdds.get(name));
             bytesAfter -= layer.bytesBefore() - layer.bytesAfter();
             layers.add(layer);
         }
-        return new CompressionReport(recipe.toString(), bytesBefore, bytesAfter, layers);
+        return new CompressionReport(
+                recipe.toString(), bytesBefore, bytesAfter, MultiplyAdds.all(network, before), layers);
     }
 
     private static CompressionReport.Layer layer(

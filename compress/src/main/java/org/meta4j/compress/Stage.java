@@ -30,6 +30,27 @@ public sealed interface Stage {
     }
 
     /**
+     * Takes filters out of a convolutional network and builds it again without them, so that it has less to compute: those stay
+     * whose scale in batch normalisation, times the size of the weights that read them, is largest. After Liu, Li, Shen, Huang,
+     * Yan and Zhang, Learning Efficient Convolutional Networks through Network Slimming, 2017, arXiv:1708.06519. Departures:
+     * scales are not made sparse by training before, the weights that read a filter count too, and each block keeps as many.
+     *
+     * @param filters left in each block, at least 1
+     */
+    record Narrow(int filters) implements Stage {
+        public Narrow {
+            if (filters < 1) {
+                throw new IllegalArgumentException("the filters of narrow must be at least 1, but were " + filters);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "narrow(" + filters + ")";
+        }
+    }
+
+    /**
      * Sets the smallest weights to zero; what is left is stored with its place (Han, Pool, Tran and Dally, Learning both
      * Weights and Connections for Efficient Neural Networks, 2015, arXiv:1506.02626).
      *

@@ -20,7 +20,7 @@ class RecipeTest {
                 "ternary().then(huffman())",
                 "prune(0.5).then(train(100)).then(prune(0.9)).then(train(200, 0.001)).then(huffman())",
                 "prune(0.8).then(rewind()).then(train(100)).then(quantize(4)).then(train(50, learned))",
-                "quantize(3).then(normalize(20))",
+                "narrow(32).then(quantize(3)).then(normalize(20))",
                 "prune(0.5, layer, a.weight=0.0, b.weight=0.9).then(quantize(4, tensor, a.weight=8))"
             })
     void aRecipeIsReadAsItIsWritten(String text) {
@@ -71,7 +71,7 @@ class RecipeTest {
                 "train(10).then(train(10)) | has both train(10) and train(10): keep one of them",
                 "prune(0.9).then(prune(0.95)) | keep one of them, or train between them",
                 "prune(0.9).then(train(9)).then(prune(0.5)) | the shares of pruning must grow",
-                "rewind().then(train(9)) | put it behind prune, before levels are given, and let train(N) follow",
+                "rewind().then(train(9)) | put it behind prune, without narrow, before levels are given, and let train(N) follow",
                 "prune(0.5).then(rewind()) | let train(N) follow",
                 "quantize(4).then(quantize(8)) | has both quantize(4) and quantize(8)",
                 "quantize(4).then(prune(0.5)) | prune(0.5) comes after quantize(4)",
