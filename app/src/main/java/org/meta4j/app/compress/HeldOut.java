@@ -1,8 +1,7 @@
 package org.meta4j.app.compress;
 
-import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
-import org.meta4j.app.cli.Texts;
+import org.meta4j.app.eval.Watched;
 import org.meta4j.compress.Compressed;
 import org.meta4j.compress.CompressedSolver;
 import org.meta4j.engine.Workers;
@@ -38,29 +37,20 @@ record HeldOut(MetaDataset data, EpisodeSampler sampler, int tasks, String split
     Accuracies score(TrainedLearner base, Compressed compressed, int threads, Streams streams) {
         TrainedLearner original =
                 base.withBatchNorm(Methods.named(base.settings().method()).evaluationBatchNorm());
-        Screen screen = new Screen(streams, false);
         try (Workers workers = new Workers(threads)) {
             TrainedLearner small = compressed.learner().withBatchNorm(original.batchNorm());
             return new Accuracies(
-                    score(original, "before", workers, screen),
-                    score(new CompressedSolver(original, compressed), "after", workers, screen),
-                    score(small, "after learning again", workers, screen),
+                    score(original, "before", workers, streams),
+                    score(new CompressedSolver(original, compressed), "after", workers, streams),
+                    score(small, "after learning again", workers, streams),
                     this,
                     original.batchNorm().label(),
                     Latency.of(original, small, sampler.task(0)));
-        } finally {
-            screen.clear();
         }
     }
 
-    private Scores score(BaseLearner learner, String when, Workers workers, Screen screen) {
-        return new Evaluator(workers)
-                .evaluate(
-                        learner,
-                        sampler,
-                        tasks,
-                        done -> screen.status(
-                                (double) done / tasks,
-                                when + ": " + Texts.count(done) + "/" + Texts.count(tasks) + " tasks"));
+    private Scores score(BaseLearner learner, String when, Workers workers, Streams streams) {
+        return Watched.tasks(
+                streams, when, tasks, progress -> new Evaluator(workers).evaluate(learner, sampler, tasks, progress));
     }
 }

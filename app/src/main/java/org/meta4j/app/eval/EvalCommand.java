@@ -61,8 +61,6 @@ import picocli.CommandLine.Parameters;
             "  meta4j eval runs/digits --shots 50 --base knn --picture digits.png"
         })
 public final class EvalCommand implements Callable<Integer> {
-    private static final int DEFAULT_QUERIES = 15;
-
     private final Streams streams;
 
     @Parameters(paramLabel = "RUN|FILE", arity = "0..1", description = "Run folder, model file or checkpoint.")
@@ -71,28 +69,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private DataOptions dataOptions = new DataOptions();
 
-    @Option(names = "--ways", paramLabel = "W", description = "Classes of a task. Default: as trained for.")
-    private @Nullable Integer ways;
-
-    @Option(names = "--shots", paramLabel = "K", description = "Examples of each class. Default: as trained for.")
-    private @Nullable Integer shots;
-
-    @Option(
-            names = "--queries",
-            paramLabel = "Q",
-            defaultValue = "" + DEFAULT_QUERIES,
-            description = "Queries of each class. Default: ${DEFAULT-VALUE}; of numbers 100.")
-    private int queries;
-
-    @Option(names = "--tasks", paramLabel = "N", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
-    private int tasks;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of tasks. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private DrawnTasks drawn = new DrawnTasks();
 
     @Option(
             names = "--batch-norm",
@@ -156,12 +134,8 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        atLeastOne("tasks", tasks);
+        drawn.check();
         atLeastOne("threads", threads == null ? 1 : threads);
-        if (ways != null && ways < 2) {
-            throw new UsageException("ways must be at least 2, but was " + ways);
-        }
-        UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
         OpenTest.check(unknown);
         Optional<BaseLearner> yardstick = Optional.ofNullable(beside).map(Yardstick::named);
         if (pairs != null && pairs < 2) {
@@ -197,8 +171,7 @@ public final class EvalCommand implements Callable<Integer> {
         if (wanted.isLakeRuns()) {
             return lakeRuns(loaded, file.path(), mode, wanted.spec(), yardstick);
         }
-        EpisodeShape shape = new EpisodeShape(
-                ways == null ? trainedFor.ways() : ways, shots == null ? trainedFor.shots() : shots, queries);
+        EpisodeShape shape = drawn.shape(trainedFor);
         TrainedLearner learner = chosen(loaded, mode);
         TaskSizes.require(learner, shape);
         DataSource source = wanted.open(learner.exampleShape());
@@ -216,14 +189,17 @@ public final class EvalCommand implements Callable<Integer> {
             throw new DataException(data.name() + ", split " + split + ": " + problem);
         });
         Optional<OpenTest> openTest = Optional.ofNullable(unknown)
-                .map(count -> OpenTest.of(learner, examples, shape, count, seed, data.name() + ", split " + split));
+                .map(count ->
+                        OpenTest.of(learner, examples, shape, count, drawn.seed(), data.name() + ", split " + split));
         Optional<PairTest> pairTest =
-                Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, part, runData, count, seed));
+                Optional.ofNullable(pairs).map(count -> PairTest.of(learner, data, part, runData, count, drawn.seed()));
         source.notes().forEach(note -> streams.err().println("meta4j: note: " + note));
         Optional<String> seen = SeenClasses.warning(examples, source, choice, runData, learner.provenance());
         seen.ifPresent(warning -> streams.err().println("meta4j: " + warning));
         pairTest.flatMap(test -> test.note(data, source, choice, runData, learner.provenance()))
                 .ifPresent(note -> streams.err().println("meta4j: note: " + note));
+        int tasks = drawn.count();
+        long seed = drawn.seed();
         long began = System.nanoTime();
         Scores scores;
         Optional<TrustResult> trust = Optional.empty();
@@ -282,11 +258,11 @@ public final class EvalCommand implements Callable<Integer> {
                         data,
                         TablesOptions.part(dataOptions),
                         dataOptions.hasSplitSeed(),
-                        ways,
-                        shots,
-                        queries != DEFAULT_QUERIES ? queries : null,
-                        tasks,
-                        seed)
+                        drawn.ways(),
+                        drawn.shots(),
+                        drawn.queries(),
+                        drawn.count(),
+                        drawn.seed())
                 .run(threadCount(), json, streams);
     }
 
@@ -296,15 +272,22 @@ public final class EvalCommand implements Callable<Integer> {
 
     /** Tasks of numbers. */
     private int numbers(TrainedLearner learner, Path file, TaskFamily family) {
-        NumbersTest.requireNoChoice(ways, unknown, pairs, head, classDistance, batchNorm, dataOptions.hasSplit());
+        NumbersTest.requireNoChoice(
+                drawn.ways(), unknown, pairs, head, classDistance, batchNorm, dataOptions.hasSplit());
         EpisodeShape trainedFor = learner.provenance().training().validation();
         EpisodeShape shape = EpisodeShape.ofNumbers(
-                shots == null ? trainedFor.shots() : shots,
-                queries != DEFAULT_QUERIES ? queries : Sinusoids.TEST_QUERIES);
+                drawn.shots() == null ? trainedFor.shots() : drawn.shots(),
+                drawn.queries() == null ? Sinusoids.TEST_QUERIES : drawn.queries());
         TablesOptions.refuse("--beside", beside, "tasks of numbers: use --base");
         NumbersTest test = new NumbersTest(
-                learner, family, shape, tasks, seed, Optional.ofNullable(solvingSteps), tablesOptions.learners());
-        tablesOptions.draw(family, learner, shape.shots(), seed);
+                learner,
+                family,
+                shape,
+                drawn.count(),
+                drawn.seed(),
+                Optional.ofNullable(solvingSteps),
+                tablesOptions.learners());
+        tablesOptions.draw(family, learner, shape.shots(), drawn.seed());
         NumbersResult result;
         try (Workers workers = new Workers(threadCount())) {
             result = test.score(workers, file.toString());
@@ -320,7 +303,7 @@ public final class EvalCommand implements Callable<Integer> {
             Optional<BatchNorm> mode,
             DataSpec spec,
             Optional<BaseLearner> yardstick) {
-        LakeRuns.requireNoChoice(ways, shots, dataOptions.hasSplit());
+        LakeRuns.requireNoChoice(drawn.ways(), drawn.shots(), dataOptions.hasSplit());
         TrainedLearner learner = chosen(loaded, mode);
         TaskSizes.requireLakeRuns(learner);
         OmniglotRuns runs = LakeRuns.open(spec, learner.exampleShape());
