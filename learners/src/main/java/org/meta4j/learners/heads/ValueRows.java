@@ -23,6 +23,16 @@ final class ValueRows {
         return task.targets().transpose().matmul(task.support()).divide(counts);
     }
 
+    /**
+     * −‖q − p‖² [queries, ways] of the queries and a row p of each class, by differences: no digits are lost where a query is
+     * near to a class, as they are where lengths are subtracted.
+     */
+    static Value fromMeans(Head.Embedded task, Value means) {
+        int queries = task.query().shape().size(0);
+        Value query = task.query().repeat(1, task.ways());
+        return query.subtract(means.repeat(0, queries)).square().sum(2, 3).negate();
+    }
+
     /** −‖x − y‖² [n, m] of rows x [n, width] and y [m, width]. */
     static Value negativeSquaredDistances(Value x, Value y) {
         Value ofX = x.square().sum(1, 2).repeat(1, y.shape().size(0));
