@@ -3,6 +3,7 @@ package org.meta4j.compress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.Methods;
@@ -13,18 +14,18 @@ import org.meta4j.tasks.Examples;
 
 /**
  * Solves a task with the learner as it was and compresses what came out: what a model loses that is compressed when it has
- * learned its task, and does not learn again. Prototypes stay those of the original features, inner steps are those of the
+ * learned its task, and does not learn again; stages that train do nothing here. Prototypes stay those of the original features, inner steps are those of the
  * original weights. Thread-safe.
  */
 public final class CompressedSolver implements BaseLearner {
     private final TrainedLearner base;
-    private final Recipe recipe;
+    private final Optional<Recipe> recipe;
     private final Tensors shared;
 
     /** @param compressed what {@code base} becomes by its recipe */
     public CompressedSolver(TrainedLearner base, Compressed compressed) {
         this.base = base;
-        this.recipe = compressed.recipe();
+        this.recipe = compressed.recipe().withoutTasks();
         this.shared = compressed.learner().parameters();
     }
 
@@ -37,7 +38,10 @@ public final class CompressedSolver implements BaseLearner {
                 adapted.put(name.substring(TrainedLearner.PARAMETER.length()), tensor);
             }
         });
-        Tensors compressed = isUnchanged(adapted) ? shared : Compressor.apply(Tensors.of(adapted), recipe);
+        Tensors compressed = isUnchanged(adapted)
+                ? shared
+                : recipe.map(stages -> Compressor.apply(Tensors.of(adapted), stages))
+                        .orElseGet(() -> Tensors.of(adapted));
         Map<String, Tensor> changed = new LinkedHashMap<>(state.asMap());
         adapted.keySet().forEach(name -> changed.put(TrainedLearner.PARAMETER + name, compressed.get(name)));
         return Methods.named(base.settings().method()).restore(base.settings(), base.batchNorm(), Tensors.of(changed));

@@ -4,43 +4,69 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.compress.internal.Carried;
 import org.meta4j.compress.internal.Packed;
-import org.meta4j.compress.internal.Packer;
-import org.meta4j.compress.internal.Stages;
 import org.meta4j.compress.internal.Unpacker;
-import org.meta4j.compress.internal.Weights;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.TrainedLearner;
 
-/** M_compressed = f(M_base, α): applies recipes to what was learned, without training it further. */
+/** M_compressed = f(M_base, α): applies recipes to what was learned. */
 public final class Compressor {
-    private static final int LEAST_RANK = 2;
-
     private Compressor() {}
+
+    /**
+     * Compresses a learner by a recipe that needs no tasks.
+     *
+     * @throws IllegalArgumentException if it does need some, or the learner has no weights that a recipe could change
+     */
+    public static Compressed compress(TrainedLearner base, Recipe recipe) {
+        if (recipe.needsTasks()) {
+            Stage first = recipe.stages().stream()
+                    .filter(Stage::needsTasks)
+                    .findFirst()
+                    .orElseThrow();
+            throw new IllegalArgumentException(
+                    "the recipe " + recipe + " needs the tasks that the model was trained on, for " + first.text()
+                            + ": give a retrainer, or leave out the stages that train");
+        }
+        return compressed(base, recipe, null);
+    }
 
     /**
      * Compresses a learner.
      *
-     * @throws IllegalArgumentException if it has no weights that a recipe could change
+     * @throws IllegalArgumentException if the learner has no weights that a recipe could change
      */
-    public static Compressed compress(TrainedLearner base, Recipe recipe) {
-        Map<String, Packed> packed = pack(base.parameters(), recipe);
+    public static Compressed compress(TrainedLearner base, Recipe recipe, Retrainer retrainer) {
+        return compressed(base, recipe, retrainer);
+    }
+
+    private static Compressed compressed(TrainedLearner base, Recipe recipe, @Nullable Retrainer retrainer) {
+        Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
+        Map<String, Packed> packed = carried.packed(codes(recipe));
         if (packed.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the learner has no matrix and no filters, which alone are compressed: its" + " parameters are "
+                    "the learner has no matrix and no filters, which alone are compressed: its parameters are "
                             + base.parameters().names());
         }
-        return new Compressed(base.withTensors(unpacked(base.parameters(), packed)), recipe, packed);
+        return new Compressed(
+                base.withTensors(unpacked(carried.parameters(), packed), carried.statistics()), recipe, packed);
+    }
+
+    private static boolean codes(Recipe recipe) {
+        return recipe.stages().stream().anyMatch(Stage.Huffman.class::isInstance);
     }
 
     /**
-     * Parameters as they come out of a recipe.
+     * Parameters as they come out of a recipe that needs no tasks.
      *
      * @param parameters are not changed
      */
     public static Tensors apply(Tensors parameters, Recipe recipe) {
-        return unpacked(parameters, pack(parameters, recipe));
+        Carried carried = Carried.through(recipe, parameters, Tensors.of(Map.of()), null);
+        return unpacked(parameters, carried.packed(codes(recipe)));
     }
 
     /** By how much it made them smaller, parameter by parameter. */
@@ -77,25 +103,6 @@ public final class Compressor {
                 packed.size(),
                 (double) Byte.SIZE * packed.size() / values.length,
                 all == 0 ? 0 : Math.sqrt(off / all));
-    }
-
-    private static Map<String, Packed> pack(Tensors parameters, Recipe recipe) {
-        List<Weights> all = new ArrayList<>();
-        parameters.asMap().forEach((name, tensor) -> {
-            if (isWeights(tensor)) {
-                all.add(new Weights(name, tensor));
-            }
-        });
-        Stages.apply(recipe, all);
-        boolean huffman = recipe.stages().stream().anyMatch(Stage.Huffman.class::isInstance);
-        Map<String, Packed> packed = new LinkedHashMap<>();
-        all.forEach(weights -> packed.put(weights.name(), Packer.pack(weights, huffman)));
-        return packed;
-    }
-
-    /** Whether a recipe changes it: matrices and filters, but not rows of biases, scales and shifts. */
-    private static boolean isWeights(Tensor tensor) {
-        return tensor.shape().rank() >= LEAST_RANK;
     }
 
     static Tensors unpacked(Tensors parameters, Map<String, Packed> packed) {

@@ -15,6 +15,11 @@ public sealed interface Stage {
         return false;
     }
 
+    /** Whether it needs what the model was trained on. */
+    default boolean needsTasks() {
+        return false;
+    }
+
     /**
      * Sets the smallest weights to zero; what is left is stored with its place (Han, Pool, Tran and Dally, Learning both
      * Weights and Connections for Efficient Neural Networks, 2015, arXiv:1506.02626).
@@ -167,6 +172,99 @@ public sealed interface Stage {
         @Override
         public String text() {
             return "huffman()";
+        }
+    }
+
+    /**
+     * Trains on what is left: cut weights stay cut (Han and others, 2015, arXiv:1506.02626), and weights with levels are used
+     * rounded while those behind them are moved by the gradient of the rounded ones, see
+     * {@link org.meta4j.learners.training.Constraint}. By Adam, whose rate falls to nothing as half a cosine.
+     *
+     * @param iterations minibatches, or meta-iterations of the model's own training; at least 1
+     * @param rate that it begins with, above 0 and at most 1
+     * @param scales what becomes of levels meanwhile
+     */
+    record Train(int iterations, double rate, Scales scales) implements Stage {
+        /** The rate of {@code train(N)}: {@value}. */
+        public static final double RATE = 5e-4;
+
+        /** What becomes of levels while the weights behind them move. */
+        public enum Scales {
+            /** Found again for the weights behind them, now and then. */
+            REFIT,
+            /**
+             * Those at equal distances are learned with the weights (Esser, McKinstry, Bablani, Appuswamy and Modha, Learned Step
+             * Size Quantization, 2020, arXiv:1902.08153). Departure: Adam moves log s, which needs no scaling of its gradient.
+             */
+            LEARNED
+        }
+
+        public Train {
+            if (iterations < 1) {
+                throw new IllegalArgumentException(
+                        "the iterations of train must be at least 1, but were " + iterations);
+            }
+            if (!(rate > 0 && rate <= 1)) {
+                throw new IllegalArgumentException("the rate of train must be above 0 and at most 1, but was " + rate);
+            }
+        }
+
+        /** With the usual rate. */
+        public Train(int iterations) {
+            this(iterations, RATE, Scales.REFIT);
+        }
+
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "train(" + iterations + (rate == RATE ? "" : ", " + rate)
+                    + (scales == Scales.REFIT ? ")" : ", " + word(scales) + ")");
+        }
+    }
+
+    /**
+     * Sets the weights that are left back to what they were before anything was learned: a lottery ticket (Frankle and Carbin,
+     * The Lottery Ticket Hypothesis: Finding Sparse, Trainable Neural Networks, 2019, arXiv:1803.03635). So are all other
+     * parameters; a stage that trains follows.
+     */
+    record Rewind() implements Stage {
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "rewind()";
+        }
+    }
+
+    /**
+     * Estimates running statistics of batch normalisation again, as the mean over training tasks: weights that were rounded or cut
+     * give other means and variances than those that were learned.
+     *
+     * @param iterations minibatches, or meta-iterations; at least 1
+     */
+    record Normalize(int iterations) implements Stage {
+        public Normalize {
+            if (iterations < 1) {
+                throw new IllegalArgumentException(
+                        "the iterations of normalize must be at least 1, but were " + iterations);
+            }
+        }
+
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "normalize(" + iterations + ")";
         }
     }
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
@@ -18,9 +21,12 @@ import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.compress.Compressed;
 import org.meta4j.compress.Compressor;
+import org.meta4j.compress.EpisodicRetrainer;
 import org.meta4j.compress.Recipe;
 import org.meta4j.data.DataException;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.training.TrainingEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,10 +43,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  meta4j compress runs/first --recipe \"quantize(4)\" -o small.safetensors",
             "  meta4j compress runs/first --recipe \"prune(0.9).then(quantize(4)).then(huffman())\" -o small.safetensors",
+            "  meta4j compress runs/first --recipe \"quantize(4).then(train(500))\" -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
             "Stages: prune(SHARE[, layer]), quantize(BITS[, tensor][, affine][, min-max|percentile]), ternary(),",
-            "share(BITS), huffman()."
+            "share(BITS), train(N[, RATE][, learned]), rewind(), normalize(N), huffman()."
         })
 public final class CompressCommand implements Callable<Integer> {
     private final Streams streams;
@@ -51,8 +58,8 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             required = true,
-            paramLabel = "RECIPE",
-            description = "Stages, one after the other: STAGE.then(STAGE)…")
+            paramLabel = "RECIPE|FILE",
+            description = "Stages, one after the other: STAGE.then(STAGE)…, or a YAML file of them.")
     private @Nullable String recipe;
 
     @Option(
@@ -82,7 +89,7 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() {
         Threads.check(threads);
         tasks.check();
-        Recipe wanted = UsageException.check(() -> Recipe.parse(Objects.requireNonNull(recipe)));
+        Recipe wanted = UsageException.check(() -> RecipeChoice.of(Objects.requireNonNull(recipe)));
         Path target = Objects.requireNonNull(out);
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
         if (same(target, file.path())) {
@@ -95,7 +102,7 @@ public final class CompressCommand implements Callable<Integer> {
         }
         TrainedLearner base = file.loadOfClasses("compress");
         Optional<HeldOut> heldOut = heldOut(file, base);
-        Compressed compressed = Compressor.compress(base, wanted);
+        Compressed compressed = compressed(base, wanted, heldOut);
         Optional<HeldOut.Accuracies> accuracies =
                 heldOut.map(test -> test.score(base, compressed, Threads.of(threads), streams));
         compressed.save(target);
@@ -103,6 +110,28 @@ public final class CompressCommand implements Callable<Integer> {
                 file.path(), target, size(file.path()), size(target), compressed.report(base), accuracies.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
+    }
+
+    private Compressed compressed(TrainedLearner base, Recipe wanted, Optional<HeldOut> heldOut) {
+        if (!wanted.needsTasks()) {
+            return Compressor.compress(base, wanted);
+        }
+        HeldOut known = heldOut.orElseThrow(() -> new UsageException("the recipe " + wanted
+                + " trains the model further, but on what it was trained is not known: name it with --data"));
+        Screen screen = new Screen(streams, false);
+        try (Workers workers = new Workers(Threads.of(threads))) {
+            EpisodicRetrainer retrainer = new EpisodicRetrainer(base, known.data(), workers, tasks.seed());
+            retrainer.listen(event -> {
+                if (event instanceof TrainingEvent.Iterated done) {
+                    screen.status(
+                            done.progress(),
+                            String.format(Locale.ROOT, "training on: iteration %s", Texts.count(done.iteration())));
+                }
+            });
+            return Compressor.compress(base, wanted, retrainer);
+        } finally {
+            screen.clear();
+        }
     }
 
     /** Tasks to score on, where data were named or the model is in the folder of its run. */

@@ -12,15 +12,17 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.EpisodeSampler;
+import org.meta4j.tasks.MetaDataset;
 
 /**
  * Tasks of classes that a learner has not seen.
  *
- * @param sampler of them
+ * @param data all classes, parted into those to learn from and others
+ * @param sampler of the tasks
  * @param tasks how many
  * @param split where their classes are from
  */
-record HeldOut(EpisodeSampler sampler, int tasks, String split) {
+record HeldOut(MetaDataset data, EpisodeSampler sampler, int tasks, String split) {
     /**
      * Scores on the same tasks.
      *

@@ -10,8 +10,10 @@ import org.meta4j.naming.Suggestions;
 
 /** Reads a recipe as it is written: {@code STAGE(…).then(STAGE(…))…}. */
 public final class RecipeText {
-    private static final List<String> STAGES = List.of("prune", "quantize", "ternary", "share", "huffman");
+    private static final List<String> STAGES =
+            List.of("prune", "quantize", "ternary", "share", "train", "rewind", "normalize", "huffman");
     private static final Pattern STAGE = Pattern.compile("\\s*([\\w-]+)\\s*\\(([^()]*)\\)\\s*");
+    private static final Pattern NUMBER = Pattern.compile("[-+.]?\\d");
     private static final String THEN = ".then(";
 
     private RecipeText() {}
@@ -80,6 +82,19 @@ public final class RecipeText {
                 Words words = new Words(name, arguments, 1);
                 return words.end(new Stage.Share(words.integer("bits")));
             }
+            case "train" -> {
+                Words words = new Words(name, arguments, 1);
+                int iterations = words.integer("iterations");
+                double rate = words.optional("rate", Stage.Train.RATE);
+                return words.end(new Stage.Train(iterations, rate, words.choice(Stage.Train.Scales.REFIT)));
+            }
+            case "normalize" -> {
+                Words words = new Words(name, arguments, 1);
+                return words.end(new Stage.Normalize(words.integer("iterations")));
+            }
+            case "rewind" -> {
+                return new Words(name, arguments, 0).end(new Stage.Rewind());
+            }
             case "ternary" -> {
                 return new Words(name, arguments, 0).end(new Stage.Ternary());
             }
@@ -114,6 +129,11 @@ public final class RecipeText {
                 throw new IllegalArgumentException(
                         "the " + what + " of " + stage + " is '" + word + "', which is no number", e);
             }
+        }
+
+        /** A number that may be left out. */
+        double optional(String what, double otherwise) {
+            return !left.isEmpty() && NUMBER.matcher(left.get(0)).lookingAt() ? number(what) : otherwise;
         }
 
         int integer(String what) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
@@ -53,6 +54,7 @@ public final class Trainer {
     private long lastKept;
     private @Nullable MetaGradient gradient;
     private @Nullable Objective compiledFor;
+    private Constraint constraint = Constraint.NONE;
 
     /** Writes checkpoints of a run. */
     @FunctionalInterface
@@ -84,6 +86,12 @@ public final class Trainer {
     /** Adds somebody who hears what happens. */
     public Trainer listen(TrainingListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Trains parameters that are held to something: validated as they are used, while states keep those behind them. */
+    public Trainer under(Constraint held) {
+        constraint = held;
         return this;
     }
 
@@ -196,9 +204,11 @@ public final class Trainer {
 
     private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
         Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
-        MetaGradient.Result result = compiled.compute(state.parameters, drawn.length, i -> drawn[i]);
+        Tensors used = constraint.used(state.parameters);
+        MetaGradient.Result result = compiled.compute(used, drawn.length, i -> drawn[i]);
         // Before the step: a state that is kept has never been moved by what is no number.
         Divergence.check(learner, settings, result.loss(), compiled.gradient(), state.iteration + 1, lastKept);
+        constraint.gradient(state.parameters, used, compiled.gradient());
         if (settings.metaUpdate().optimiser() == MetaUpdate.Optimiser.SGD) {
             descend(state.parameters, compiled.gradient(), rate);
         } else {
@@ -214,6 +224,30 @@ public final class Trainer {
         return result;
     }
 
+    /**
+     * The mean of the normalisation layers' statistics over the training tasks of so many iterations: what running statistics
+     * should be for parameters that were changed in another way than by training.
+     *
+     * @param iterations at least 1
+     */
+    public Tensors statistics(Tensors parameters, int iterations) {
+        MetaGradient compiled = gradient(parameters, 1);
+        Tensors mean = compiled.statistics().map(tensor -> Tensor.zeros(tensor.shape()));
+        try (TasksAhead ahead = new TasksAhead(tasks, settings.tasksPerIteration(), workers.threads() > 1)) {
+            for (int iteration = 0; iteration < iterations; iteration++) {
+                Task[] drawn = ahead.from((long) iteration * settings.tasksPerIteration());
+                compiled.compute(constraint.used(parameters), drawn.length, i -> drawn[i]);
+                compiled.statistics().asMap().forEach((name, batch) -> {
+                    float[] sum = mean.get(name).values();
+                    for (int i = 0; i < sum.length; i++) {
+                        sum[i] += batch.values()[i] / iterations;
+                    }
+                });
+            }
+        }
+        return mean;
+    }
+
     private static void descend(Tensors parameters, Tensors gradient, double rate) {
         parameters.asMap().forEach((name, tensor) -> {
             float[] slope = gradient.get(name).values();
@@ -227,7 +261,7 @@ public final class Trainer {
     private void validate(TrainingState state) {
         // A copy: the learner compiles its programs for parameters that do not change.
         BatchNorm mode = method.evaluationBatchNorm();
-        Solver solver = method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode);
+        Solver solver = method.solver(learner, constraint.used(state.parameters).copy(), state.statistics.copy(), mode);
         TaskSource source = Objects.requireNonNull(validationTasks);
         if (learner.tasks() == TaskType.REGRESSION) {
             ErrorScores errors = new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
