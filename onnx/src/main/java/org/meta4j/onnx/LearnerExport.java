@@ -59,8 +59,8 @@ public final class LearnerExport {
                 graph.input(SUPPORT, examples(size.supports())),
                 graph.input(TARGETS, size.supports(), width),
                 graph.input(QUERY, examples(size.queries())));
-        Value answers = solver.answers(
-                graph.parameters(learner.parameters()), graph.parameters(learner.statistics()), task);
+        Value answers =
+                solver.answers(graph.parameters(learner.parameters()), graph.parameters(learner.statistics()), task);
         Nodes nodes = new Nodes();
         Map<String, String> inputs = inputs(nodes, classes, solver.ordered(), width);
         Tensors numbers = joined(learner.parameters(), learner.statistics());
@@ -108,11 +108,10 @@ public final class LearnerExport {
     private static ExportException unsupported(LearnerSettings settings) {
         String head = settings.head() == null ? null : settings.head().solver();
         String able = String.join(", ", able());
-        return new ExportException((head == null
-                        ? "method '" + settings.method() + "' solves tasks"
-                        : "head '" + head + "' solves tasks")
-                + " by iterations outside of a graph, which ONNX cannot express: export its encoder without --learner,"
-                + " or use a learner of " + able);
+        return new ExportException(
+                (head == null ? "method '" + settings.method() + "' solves tasks" : "head '" + head + "' solves tasks")
+                        + " by iterations outside of a graph, which ONNX cannot express: export its encoder without --learner,"
+                        + " or use a learner of " + able);
     }
 
     /** Names of the methods whose learners can be exported. */
@@ -159,12 +158,12 @@ public final class LearnerExport {
         for (int i = 0; i < supports; i++) {
             places[i] = i;
         }
-        String keys = nodes.add(
-                "Add", nodes.add("Mul", labels, nodes.integers(supports)), nodes.integers(places));
+        String keys = nodes.add("Add", nodes.add("Mul", labels, nodes.integers(supports)), nodes.integers(places));
         // A key's place is its rank: how many keys are below it; the order is the inverse of that.
         String columns = nodes.add("Unsqueeze", keys, nodes.integers(1));
         String below = nodes.add(
-                "Cast", nodes.add("Less", nodes.add("Unsqueeze", keys, nodes.integers(0)), columns),
+                "Cast",
+                nodes.add("Less", nodes.add("Unsqueeze", keys, nodes.integers(0)), columns),
                 Nodes.integer("to", Nodes.INT64));
         String ranks = nodes.add("ReduceSum", below, nodes.integers(1), Nodes.integer("keepdims", 0));
         return nodes.add(

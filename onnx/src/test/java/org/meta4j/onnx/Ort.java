@@ -72,8 +72,9 @@ final class Ort implements AutoCloseable {
     }
 
     private OnnxTensor tensor(String name, Object values) throws OrtException {
-        long[] shape =
-                ((TensorInfo) session.getInputInfo().get(name).getInfo()).getShape().clone();
+        long[] shape = ((TensorInfo) session.getInputInfo().get(name).getInfo())
+                .getShape()
+                .clone();
         int length = values instanceof float[] floats ? floats.length : ((long[]) values).length;
         long known = Arrays.stream(shape).filter(size -> size > 0).reduce(1, (a, b) -> a * b);
         for (int i = 0; i < shape.length; i++) {

@@ -1,6 +1,7 @@
 package org.meta4j.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,9 +43,8 @@ class TranslationTest {
 
     private static Value gradient(Value of, Value to) {
         // Weights that are all different, so that no element stands for another.
-        double[] weight = {0};
-        Value weighted = of.multiply(of.tanh()).multiply(of.graph().input("z", of.shape().sizes()));
-        weight[0]++;
+        Value weighted = of.multiply(of.tanh())
+                .multiply(of.graph().input("weights of " + of.id(), of.shape().sizes()));
         return Grad.of(weighted.sum(), List.of(to)).get(0);
     }
 
@@ -61,17 +62,32 @@ class TranslationTest {
                 of("add a row", X, new int[] {4}, p -> p.x.add(p.y)),
                 of("subtract from a row", X, new int[] {4}, p -> p.y.subtract(p.x)),
                 of("multiply by a matrix", X, new int[] {3, 4}, p -> p.x.multiply(p.y)),
-                of("divide by a number", X, new int[] {}, p -> p.x.divide(p.y.square().add(1))),
+                of(
+                        "divide by a number",
+                        X,
+                        new int[] {},
+                        p -> p.x.divide(p.y.square().add(1))),
                 of("where a row is positive", X, new int[] {4}, p -> p.x.where(p.y)),
-                of("a row where something is positive", X, new int[] {4}, p -> p.y.repeat(0, 2, 3).where(p.x)),
-                of("a column and a row", new int[] {3}, new int[] {4}, p -> p.x.repeat(1, 4).multiply(p.y.repeat(0, 3))),
+                of(
+                        "a row where something is positive",
+                        X,
+                        new int[] {4},
+                        p -> p.y.repeat(0, 2, 3).where(p.x)),
+                of(
+                        "a column and a row",
+                        new int[] {3},
+                        new int[] {4},
+                        p -> p.x.repeat(1, 4).multiply(p.y.repeat(0, 3))),
                 of(
                         "repetitions along the same dimension, of different shapes",
                         new int[] {2, 4},
                         new int[] {4},
                         p -> p.x.repeat(1, 3).add(p.y.repeat(0, 2, 3)).square()),
                 ofOne("repeat in the middle", x -> x.repeat(1, 5, 2), X),
-                ofOne("repeat, then reshape across", x -> x.repeat(0, 3).reshape(2, 36).square(), X),
+                ofOne(
+                        "repeat, then reshape across",
+                        x -> x.repeat(0, 3).reshape(2, 36).square(),
+                        X),
                 ofOne("a constant by itself", x -> x.graph().constant(2.5, Shape.of(X)), X),
                 ofOne("sum of all", Value::sum, X),
                 ofOne("sum of the middle", x -> x.sum(1, 2), X),
@@ -85,7 +101,11 @@ class TranslationTest {
                 ofOne("padded rows", x -> x.padRows(1, 2), X),
                 ofOne("no gradient", x -> x.tanh().stopGradient(), X),
                 of("product", new int[] {3, 4}, new int[] {4, 2}, p -> p.x.matmul(p.y)),
-                of("transposed product", new int[] {4, 3}, new int[] {4, 2}, p -> p.x.transpose().matmul(p.y)),
+                of(
+                        "transposed product",
+                        new int[] {4, 3},
+                        new int[] {4, 2},
+                        p -> p.x.transpose().matmul(p.y)),
                 of("convolution", images, filters, p -> p.x.convolve(p.y, 1, 1)),
                 of("strided convolution", images, filters, p -> p.x.convolve(p.y, 2, 1)),
                 of("convolution, gradient to images", images, filters, p -> gradient(p.x.convolve(p.y, 1, 1), p.x)),
@@ -104,7 +124,10 @@ class TranslationTest {
                 ofOne("pooling", x -> x.maxPool(2), images),
                 ofOne("pooling by threes", x -> x.maxPool(3), images),
                 ofOne("gradient of pooling", x -> gradient(x.maxPool(2), x), images),
-                ofOne("gradient of pooling equal elements", x -> gradient(x.relu().maxPool(2), x), images),
+                ofOne(
+                        "gradient of pooling equal elements",
+                        x -> gradient(x.relu().maxPool(2), x),
+                        images),
                 ofOne(
                         "second derivative of pooling",
                         x -> gradient(gradient(x.tanh().maxPool(2), x), x),
@@ -139,13 +162,28 @@ class TranslationTest {
             wide.put(input, numbers);
         });
 
-        float[] theirs = Ort.run(new OnnxModel(nodes.model(name, "test")), single).get("result");
+        float[] theirs =
+                Ort.run(new OnnxModel(nodes.model(name, "test")), single).get("result");
 
         double[] ours = Reference.evaluate(List.of(result), wide).get(result);
         assertThat(theirs).hasSize(ours.length);
         for (int i = 0; i < ours.length; i++) {
-            assertThat((double) theirs[i]).as(name + " at " + i).isCloseTo(ours[i], within(1e-4 * (1 + Math.abs(ours[i]))));
+            assertThat((double) theirs[i])
+                    .as(name + " at " + i)
+                    .isCloseTo(ours[i], within(1e-4 * (1 + Math.abs(ours[i]))));
         }
+    }
+
+    @Test
+    void allOperationsThatCannotBeExpressedAreNamedAtOnce() {
+        Graph graph = new Graph();
+        Value x = graph.input("x", X);
+        Value y = x.scale(1e300).add(x.tanh().scale(1e200)).add(x.exp().scale(1e300));
+
+        assertThatThrownBy(() -> new Translation(new Nodes(), Map.of("x", "x"), new Parameters(Tensors.of(Map.of())))
+                        .translate(List.of(y)))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("ONNX cannot express these operations: 1 × constant 1.0E200, 1 × constant 1.0E300");
     }
 
     private static Map<String, Shape> inputs(Value result) {

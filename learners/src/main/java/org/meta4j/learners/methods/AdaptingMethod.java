@@ -269,8 +269,8 @@ public abstract class AdaptingMethod implements Method {
 
     @Override
     public Optional<TracedSolver> traced(LearnerSettings settings, BatchNorm mode) {
-        return Optional.of(new TracedAdaptation(
-                objective(settings, settings.requireInner().solvingSteps()), checked(mode)));
+        return Optional.of(
+                new TracedAdaptation(objective(settings, settings.requireInner().solvingSteps()), checked(mode)));
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.meta4j.learners.nets.Normalisation;
 record TracedEmbedding(Network encoder, Head head) implements TracedSolver {
     @Override
     public Value answers(Values parameters, Values statistics, Task task) {
-        // As when tasks are solved otherwise, no example's features depend on its neighbours: two batches are as good as one.
+        // As when tasks are solved otherwise, no example's features depend on its neighbours: two batches are as good
+        // as one.
         Normalisation running = Normalisation.with(statistics);
         Head.Embedded embedded = new Head.Embedded(
                 encoder.apply(parameters, task.support(), running),

@@ -36,7 +36,8 @@ final class Coverage {
             return Optional.of(op.getClass().getSimpleName());
         }
         // 32-bit floats have no such number.
-        if (op instanceof Op.Constant constant && Double.isFinite(constant.value())
+        if (op instanceof Op.Constant constant
+                && Double.isFinite(constant.value())
                 && Float.isInfinite((float) constant.value())) {
             return Optional.of("constant " + constant.value());
         }

@@ -108,19 +108,19 @@ public final class Nodes {
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(type)
-                                .setShape(shape)))
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
                 .build();
     }
 
     /** A row of whole numbers. */
     public String integers(long... values) {
-        return constants.computeIfAbsent(List.of(INT64, Arrays.stream(values).boxed().toList()), key -> {
-            ByteBuffer bytes = little(Long.BYTES * values.length);
-            Arrays.stream(values).forEach(bytes::putLong);
-            return store("c" + constants.size(), INT64, bytes, values.length);
-        });
+        return constants.computeIfAbsent(
+                List.of(INT64, Arrays.stream(values).boxed().toList()), key -> {
+                    ByteBuffer bytes = little(Long.BYTES * values.length);
+                    Arrays.stream(values).forEach(bytes::putLong);
+                    return store("c" + constants.size(), INT64, bytes, values.length);
+                });
     }
 
     /** The same of a shape's sizes. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.meta4j.engine.Reference;
 import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
@@ -44,7 +45,8 @@ public final class Parameters {
         if (known == null) {
             known = value.op() instanceof Op.Parameter
                     || value.op() instanceof Op.Constant
-                    || !value.arguments().isEmpty() && value.arguments().stream().allMatch(this::isAlone);
+                    || !value.arguments().isEmpty()
+                            && value.arguments().stream().allMatch(this::isAlone);
             alone.put(value, known);
         }
         return known;
@@ -52,6 +54,16 @@ public final class Parameters {
 
     /** The numbers of a value that depends on parameters alone. */
     float[] fold(Value value) {
+        double[] numbers = wide(value);
+        float[] result = new float[numbers.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) numbers[i];
+        }
+        return result;
+    }
+
+    /** The same in double precision. */
+    double[] wide(Value value) {
         if (wide.isEmpty()) {
             tensors.asMap().forEach((name, tensor) -> {
                 double[] numbers = new double[tensor.values().length];
@@ -59,11 +71,6 @@ public final class Parameters {
                 wide.put(name, numbers);
             });
         }
-        double[] numbers = Reference.evaluate(List.of(value), wide).get(value);
-        float[] result = new float[value.shape().length()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) numbers[i];
-        }
-        return result;
+        return Objects.requireNonNull(Reference.evaluate(List.of(value), wide).get(value));
     }
 }

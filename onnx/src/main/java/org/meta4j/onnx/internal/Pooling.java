@@ -50,13 +50,12 @@ final class Pooling {
             places[i] = i;
         }
         String here = nodes.add("Equal", nodes.add("Unsqueeze", index, nodes.integers(4)), nodes.integers(places));
-        String put = nodes.add(
-                "Where", List.of(here, nodes.add("Unsqueeze", x, nodes.integers(4)), nodes.number(0)));
-        String split = nodes.add(
-                "Reshape", put, nodes.sizes(g.images(), rows, columns, g.channels(), g.side(), g.side()));
+        String put = nodes.add("Where", List.of(here, nodes.add("Unsqueeze", x, nodes.integers(4)), nodes.number(0)));
+        String split =
+                nodes.add("Reshape", put, nodes.sizes(g.images(), rows, columns, g.channels(), g.side(), g.side()));
         String moved = nodes.add("Transpose", split, Nodes.ints("perm", 0, 1, 4, 2, 5, 3));
-        String images = nodes.add(
-                "Reshape", moved, nodes.sizes(g.images(), rows * g.side(), columns * g.side(), g.channels()));
+        String images =
+                nodes.add("Reshape", moved, nodes.sizes(g.images(), rows * g.side(), columns * g.side(), g.channels()));
         int below = g.height() - rows * g.side();
         int right = g.width() - columns * g.side();
         return below + right == 0
@@ -80,10 +79,9 @@ final class Pooling {
                                 nodes.integers(0, 0),
                                 nodes.sizes(rows * g.side(), columns * g.side()),
                                 nodes.integers(1, 2)));
-        String split = nodes.add(
-                "Reshape", cropped, nodes.sizes(g.images(), rows, g.side(), columns, g.side(), g.channels()));
+        String split =
+                nodes.add("Reshape", cropped, nodes.sizes(g.images(), rows, g.side(), columns, g.side(), g.channels()));
         String moved = nodes.add("Transpose", split, Nodes.ints("perm", 0, 1, 3, 5, 2, 4));
-        return nodes.add(
-                "Reshape", moved, nodes.sizes(g.images(), rows, columns, g.channels(), g.side() * g.side()));
+        return nodes.add("Reshape", moved, nodes.sizes(g.images(), rows, columns, g.channels(), g.side() * g.side()));
     }
 }

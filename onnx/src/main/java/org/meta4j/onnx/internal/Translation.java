@@ -92,9 +92,11 @@ public final class Translation {
         }
         if (!unknown.isEmpty()) {
             StringBuilder list = new StringBuilder();
-            unknown.forEach((what, count) ->
-                    list.append(list.isEmpty() ? "" : ", ").append(count).append(" × ").append(what));
-            throw new ExportException("ONNX has no nodes for these operations: " + list);
+            unknown.forEach((what, count) -> list.append(list.isEmpty() ? "" : ", ")
+                    .append(count)
+                    .append(" × ")
+                    .append(what));
+            throw new ExportException("ONNX cannot express these operations: " + list);
         }
     }
 
@@ -124,7 +126,8 @@ public final class Translation {
 
     private String make(Value value) {
         if (parameters.folds(value)) {
-            return nodes.floats("folded" + value.id(), parameters.fold(value), value.shape().sizes());
+            return nodes.floats(
+                    "folded" + value.id(), parameters.fold(value), value.shape().sizes());
         }
         Op op = value.op();
         int[] shape = value.shape().sizes();
@@ -190,7 +193,8 @@ public final class Translation {
             return pooling.index(pool.geometry(), whole(arguments.get(0)));
         } else if (op instanceof Op.PoolTake take) {
             Value index = arguments.get(1);
-            boolean own = index.op() instanceof Op.PoolIndex && index.arguments().get(0) == arguments.get(0);
+            boolean own =
+                    index.op() instanceof Op.PoolIndex && index.arguments().get(0) == arguments.get(0);
             return own
                     ? pooling.maximum(take.geometry(), whole(arguments.get(0)))
                     : pooling.take(take.geometry(), whole(arguments.get(0)), whole(index));
@@ -262,8 +266,7 @@ public final class Translation {
                     "Expand",
                     shaped(source, op.outer(), 1, op.inner()),
                     nodes.sizes(op.outer(), op.middle(), op.inner()));
-            return new Operand(
-                    reshaped(split, new int[] {op.outer(), op.middle(), op.inner()}, shape), shape);
+            return new Operand(reshaped(split, new int[] {op.outer(), op.middle(), op.inner()}, shape), shape);
         }
         int[] ones = Sizes.ones(shape, range);
         int[] sizes = range.from() == 0 ? Arrays.copyOfRange(ones, range.to(), ones.length) : ones;
@@ -287,9 +290,8 @@ public final class Translation {
 
     private String transpose(Op.Transpose op, Value argument, int[] shape) {
         int[] sizes = argument.shape().sizes();
-        boolean asItIs = sizes.length >= 2
-                && sizes[sizes.length - 2] == op.rows()
-                && sizes[sizes.length - 1] == op.columns();
+        boolean asItIs =
+                sizes.length >= 2 && sizes[sizes.length - 2] == op.rows() && sizes[sizes.length - 1] == op.columns();
         int[] from = asItIs ? sizes : new int[] {op.batch(), op.rows(), op.columns()};
         int[] order = new int[from.length];
         Arrays.setAll(order, i -> i);
