@@ -77,7 +77,7 @@ public final class EncoderExport {
             throw new ExportException(
                     "a learner of method '" + learner.settings().method()
                             + "' normalises by the batch at hand and keeps no running statistics to fold into its encoder:"
-                            + " export the whole learner with --learner");
+                            + " export the whole learner");
         }
         return EncoderChain.of(network, learner.parameters(), learner.statistics());
     }

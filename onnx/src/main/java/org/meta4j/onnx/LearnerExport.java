@@ -1,8 +1,11 @@
 package org.meta4j.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
@@ -12,6 +15,7 @@ import org.meta4j.learners.Methods;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.onnx.internal.AnyCount;
 import org.meta4j.onnx.internal.Nodes;
 import org.meta4j.onnx.internal.Parameters;
 import org.meta4j.onnx.internal.Translation;
@@ -31,6 +35,11 @@ public final class LearnerExport {
     private static final String TARGETS = "targets";
     private static final String QUERY = "query";
 
+    /** Two numbers of queries that no size of a network is likely to be a multiple of. */
+    private static final int SOME = 7;
+
+    private static final int OTHERS = 11;
+
     private final TrainedLearner learner;
     private final TaskSize size;
 
@@ -45,15 +54,31 @@ public final class LearnerExport {
      * @throws ExportException if the learner is made for other tasks, or cannot be expressed
      */
     public static OnnxModel export(TrainedLearner learner, TaskSize size) {
-        return new LearnerExport(learner, size).export();
+        if (size.queries() != TaskSize.ANY) {
+            return new OnnxModel(new LearnerExport(learner, size).model());
+        }
+        return ofAnyQueries(learner, size)
+                .orElseThrow(() -> new ExportException("what a learner of method '"
+                        + learner.settings().method() + "' computes depends on the number of queries: say how many"));
     }
 
-    private OnnxModel export() {
+    /** A file for any number of queries; empty if what is computed depends on their number. */
+    public static Optional<OnnxModel> ofAnyQueries(TrainedLearner learner, TaskSize size) {
+        return AnyCount.merge(
+                        new LearnerExport(learner, size.withQueries(SOME)).model(),
+                        SOME,
+                        new LearnerExport(learner, size.withQueries(OTHERS)).model(),
+                        OTHERS,
+                        "queries")
+                .map(OnnxModel::new);
+    }
+
+    private ModelProto model() {
         LearnerSettings settings = learner.settings();
         boolean classes = settings.tasks() == TaskType.CLASSIFICATION;
         requireSize(settings, classes);
         TracedSolver solver = learner.traced().orElseThrow(() -> unsupported(settings));
-        int width = classes ? size.ways() : java.util.Objects.requireNonNull(settings.targetWidth());
+        int width = classes ? size.ways() : Objects.requireNonNull(settings.targetWidth());
         Graph graph = new Graph();
         TracedSolver.Task task = new TracedSolver.Task(
                 graph.input(SUPPORT, examples(size.supports())),
@@ -64,7 +89,7 @@ public final class LearnerExport {
         Nodes nodes = new Nodes();
         Map<String, String> inputs = inputs(nodes, classes, solver.ordered(), width);
         Tensors numbers = joined(learner.parameters(), learner.statistics());
-        String name = java.util.Objects.requireNonNull(new Translation(nodes, inputs, new Parameters(numbers))
+        String name = Objects.requireNonNull(new Translation(nodes, inputs, new Parameters(numbers))
                 .translate(List.of(answers))
                 .get(answers));
         if (classes) {
@@ -80,8 +105,8 @@ public final class LearnerExport {
         nodes.fact("meta4j.shots", size.shots());
         nodes.fact("meta4j.batch-norm", learner.batchNorm().label());
         nodes.fact("meta4j.data", learner.provenance().data());
-        return new OnnxModel(
-                nodes.model(settings.method() + " learner", learner.provenance().library()));
+        return nodes.model(
+                settings.method() + " learner", learner.provenance().library());
     }
 
     private void requireSize(LearnerSettings settings, boolean classes) {
@@ -101,7 +126,7 @@ public final class LearnerExport {
     private static void require(String what, int given, int made) {
         if (given != made) {
             throw new ExportException("this learner was meta-trained for tasks of " + made + " " + what
-                    + ", but the file was to be for " + given + ": use --" + what + " " + made);
+                    + ", but the file was to be for " + given + ": use " + made);
         }
     }
 
@@ -110,7 +135,7 @@ public final class LearnerExport {
         String able = String.join(", ", able());
         return new ExportException(
                 (head == null ? "method '" + settings.method() + "' solves tasks" : "head '" + head + "' solves tasks")
-                        + " by iterations outside of a graph, which ONNX cannot express: export its encoder without --learner,"
+                        + " by iterations outside of a graph, which ONNX cannot express: export its encoder alone,"
                         + " or use a learner of " + able);
     }
 

@@ -160,6 +160,6 @@ class EncoderExportTest {
         assertThatThrownBy(() -> EncoderExport.floats(maml))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("method 'maml'")
-                .hasMessageContaining("--learner");
+                .hasMessageContaining("export the whole learner");
     }
 }

@@ -72,6 +72,33 @@ class LearnerExportTest {
         agree(few(learner), WAYS, SHOTS, 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"protonet", "r2d2", "matching", "metaoptnet", "snail"})
+    void anyNumberOfQueries(String method) {
+        TrainedLearner learner = MadeUp.learner(method, SMALL, WAYS, SHOTS, 4);
+        Examples support = MadeUp.task(SMALL, WAYS, SHOTS, 1);
+        try (Ort ort = new Ort(LearnerExport.export(learner, new TaskSize(WAYS, SHOTS, TaskSize.ANY))
+                .bytes())) {
+            for (int each : new int[] {1, 2, 4}) {
+                Examples query = MadeUp.task(SMALL, WAYS, each, 2);
+                Map<String, float[]> theirs = ort.run(Map.of(
+                        "support", support.inputs(), "labels", MadeUp.labels(support), "query", query.inputs()));
+
+                assertThat(theirs.get("logits"))
+                        .containsExactly(learner.learn(support).predict(query).scores(), within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void queriesThatAreNormalisedTogetherHaveAFixedNumber() {
+        TrainedLearner maml = few(MadeUp.learner("maml", SMALL, WAYS, SHOTS, 4));
+
+        assertThatThrownBy(() -> LearnerExport.export(maml, new TaskSize(WAYS, SHOTS, TaskSize.ANY)))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("what a learner of method 'maml' computes depends on the number of queries: say how many");
+    }
+
     private static void agree(TrainedLearner learner, int ways, int shots, int tasks) {
         OnnxModel model = LearnerExport.export(learner, new TaskSize(ways, shots, 2 * ways));
         try (Ort ort = new Ort(model.bytes())) {
@@ -148,7 +175,7 @@ class LearnerExportTest {
         assertThatThrownBy(() -> LearnerExport.export(maml, new TaskSize(4, SHOTS, 4)))
                 .isInstanceOf(ExportException.class)
                 .hasMessage(
-                        "this learner was meta-trained for tasks of 3 ways, but the file was to be for 4: use --ways 3");
+                        "this learner was meta-trained for tasks of 3 ways, but the file was to be for 4: use 3");
     }
 
     @Test
