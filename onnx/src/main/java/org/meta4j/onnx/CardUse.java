@@ -23,7 +23,8 @@ final class CardUse {
         String width = classes
                 ? String.valueOf(size.ways())
                 : String.valueOf(card.learner().settings().targetWidth());
-        StringBuilder text = new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
         line(text, "support", "float32", supports + ", " + example, "examples to learn from, as it was trained on");
         if (classes) {
             line(text, "labels", "int64", "" + supports, "their classes, 0 to " + (size.ways() - 1) + ", in any order");
@@ -38,17 +39,15 @@ final class CardUse {
             line(text, "estimates", "float32", queries + ", " + width, "output: what is predicted");
         }
         text.append("\nThe file is for tasks of ")
-                .append(
-                        classes
-                                ? size.ways() + " ways and " + size.shots() + " shots"
-                                : supports + " supports")
+                .append(classes ? size.ways() + " ways and " + size.shots() + " shots" : supports + " supports")
                 .append(", batch normalisation ")
                 .append(card.learner().batchNorm().label())
                 .append(
                         ". Images are [height, width, channels], numbers from 0 to 1, bright on dark where the training data"
                                 + " were.\n\n");
         String second = classes ? "labels" : "targets";
-        return text.append("## Python\n\n```python\nimport numpy as np\nimport onnxruntime\n\nsession = onnxruntime.InferenceSession(\"")
+        return text.append(
+                        "## Python\n\n```python\nimport numpy as np\nimport onnxruntime\n\nsession = onnxruntime.InferenceSession(\"")
                 .append(card.file())
                 .append("\")\nanswers, = session.run([\"")
                 .append(classes ? "probabilities" : "estimates")
@@ -56,8 +55,10 @@ final class CardUse {
                 .append(second)
                 .append("\": ")
                 .append(second)
-                .append(", \"query\": query})\n```\n\n## Java\n\nWith `com.microsoft.onnxruntime:onnxruntime`:\n\n```java\n")
-                .append("OrtEnvironment environment = OrtEnvironment.getEnvironment();\nOrtSession session = environment.createSession(\"")
+                .append(
+                        ", \"query\": query})\n```\n\n## Java\n\nWith `com.microsoft.onnxruntime:onnxruntime`:\n\n```java\n")
+                .append(
+                        "OrtEnvironment environment = OrtEnvironment.getEnvironment();\nOrtSession session = environment.createSession(\"")
                 .append(card.file())
                 .append("\");\nOrtSession.Result result = session.run(Map.of(\n")
                 .append("        \"support\", OnnxTensor.createTensor(environment, support),\n        \"")
@@ -82,14 +83,17 @@ final class CardUse {
 
     private static String encoder(ModelCard card) {
         int features = card.learner().settings().network().network().features();
-        StringBuilder text = new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
         line(text, "examples", "float32", "batch, " + card.example(), "examples, as it was trained on");
         line(text, "features", "float32", "batch, " + features, "output: a row for each");
-        return text.append("\n## Python\n\n```python\nimport numpy as np\nimport onnxruntime\n\nsession = onnxruntime.InferenceSession(\"")
+        return text.append(
+                        "\n## Python\n\n```python\nimport numpy as np\nimport onnxruntime\n\nsession = onnxruntime.InferenceSession(\"")
                 .append(card.file())
-                .append("\")\nfeatures, = session.run(None, {\"examples\": examples})\n```\n\n## Java\n\n"
-                        + "With `com.microsoft.onnxruntime:onnxruntime`:\n\n```java\n"
-                        + "OrtEnvironment environment = OrtEnvironment.getEnvironment();\nOrtSession session = environment.createSession(\"")
+                .append(
+                        "\")\nfeatures, = session.run(None, {\"examples\": examples})\n```\n\n## Java\n\n"
+                                + "With `com.microsoft.onnxruntime:onnxruntime`:\n\n```java\n"
+                                + "OrtEnvironment environment = OrtEnvironment.getEnvironment();\nOrtSession session = environment.createSession(\"")
                 .append(card.file())
                 .append("\");\nOrtSession.Result result =\n        session.run(Map.of(\"examples\","
                         + " OnnxTensor.createTensor(environment, examples)));\n```\n")
@@ -97,7 +101,8 @@ final class CardUse {
     }
 
     private static String safetensors(ModelCard card) {
-        return "## Inputs and outputs\n\nExamples of [" + card.example() + "] to learn from and to answer for. Tensors whose names"
+        return "## Inputs and outputs\n\nExamples of [" + card.example()
+                + "] to learn from and to answer for. Tensors whose names"
                 + " begin with `parameter/` are meta-parameters, with `statistic/` running statistics; the metadata have the"
                 + " settings, as JSON under the key `meta4j`.\n\n## Python\n\n```python\nimport json\nfrom safetensors import safe_open\n\n"
                 + "with safe_open(\"" + card.file() + "\", framework=\"numpy\") as file:\n"

@@ -105,8 +105,7 @@ public final class LearnerExport {
         nodes.fact("meta4j.shots", size.shots());
         nodes.fact("meta4j.batch-norm", learner.batchNorm().label());
         nodes.fact("meta4j.data", learner.provenance().data());
-        return nodes.model(
-                settings.method() + " learner", learner.provenance().library());
+        return nodes.model(settings.method() + " learner", learner.provenance().library());
     }
 
     private void requireSize(LearnerSettings settings, boolean classes) {

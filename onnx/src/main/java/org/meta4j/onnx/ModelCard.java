@@ -18,9 +18,16 @@ import org.meta4j.learners.training.TrainingSettings;
  * @param file its name, without a path
  * @param kind what was written
  * @param bits of weights
+ * @param license of the weights, as hubs name licenses: {@code other} where nobody said
  * @param size of the tasks of a whole learner; null of others
  */
-public record ModelCard(TrainedLearner learner, String file, Kind kind, int bits, @Nullable TaskSize size) {
+public record ModelCard(
+        TrainedLearner learner,
+        String file,
+        Kind kind,
+        int bits,
+        String license,
+        @Nullable TaskSize size) {
     /** A line that every card has: who finds it may replace the card. */
     public static final String MARK = "<!-- written by meta4j export -->";
 
@@ -40,7 +47,12 @@ public record ModelCard(TrainedLearner learner, String file, Kind kind, int bits
         head(text);
         LearnerSettings settings = learner.settings();
         Method.Card method = Methods.named(settings.method()).card();
-        text.append(MARK).append("\n\n# ").append(file).append("\n\n").append(what()).append("\n\n");
+        text.append(MARK)
+                .append("\n\n# ")
+                .append(file)
+                .append("\n\n")
+                .append(what())
+                .append("\n\n");
         row(text, "method", settings.method() + ": " + method.learns());
         row(text, "source of the method", method.source());
         row(text, "network", settings.network().network().name());
@@ -51,7 +63,8 @@ public record ModelCard(TrainedLearner learner, String file, Kind kind, int bits
                 "meta-trained for",
                 settings.tasks() == TaskType.REGRESSION
                         ? "tasks of numbers"
-                        : training.validation().ways() + "-way " + training.validation().shots() + "-shot tasks");
+                        : training.validation().ways() + "-way "
+                                + training.validation().shots() + "-shot tasks");
         row(text, "iteration", String.valueOf(learner.provenance().iteration()));
         measured(text);
         row(text, "weights", bits == 32 ? "32-bit floats" : bits + " bits");
@@ -63,7 +76,9 @@ public record ModelCard(TrainedLearner learner, String file, Kind kind, int bits
     private void head(StringBuilder text) {
         Provenance provenance = learner.provenance();
         boolean classes = learner.settings().tasks() == TaskType.CLASSIFICATION;
-        text.append("---\nlicense: other\nlicense_name: not-stated\nlibrary_name: ")
+        text.append("---\nlicense: ")
+                .append(license)
+                .append("\nlibrary_name: ")
                 .append(kind == Kind.SAFETENSORS ? "meta4j" : "onnx")
                 .append("\ntags:\n- meta4j\n- meta-learning\n- few-shot\n- ")
                 .append(quoted(learner.settings().method()))

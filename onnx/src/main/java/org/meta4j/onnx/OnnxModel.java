@@ -2,7 +2,10 @@ package org.meta4j.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,6 +38,28 @@ public final class OnnxModel {
     public Map<String, Long> operators() {
         return proto.getGraph().getNodeList().stream()
                 .collect(Collectors.groupingBy(NodeProto::getOpType, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Its inputs by name, in order, with their sizes; −1 for any. */
+    public Map<String, List<Integer>> inputs() {
+        return sizes(proto.getGraph().getInputList());
+    }
+
+    /** Its outputs, alike. */
+    public Map<String, List<Integer>> outputs() {
+        return sizes(proto.getGraph().getOutputList());
+    }
+
+    private static Map<String, List<Integer>> sizes(List<ValueInfoProto> values) {
+        Map<String, List<Integer>> sizes = new LinkedHashMap<>();
+        for (ValueInfoProto value : values) {
+            sizes.put(
+                    value.getName(),
+                    value.getType().getTensorType().getShape().getDimList().stream()
+                            .map(size -> size.hasDimValue() ? Math.toIntExact(size.getDimValue()) : -1)
+                            .toList());
+        }
+        return sizes;
     }
 
     @Override

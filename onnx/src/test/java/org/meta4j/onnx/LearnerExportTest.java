@@ -81,8 +81,8 @@ class LearnerExportTest {
                 .bytes())) {
             for (int each : new int[] {1, 2, 4}) {
                 Examples query = MadeUp.task(SMALL, WAYS, each, 2);
-                Map<String, float[]> theirs = ort.run(Map.of(
-                        "support", support.inputs(), "labels", MadeUp.labels(support), "query", query.inputs()));
+                Map<String, float[]> theirs = ort.run(
+                        Map.of("support", support.inputs(), "labels", MadeUp.labels(support), "query", query.inputs()));
 
                 assertThat(theirs.get("logits"))
                         .containsExactly(learner.learn(support).predict(query).scores(), within(1e-4f));
@@ -174,8 +174,7 @@ class LearnerExportTest {
 
         assertThatThrownBy(() -> LearnerExport.export(maml, new TaskSize(4, SHOTS, 4)))
                 .isInstanceOf(ExportException.class)
-                .hasMessage(
-                        "this learner was meta-trained for tasks of 3 ways, but the file was to be for 4: use 3");
+                .hasMessage("this learner was meta-trained for tasks of 3 ways, but the file was to be for 4: use 3");
     }
 
     @Test

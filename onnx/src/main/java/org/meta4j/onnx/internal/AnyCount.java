@@ -57,8 +57,7 @@ public final class AnyCount {
      *
      * @param name of the number, for people
      */
-    public static Optional<ModelProto> merge(
-            ModelProto one, int count, ModelProto other, int otherCount, String name) {
+    public static Optional<ModelProto> merge(ModelProto one, int count, ModelProto other, int otherCount, String name) {
         AnyCount both = new AnyCount(one.getGraph(), count, other.getGraph(), otherCount, name);
         GraphProto merged = both.merge();
         return merged == null
@@ -149,7 +148,8 @@ public final class AnyCount {
 
     private ValueInfoProto named(ValueInfoProto a, ValueInfoProto b) {
         ValueInfoProto.Builder info = a.toBuilder();
-        TensorShapeProto.Builder shape = info.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+        TensorShapeProto.Builder shape =
+                info.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
         TensorShapeProto others = b.getType().getTensorType().getShape();
         for (int i = 0; i < shape.getDimCount(); i++) {
             if (!Objects.equals(shape.getDim(i), others.getDim(i))) {
