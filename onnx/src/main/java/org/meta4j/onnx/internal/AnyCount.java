@@ -12,10 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +79,12 @@ public final class AnyCount {
             }
             merged.addNode(node);
         }
-        merged.addAllInitializer(one.getInitializerList()).addAllInitializer(shapes);
+        Set<String> used = new HashSet<>();
+        merged.getNodeList().forEach(node -> used.addAll(node.getInputList()));
+        one.getInitializerList().stream()
+                .filter(tensor -> used.contains(tensor.getName()))
+                .forEach(merged::addInitializer);
+        merged.addAllInitializer(shapes);
         for (int i = 0; i < merged.getInputCount(); i++) {
             merged.setInput(i, named(merged.getInput(i), other.getInput(i)));
         }

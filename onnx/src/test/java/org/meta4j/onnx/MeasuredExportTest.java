@@ -1,0 +1,252 @@
+package org.meta4j.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.meta4j.data.Omniglot;
+import org.meta4j.data.OmniglotSplit;
+import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.FeatureSpace;
+import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.tasks.EpisodeSampler;
+import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.Examples;
+import org.meta4j.tasks.MetaDataset;
+import org.meta4j.tasks.Predictions;
+import org.meta4j.tasks.Targets;
+import org.meta4j.tasks.Task;
+
+/**
+ * What exporting costs trained learners on Omniglot: what docs/export.md says. Only where the environment variable
+ * META4J_EXPORT_MODELS names model files, with colons between them; META4J_DATA is the folder of Omniglot's zips. Results are printed
+ * and written to target/export.md. Milliseconds are the medians of single calls on one thread.
+ */
+class MeasuredExportTest {
+    private static final String MODELS = "META4J_EXPORT_MODELS";
+    private static final int TASKS = 100;
+    private static final int CALLS = 2000;
+    private static final int ACCURACY_TASKS = 1000;
+    private static final EpisodeShape SMALL = new EpisodeShape(5, 1, 15);
+    private static final EpisodeShape LARGE = new EpisodeShape(20, 1, 5);
+
+    private static final List<String> LINES = new ArrayList<>();
+    private static MetaDataset data;
+
+    @BeforeAll
+    static void read() {
+        String data = System.getenv("META4J_DATA");
+        Assumptions.assumeTrue(
+                System.getenv(MODELS) != null && data != null,
+                "skipped: " + MODELS + " and META4J_DATA do not name trained models and the folder of Omniglot");
+        MeasuredExportTest.data = Omniglot.load(Path.of(data), 28, Optional.empty()).split(OmniglotSplit.named("vinyals"));
+    }
+
+    private static List<TrainedLearner> learners() {
+        return Arrays.stream(System.getenv(MODELS).split(":"))
+                .map(Path::of)
+                .map(TrainedLearner::load)
+                .toList();
+    }
+
+    @Test
+    void differencesLatenciesAndAccuracies() throws IOException {
+        say("| learner | tasks | nodes | bytes | logits, largest | largest difference | of probabilities | other classes |"
+                + " ONNX Runtime | meta4j |");
+        say("|---|---|---|---|---|---|---|---|---|---|");
+        for (TrainedLearner learner : learners()) {
+            InnerSettings inner = learner.settings().inner();
+            if (inner == null) {
+                compare(learner.settings().method(), learner);
+            } else {
+                for (int steps : new int[] {1, 5}) {
+                    TrainedLearner some = learner.withInner(inner.withSolvingSteps(steps));
+                    compare(learner.settings().method() + ", " + steps + (steps == 1 ? " step" : " steps"),
+                            some.withBatchNorm(BatchNorm.TRANSDUCTIVE));
+                }
+            }
+        }
+        say("");
+        say("| encoder | bytes | ms, batch 1, ONNX Runtime | meta4j | 20-way 1-shot accuracy |");
+        say("|---|---|---|---|---|");
+        for (TrainedLearner learner : learners()) {
+            if (learner.settings().inner() == null) {
+                encoders(learner);
+            }
+        }
+        Files.write(Path.of("target", "export.md"), LINES);
+    }
+
+    private static void say(String line) {
+        LINES.add(line);
+        System.out.println(line);
+    }
+
+    private static void compare(String name, TrainedLearner learner) {
+        OnnxModel model = LearnerExport.export(learner, new TaskSize(SMALL.ways(), SMALL.shots(), SMALL.querySize()));
+        EpisodeSampler sampler = new EpisodeSampler(data.test(), SMALL, 1);
+        double largest = 0;
+        double logits = 0;
+        double probabilities = 0;
+        int others = 0;
+        double[] theirTimes = new double[TASKS];
+        double[] ourTimes = new double[TASKS];
+        try (Ort ort = new Ort(model.bytes())) {
+            for (int i = 0; i < TASKS; i++) {
+                Task task = sampler.task(i);
+                long start = System.nanoTime();
+                Predictions ours = learner.learn(task.support()).predict(task.query());
+                ourTimes[i] = (System.nanoTime() - start) / 1e6;
+                Map<String, Object> inputs = Map.of(
+                        "support",
+                        task.support().inputs(),
+                        "labels",
+                        MadeUp.labels(task.support()),
+                        "query",
+                        task.query().inputs());
+                start = System.nanoTime();
+                Map<String, float[]> theirs = ort.run(inputs);
+                theirTimes[i] = (System.nanoTime() - start) / 1e6;
+                float[] scores = theirs.get("logits");
+                largest = Math.max(largest, difference(scores, ours.scores()));
+                probabilities = Math.max(
+                        probabilities, difference(theirs.get("probabilities"), ours.probabilities()));
+                for (int row = 0; row < scores.length; row += SMALL.ways()) {
+                    others += best(scores, row, SMALL.ways()) == best(ours.scores(), row, SMALL.ways()) ? 0 : 1;
+                }
+                for (float score : ours.scores()) {
+                    logits = Math.max(logits, Math.abs(score));
+                }
+            }
+        }
+        say(String.format(
+                Locale.ROOT,
+                "| %s | 5-way 1-shot, 75 queries | %,d | %,d | %.1f | %.1e | %.1e | %d of %,d | %.2f ms | %.2f ms |",
+                name,
+                model.operators().values().stream().mapToLong(Long::longValue).sum(),
+                model.bytes().length,
+                logits,
+                largest,
+                probabilities,
+                others,
+                TASKS * SMALL.querySize(),
+                median(theirTimes),
+                median(ourTimes)));
+        assertThat(largest).as(name).isLessThan(1e-4 * Math.max(1, logits));
+    }
+
+    private static void encoders(TrainedLearner learner) {
+        float[] calibration = Examples.first(data.train(), 1).inputs();
+        float[] some = Arrays.copyOf(calibration, 256 * learner.exampleShape().length());
+        FeatureSpace space = learner.featureSpace().orElseThrow();
+        Examples one = sampleOne(learner, some);
+        double ours = time(() -> space.embed(one));
+        String method = learner.settings().method();
+        double exact = accuracy(examples -> space.embed(examples), space.features());
+        say(String.format(Locale.ROOT, "| %s, meta4j itself | | | %.3f | %.2f %% |", method, ours, 100 * exact));
+        for (int bits : new int[] {32, 8, 4}) {
+            OnnxModel model = bits == 32
+                    ? EncoderExport.floats(learner)
+                    : bits == 8 ? EncoderExport.int8(learner, learner.exampleShape(), some) : EncoderExport.int4(learner);
+            try (Ort ort = new Ort(model.bytes())) {
+                double theirs = time(() -> ort.run(Map.of("examples", one.inputs())));
+                double accuracy = accuracy(
+                        examples -> ort.run(Map.of("examples", examples.inputs())).get("features"), space.features());
+                say(String.format(
+                        Locale.ROOT,
+                        "| %s, %d bits | %,d | %.3f | | %.2f %% |",
+                        method,
+                        bits,
+                        model.bytes().length,
+                        theirs,
+                        100 * accuracy));
+            }
+        }
+    }
+
+    private static Examples sampleOne(TrainedLearner learner, float[] inputs) {
+        return new Examples(
+                learner.exampleShape(),
+                Arrays.copyOf(inputs, learner.exampleShape().length()),
+                new Targets.Classes(new int[] {0}, List.of("one")));
+    }
+
+    private static double time(Runnable call) {
+        double[] times = new double[CALLS];
+        for (int i = 0; i < CALLS; i++) {
+            long start = System.nanoTime();
+            call.run();
+            times[i] = (System.nanoTime() - start) / 1e6;
+        }
+        // The second half: compiled by then.
+        return median(Arrays.copyOfRange(times, CALLS / 2, CALLS));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    @FunctionalInterface
+    private interface Embedding {
+        float[] of(Examples examples);
+    }
+
+    /** Of queries by their nearest support: 1-shot class means. */
+    private static double accuracy(Embedding embedding, int width) {
+        EpisodeSampler sampler = new EpisodeSampler(data.test(), LARGE, 1);
+        int right = 0;
+        for (int i = 0; i < ACCURACY_TASKS; i++) {
+            Task task = sampler.task(i);
+            float[] supports = embedding.of(task.support());
+            float[] queries = embedding.of(task.query());
+            int[] labels = task.support().classes().labels();
+            int[] wanted = task.query().classes().labels();
+            for (int q = 0; q < wanted.length; q++) {
+                double least = Double.MAX_VALUE;
+                int nearest = 0;
+                for (int s = 0; s < labels.length; s++) {
+                    double sum = 0;
+                    for (int f = 0; f < width; f++) {
+                        double off = queries[q * width + f] - (double) supports[s * width + f];
+                        sum += off * off;
+                    }
+                    if (sum < least) {
+                        least = sum;
+                        nearest = labels[s];
+                    }
+                }
+                right += nearest == wanted[q] ? 1 : 0;
+            }
+        }
+        return right / (double) (ACCURACY_TASKS * LARGE.querySize());
+    }
+
+    private static int best(float[] scores, int from, int count) {
+        int best = from;
+        for (int i = from; i < from + count; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
+    }
+
+    private static double difference(float[] a, float[] b) {
+        double largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - (double) b[i]));
+        }
+        return largest;
+    }
+}
