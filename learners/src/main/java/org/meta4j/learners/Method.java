@@ -163,9 +163,10 @@ public interface Method {
      * How it solves tasks, as a computation on values; empty where they are solved by other means, such as iterations in plain
      * Java.
      *
+     * @param statistics that training kept
      * @throws IllegalArgumentException if the mode does not fit the method
      */
-    default Optional<TracedSolver> traced(LearnerSettings settings, BatchNorm mode) {
+    default Optional<TracedSolver> traced(LearnerSettings settings, Tensors statistics, BatchNorm mode) {
         return Optional.empty();
     }
 

@@ -105,7 +105,7 @@ public final class TrainedLearner implements Solver {
 
     /** How it solves tasks, as a computation on values; empty where there is none. */
     public Optional<TracedSolver> traced() {
-        return Methods.named(settings.method()).traced(settings, batchNorm);
+        return Methods.named(settings.method()).traced(settings, statistics, batchNorm);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.meta4j.onnx;
 
 import java.util.List;
+import java.util.Map;
+import org.meta4j.engine.Tensors;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.tasks.EpisodeShape;
@@ -16,6 +18,7 @@ final class Exportable {
     /** Whether a method's own way to solve tasks can be written down whole. */
     static boolean isWhole(Method method) {
         LearnerSettings settings = method.defaults(IMAGES, EPISODE);
-        return method.traced(settings, method.evaluationBatchNorm()).isPresent();
+        return method.traced(settings, Tensors.of(Map.of()), method.evaluationBatchNorm())
+                .isPresent();
     }
 }

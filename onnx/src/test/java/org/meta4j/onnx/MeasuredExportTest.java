@@ -31,7 +31,8 @@ import org.meta4j.tasks.Task;
 /**
  * What exporting costs trained learners on Omniglot: what docs/export.md says. Only where the environment variable
  * META4J_EXPORT_MODELS names model files, with colons between them; META4J_DATA is the folder of Omniglot's zips. Results are printed
- * and written to target/export.md. Milliseconds are the medians of single calls on one thread.
+ * and written to target/export.md. Learners are timed by the medians of tasks,
+ * encoders by the quickest tenth of calls in turn, all on one thread.
  */
 class MeasuredExportTest {
     private static final String MODELS = "META4J_EXPORT_MODELS";
@@ -76,8 +77,8 @@ class MeasuredExportTest {
                     inner == null ? learner : learner.withBatchNorm(BatchNorm.TRANSDUCTIVE));
         }
         say("");
-        say("| encoder | bytes | ms, batch 1, ONNX Runtime | meta4j | 20-way 1-shot accuracy |");
-        say("|---|---|---|---|---|");
+        say("| encoder | bytes | ms, batch 1 | 20-way 1-shot accuracy |");
+        say("|---|---|---|---|");
         for (TrainedLearner learner : learners()) {
             if (learner.settings().inner() == null) {
                 encoders(learner);
@@ -152,32 +153,34 @@ class MeasuredExportTest {
         float[] some = Arrays.copyOf(calibration, 256 * learner.exampleShape().length());
         FeatureSpace space = learner.featureSpace().orElseThrow();
         Examples one = sampleOne(learner, some);
-        double ours = time(() -> space.embed(one));
+        Map<String, float[]> input = Map.of("examples", one.inputs());
         String method = learner.settings().method();
-        double exact = accuracy(examples -> space.embed(examples), space.features());
-        say(String.format(Locale.ROOT, "| %s, meta4j itself | | | %.3f | %.2f %% |", method, ours, 100 * exact));
-        for (int bits : new int[] {32, 8, 4}) {
-            OnnxModel model = bits == 32
-                    ? EncoderExport.floats(learner)
-                    : bits == 8
-                            ? EncoderExport.int8(learner, learner.exampleShape(), some)
-                            : EncoderExport.int4(learner);
-            try (Ort ort = new Ort(model.bytes())) {
-                double theirs = time(() -> ort.run(Map.of("examples", one.inputs())));
-                double accuracy = accuracy(
-                        examples ->
-                                ort.run(Map.of("examples", examples.inputs())).get("features"),
-                        space.features());
-                say(String.format(
-                        Locale.ROOT,
-                        "| %s, %d bits | %,d | %.3f | | %.2f %% |",
-                        method,
-                        bits,
-                        model.bytes().length,
-                        theirs,
-                        100 * accuracy));
-            }
+        OnnxModel floats = EncoderExport.floats(learner);
+        OnnxModel int8 = EncoderExport.int8(learner, learner.exampleShape(), some);
+        OnnxModel int4 = EncoderExport.int4(learner);
+        try (Ort of32 = new Ort(floats.bytes());
+                Ort of8 = new Ort(int8.bytes());
+                Ort of4 = new Ort(int4.bytes())) {
+            double[] times =
+                    times(() -> space.embed(one), () -> of32.run(input), () -> of8.run(input), () -> of4.run(input));
+            encoder(method + ", meta4j itself", "", times[0], space::embed, space.features());
+            encoder(method + ", 32 bits", count(floats), times[1], in(of32), space.features());
+            encoder(method + ", 8 bits", count(int8), times[2], in(of8), space.features());
+            encoder(method + ", 4 bits", count(int4), times[3], in(of4), space.features());
         }
+    }
+
+    private static Embedding in(Ort ort) {
+        return examples -> ort.run(Map.of("examples", examples.inputs())).get("features");
+    }
+
+    private static String count(OnnxModel model) {
+        return String.format(Locale.ROOT, "%,d", model.bytes().length);
+    }
+
+    private static void encoder(String name, String bytes, double time, Embedding embedding, int width) {
+        say(String.format(
+                Locale.ROOT, "| %s | %s | %.3f | %.2f %% |", name, bytes, time, 100 * accuracy(embedding, width)));
     }
 
     private static Examples sampleOne(TrainedLearner learner, float[] inputs) {
@@ -187,15 +190,19 @@ class MeasuredExportTest {
                 new Targets.Classes(new int[] {0}, List.of("one")));
     }
 
-    private static double time(Runnable call) {
-        double[] times = new double[CALLS];
+    /** Milliseconds of calls, made in turn so that all have the same neighbours on the machine: the quickest tenth takes no longer. */
+    private static double[] times(Runnable... calls) {
+        double[][] times = new double[calls.length][CALLS];
         for (int i = 0; i < CALLS; i++) {
-            long start = System.nanoTime();
-            call.run();
-            times[i] = (System.nanoTime() - start) / 1e6;
+            for (int call = 0; call < calls.length; call++) {
+                long start = System.nanoTime();
+                calls[call].run();
+                times[call][i] = (System.nanoTime() - start) / 1e6;
+            }
         }
-        // The second half: compiled by then.
-        return median(Arrays.copyOfRange(times, CALLS / 2, CALLS));
+        return Arrays.stream(times)
+                .mapToDouble(of -> Arrays.stream(of).sorted().toArray()[CALLS / 10])
+                .toArray();
     }
 
     private static double median(double[] values) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.eval.TaskSizes;
 import org.meta4j.learners.BatchNorm;
+import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.onnx.LearnerExport;
@@ -43,6 +44,9 @@ final class TaskOptions {
                     "running, transductive or support-plus-one, as in 'meta4j eval'. Default: as 'meta4j predict'.")
     private @Nullable String batchNorm;
 
+    @Option(names = "--solving-steps", paramLabel = "N", description = "Steps on a task (methods that adapt).")
+    private @Nullable Integer solvingSteps;
+
     /** A whole learner as it is exported. */
     record Whole(TrainedLearner learner, TaskSize size, OnnxModel model) {}
 
@@ -56,6 +60,7 @@ final class TaskOptions {
         refuseWithout("--shots", shots);
         refuseWithout("--queries", queries);
         refuseWithout("--batch-norm", batchNorm);
+        refuseWithout("--solving-steps", solvingSteps);
         if (queries != null && queries < 1) {
             throw new UsageException("queries must be at least 1, but were " + queries);
         }
@@ -72,9 +77,22 @@ final class TaskOptions {
         }
     }
 
+    private TrainedLearner adjusted(TrainedLearner given) {
+        InnerSettings inner = given.settings().inner();
+        if (solvingSteps != null && inner == null) {
+            throw new UsageException(
+                    "method '" + given.settings().method() + "' takes no steps on a task: leave out --solving-steps");
+        }
+        TrainedLearner stepped = solvingSteps == null || inner == null
+                ? given
+                : UsageException.check(() -> given.withInner(inner.withSolvingSteps(solvingSteps)));
+        return batchNorm == null
+                ? stepped
+                : UsageException.check(() -> stepped.withBatchNorm(BatchNorm.named(batchNorm)));
+    }
+
     Whole export(TrainedLearner given) {
-        TrainedLearner learner =
-                batchNorm == null ? given : UsageException.check(() -> given.withBatchNorm(BatchNorm.named(batchNorm)));
+        TrainedLearner learner = adjusted(given);
         EpisodeShape trainedFor = learner.provenance().training().validation();
         boolean classes = learner.settings().tasks() == TaskType.CLASSIFICATION;
         if (!classes && ways != null) {

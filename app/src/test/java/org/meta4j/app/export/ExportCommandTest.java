@@ -83,10 +83,13 @@ class ExportCommandTest {
         Path maml = folder.resolve("maml");
         JsonNode single = export(maml + " --learner -o " + folder.resolve("maml1.onnx"));
         JsonNode together = export(maml + " --learner --batch-norm transductive -o " + folder.resolve("maml2.onnx"));
+        JsonNode longer = export(maml + " --learner --solving-steps 5 -o " + folder.resolve("maml5.onnx"));
 
         assertThat(single.get("queries").intValue()).isOne();
         assertThat(single.get("batchNorm").stringValue()).isEqualTo("support-plus-one");
         assertThat(together.get("queries").intValue()).isEqualTo(45);
+        assertThat(longer.get("nodes").intValue())
+                .isGreaterThan(single.get("nodes").intValue());
     }
 
     @Test
@@ -134,6 +137,8 @@ class ExportCommandTest {
                 "{run} --learner --queries 0 -o {folder}/x | 2 | queries must be at least 1, but were 0",
                 "{run} --learner --ways 1 -o {folder}/x | 2 | ways must be at least 2, but were 1",
                 "{run} --learner --batch-norm transductive -o {folder}/x | 2 | use running",
+                "{run} --learner --solving-steps 2 -o {folder}/x | 2 | takes no steps on a task",
+                "{folder}/maml --learner --solving-steps -1 -o {folder}/x | 2 | steps",
                 "{run} --data drawn -o {folder}/x | 2 | --data is what --bits 8 is calibrated with",
                 "{run} --bits 8 --calibration-examples 31 -o {folder}/x | 2 | at least 32, but were 31",
                 "{run}/model.safetensors --bits 8 -o {folder}/x | 2 | give --data, or the folder of the run",

@@ -9,12 +9,21 @@ final class ValueRows {
     /** Added to a squared length before its root is taken, so that a row of zeros stays one. */
     private static final double EPSILON = 1e-6;
 
+    /** Added where no digit is to change, only a division by 0 to be none. */
+    private static final double TINY = 1e-30;
+
     private ValueRows() {}
 
     /** Each row of x [n, width] at length 1. */
     static Value unit(Value x) {
         Value lengths = x.square().sum(1, 2).add(EPSILON).rsqrt();
         return x.multiply(lengths.repeat(1, x.shape().size(1)));
+    }
+
+    /** Each row of x [n, width] at length {@code length}; a row of zeros stays one. Not to be differentiated at such a row. */
+    static Value ofLength(Value x, double length) {
+        Value by = x.square().sum(1, 2).add(TINY).rsqrt().scale(length);
+        return x.multiply(by.repeat(1, x.shape().size(1)));
     }
 
     /** Mean row of each class [ways, features]. */

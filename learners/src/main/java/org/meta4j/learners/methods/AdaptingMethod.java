@@ -268,7 +268,7 @@ public abstract class AdaptingMethod implements Method {
     }
 
     @Override
-    public Optional<TracedSolver> traced(LearnerSettings settings, BatchNorm mode) {
+    public Optional<TracedSolver> traced(LearnerSettings settings, Tensors statistics, BatchNorm mode) {
         return Optional.of(
                 new TracedAdaptation(objective(settings, settings.requireInner().solvingSteps()), checked(mode)));
     }

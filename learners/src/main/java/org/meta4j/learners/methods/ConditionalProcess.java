@@ -108,9 +108,9 @@ public final class ConditionalProcess extends EpisodicMethod {
     }
 
     @Override
-    public Optional<TracedSolver> traced(LearnerSettings settings, BatchNorm mode) {
+    public Optional<TracedSolver> traced(LearnerSettings settings, Tensors kept, BatchNorm mode) {
         if (settings.tasks() == TaskType.CLASSIFICATION) {
-            return super.traced(settings, mode);
+            return super.traced(settings, kept, mode);
         }
         ProcessObjective objective = process(settings);
         return Optional.of((parameters, statistics, task) -> {

@@ -120,10 +120,9 @@ abstract class EmbeddingMethod implements Method {
     }
 
     @Override
-    public Optional<TracedSolver> traced(LearnerSettings settings, BatchNorm mode) {
+    public Optional<TracedSolver> traced(LearnerSettings settings, Tensors statistics, BatchNorm mode) {
         requireRunning(mode);
-        Tensors none = Tensors.of(Map.of());
-        return chosen(settings, none, none)
+        return chosen(settings, Tensors.of(Map.of()), statistics)
                 .traced()
                 .map(head -> new TracedEmbedding(settings.network().network(), head));
     }
