@@ -11,6 +11,7 @@ import org.meta4j.compress.Retrainer;
 import org.meta4j.compress.Stage;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
+import org.meta4j.naming.Suggestions;
 
 /** A model on its way through a recipe, and what came out. */
 public final class Carried {
@@ -20,6 +21,7 @@ public final class Carried {
     private final Tensors statistics;
     private final @Nullable Retrainer retrainer;
     private final List<Weights> all = new ArrayList<>();
+    private final Map<String, Factored> products = new LinkedHashMap<>();
     private @Nullable Stage levels;
 
     private Carried(Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
@@ -39,9 +41,11 @@ public final class Carried {
      * @param parameters are not changed
      * @param statistics running statistics; are not changed
      * @param retrainer null if no stage needs tasks
+     * @throws IllegalArgumentException if the recipe names weights that there are not
      */
     public static Carried through(
             Recipe recipe, Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
+        check(recipe, parameters);
         Carried carried = new Carried(parameters, statistics, retrainer);
         recipe.stages().forEach(carried::apply);
         return carried;
@@ -58,11 +62,40 @@ public final class Carried {
         } else if (stage instanceof Stage.Rewind) {
             take(retrainer().initial());
             all.forEach(weights -> weights.follow(parameters.get(weights.name())));
+        } else if (stage instanceof Stage.Factorize factorize) {
+            factorize(factorize);
         } else if (stage instanceof Stage.Normalize normalize) {
             copy(retrainer().statistics(parameters(), normalize.iterations()), statistics);
         } else {
             Stages.apply(stage, all);
             levels = stage.givesLevels() ? stage : levels;
+        }
+    }
+
+    /** @throws IllegalArgumentException if the recipe names weights that there are not */
+    public static void check(Recipe recipe, Tensors parameters) {
+        List<String> names = parameters.names().stream()
+                .filter(name -> isWeights(parameters.get(name)))
+                .toList();
+        for (Stage stage : recipe.stages()) {
+            for (String name : stage.named()) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException(Suggestions.unknown("layer of " + stage.text(), name, names));
+                }
+            }
+        }
+    }
+
+    /** Puts two smaller matrices in the place of weights, where they are smaller. */
+    private void factorize(Stage.Factorize stage) {
+        for (Weights weights : List.copyOf(all)) {
+            Factored product = Factored.of(weights, stage.share());
+            if (product != null) {
+                products.put(weights.name(), product);
+                int place = all.indexOf(weights);
+                all.set(place, product.left());
+                all.add(place + 1, product.right());
+            }
         }
     }
 
@@ -91,7 +124,8 @@ public final class Carried {
     /** Parameters as they are used. */
     public Tensors parameters() {
         Map<String, Tensor> used = new LinkedHashMap<>(parameters.asMap());
-        all.forEach(weights -> used.put(weights.name(), weights.tensor()));
+        all.forEach(weights -> used.replace(weights.name(), weights.tensor()));
+        products.forEach((name, product) -> used.put(name, product.product()));
         return Tensors.of(used);
     }
 
@@ -102,7 +136,20 @@ public final class Carried {
     /** Weights by name, packed. */
     public Map<String, Packed> packed(boolean huffman) {
         Map<String, Packed> packed = new LinkedHashMap<>();
-        all.forEach(weights -> packed.put(weights.name(), Packer.pack(weights, huffman)));
+        for (String name : parameters.names()) {
+            Factored product = products.get(name);
+            if (product != null) {
+                packed.put(
+                        name,
+                        Packed.product(
+                                product, Packer.pack(product.left(), huffman), Packer.pack(product.right(), huffman)));
+            }
+        }
+        for (Weights weights : all) {
+            if (parameters.contains(weights.name())) {
+                packed.put(weights.name(), Packer.pack(weights, huffman));
+            }
+        }
         return packed;
     }
 }
