@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.nets.Network;
+import org.meta4j.onnx.internal.BiasCorrection;
 import org.meta4j.onnx.internal.EncoderChain;
 import org.meta4j.onnx.internal.EncoderLayer;
 import org.meta4j.onnx.internal.EncoderNodes;
@@ -48,6 +49,12 @@ public final class EncoderExport {
      * @throws ExportException as {@link #floats}, or if the examples are too few or of another shape
      */
     public static OnnxModel int8(TrainedLearner learner, ExampleShape shape, float[] examples) {
+        require(learner, shape, examples);
+        List<EncoderLayer> layers = BiasCorrection.of(layers(learner), 8, shape.sizes(), examples);
+        return export(learner, layers, 8, Ranges.of(layers, shape.sizes(), examples));
+    }
+
+    private static void require(TrainedLearner learner, ExampleShape shape, float[] examples) {
         if (!shape.equals(learner.exampleShape())) {
             throw new ExportException("the examples to calibrate with are " + shape + ", but the learner's are "
                     + learner.exampleShape() + ": give data of that shape");
@@ -55,10 +62,19 @@ public final class EncoderExport {
         int count = examples.length / shape.length();
         if (count < LEAST_EXAMPLES) {
             throw new ExportException("calibration needs at least " + LEAST_EXAMPLES + " examples, but there are "
-                    + count + ": give more data, or export 32 bits");
+                    + count + ": give more data, or do without");
         }
-        List<EncoderLayer> layers = layers(learner);
-        return export(learner, layers, 8, Ranges.of(layers, shape.sizes(), examples));
+    }
+
+    /**
+     * As {@link #int4(TrainedLearner)}, with biases corrected for what rounding does to the mean of each layer's results.
+     *
+     * @param examples to see that with, at least {@value #LEAST_EXAMPLES}, of the learner's shape
+     * @throws ExportException as {@link #int8}
+     */
+    public static OnnxModel int4(TrainedLearner learner, ExampleShape shape, float[] examples) {
+        require(learner, shape, examples);
+        return export(learner, BiasCorrection.of(layers(learner), 4, shape.sizes(), examples), 4, null);
     }
 
     /**

@@ -85,6 +85,28 @@ class EncoderExportTest {
         assertThat(smaller.bytes().length).isLessThan(small.bytes().length);
     }
 
+    @ParameterizedTest
+    @CsvSource({"cnn4-strided, flatten", "cnn4-pooled, mean", "cnn2, flatten", "mlp2, flatten"})
+    void correctedBiasesBringMeansOfFeaturesBack(String network, String readout) {
+        TrainedLearner learner = learner(network, readout, 16);
+        Examples calibration = MadeUp.task(IMAGES, 8, 8, 1);
+        double exact = mean(ours(learner, calibration));
+
+        OnnxModel corrected = EncoderExport.int4(learner, IMAGES, calibration.inputs());
+
+        assertThat(Math.abs(mean(theirs(corrected, calibration)) - exact))
+                .isLessThan(0.5 * Math.abs(mean(theirs(EncoderExport.int4(learner), calibration)) - exact));
+        assertThat(corrected.bytes()).hasSameSizeAs(EncoderExport.int4(learner).bytes());
+    }
+
+    private static double mean(float[] numbers) {
+        double sum = 0;
+        for (float number : numbers) {
+            sum += number;
+        }
+        return sum / numbers.length;
+    }
+
     /** ‖a − b‖ / ‖b‖. */
     private static double error(float[] a, float[] b) {
         double difference = 0;
@@ -102,8 +124,7 @@ class EncoderExportTest {
 
         assertThatThrownBy(() -> EncoderExport.int8(learner, IMAGES, new float[31 * IMAGES.length()]))
                 .isInstanceOf(ExportException.class)
-                .hasMessage(
-                        "calibration needs at least 32 examples, but there are 31: give more data, or export 32 bits");
+                .hasMessage("calibration needs at least 32 examples, but there are 31: give more data, or do without");
         assertThatThrownBy(() -> EncoderExport.int8(learner, new ExampleShape(List.of(9, 9, 1)), new float[8100]))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("give data of that shape");

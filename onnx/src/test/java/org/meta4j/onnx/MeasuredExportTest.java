@@ -157,7 +157,7 @@ class MeasuredExportTest {
         String method = learner.settings().method();
         OnnxModel floats = EncoderExport.floats(learner);
         OnnxModel int8 = EncoderExport.int8(learner, learner.exampleShape(), some);
-        OnnxModel int4 = EncoderExport.int4(learner);
+        OnnxModel int4 = EncoderExport.int4(learner, learner.exampleShape(), some);
         try (Ort of32 = new Ort(floats.bytes());
                 Ort of8 = new Ort(int8.bytes());
                 Ort of4 = new Ort(int4.bytes())) {

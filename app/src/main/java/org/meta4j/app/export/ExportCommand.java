@@ -16,6 +16,7 @@ import org.meta4j.app.cli.Writable;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
+import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.AtomicFiles;
 import org.meta4j.naming.Suggestions;
@@ -64,8 +65,7 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--bits",
             paramLabel = "B",
             defaultValue = "32",
-            description =
-                    "Of an encoder: 32 (default), 8 (weights and results, calibrated with --data) or 4 (weights alone).")
+            description = "Of an encoder: 32 (default), 8 (weights and results) or 4 (weights alone).")
     private int bits;
 
     @Mixin
@@ -96,7 +96,7 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--calibration-examples",
             paramLabel = "N",
             defaultValue = "256",
-            description = "Of the training classes, for --bits 8. Default: ${DEFAULT-VALUE}.")
+            description = "Of the training classes, for --bits 8 and 4. Default: ${DEFAULT-VALUE}.")
     private int calibrationExamples;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
@@ -146,8 +146,8 @@ public final class ExportCommand implements Callable<Integer> {
         if (tasks.isWhole() && format.equals(SAFETENSORS)) {
             throw new UsageException("--learner is for --format onnx: safetensors hold parameters, and no computation");
         }
-        if (dataOptions.isGiven() && bits != 8) {
-            throw new UsageException("--data is what --bits 8 is calibrated with: leave it out");
+        if (dataOptions.isGiven() && bits == 32) {
+            throw new UsageException("--data is what --bits 8 and --bits 4 are calibrated with: leave it out");
         }
         if (calibrationExamples < EncoderExport.LEAST_EXAMPLES) {
             throw new UsageException("calibration examples must be at least " + EncoderExport.LEAST_EXAMPLES
@@ -161,14 +161,27 @@ public final class ExportCommand implements Callable<Integer> {
 
     private OnnxModel encoded(ModelFile file, TrainedLearner learner) {
         return switch (bits) {
-            case 8 -> {
-                TrainedLearner ofClasses = file.loadOfClasses("export --bits 8");
-                float[] examples = CalibrationExamples.read(ofClasses, dataOptions, file.data(), calibrationExamples);
-                yield EncoderExport.int8(learner, learner.exampleShape(), examples);
-            }
-            case 4 -> EncoderExport.int4(learner);
+            case 8 -> EncoderExport.int8(learner, learner.exampleShape(), calibration(file, learner));
+            case 4 ->
+                hasData(file, learner)
+                        ? EncoderExport.int4(learner, learner.exampleShape(), calibration(file, learner))
+                        : EncoderExport.int4(learner);
             default -> EncoderExport.floats(learner);
         };
+    }
+
+    /** 4 bits are better with data, but do without. */
+    private boolean hasData(ModelFile file, TrainedLearner learner) {
+        boolean known = file.data().isPresent() && learner.settings().tasks() == TaskType.CLASSIFICATION;
+        return dataOptions.isGiven() || known;
+    }
+
+    private float[] calibration(ModelFile file, TrainedLearner learner) {
+        if (learner.settings().tasks() != TaskType.CLASSIFICATION) {
+            throw new UsageException("calibrating is done with classes, but " + file.path()
+                    + " predicts numbers: export 32 bits, or use the library");
+        }
+        return CalibrationExamples.read(learner, dataOptions, file.data(), calibrationExamples);
     }
 
     private ExportResult parameters(TrainedLearner learner, Path target, Path cardFile) {

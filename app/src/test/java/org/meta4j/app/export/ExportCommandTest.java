@@ -139,7 +139,7 @@ class ExportCommandTest {
                 "{run} --learner --batch-norm transductive -o {folder}/x | 2 | use running",
                 "{run} --learner --solving-steps 2 -o {folder}/x | 2 | takes no steps on a task",
                 "{folder}/maml --learner --solving-steps -1 -o {folder}/x | 2 | steps",
-                "{run} --data drawn -o {folder}/x | 2 | --data is what --bits 8 is calibrated with",
+                "{run} --data drawn -o {folder}/x | 2 | --data is what --bits 8 and --bits 4 are calibrated with",
                 "{run} --bits 8 --calibration-examples 31 -o {folder}/x | 2 | at least 32, but were 31",
                 "{run}/model.safetensors --bits 8 -o {folder}/x | 2 | give --data, or the folder of the run",
                 "{run} --license a:b -o {folder}/x | 2 | a license is a word",

@@ -73,6 +73,15 @@ record Grid(byte[] codes, float[] scales) {
         return sum;
     }
 
+    /** The weights that the codes stand for. */
+    float[] rounded(int channels, int inner) {
+        float[] weights = new float[codes.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = codes[i] * scales[i / inner % channels];
+        }
+        return weights;
+    }
+
     /** Two codes of 4 bits in each byte, the first in the lower half. */
     byte[] packed() {
         byte[] packed = new byte[(codes.length + 1) / 2];

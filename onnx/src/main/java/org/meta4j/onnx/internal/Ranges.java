@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
 import org.meta4j.engine.Runner;
@@ -40,20 +41,55 @@ public final class Ranges {
      * @param examples rows of numbers, as many as there are
      */
     public static List<Range> of(List<EncoderLayer> layers, List<Integer> shape, float[] examples) {
-        int length = shape.stream().reduce(1, (a, b) -> a * b);
-        int count = examples.length / length;
         Range[] ranges = new Range[layers.size() + 1];
         Arrays.fill(ranges, new Range(0, 0));
-        for (int from = 0; from < count; from += BATCH) {
-            int batch = Math.min(BATCH, count - from);
-            float[] rows = Arrays.copyOfRange(examples, from * length, (from + batch) * length);
+        batches(shape, examples, rows -> {
             widen(ranges, 0, rows);
-            List<float[]> results = run(layers, shape, rows, batch);
+            List<float[]> results = run(layers, shape, rows);
             for (int i = 0; i < results.size(); i++) {
                 widen(ranges, i + 1, results.get(i));
             }
-        }
+        });
         return List.of(ranges);
+    }
+
+    /** Means of each layer's results over examples and pixels: as many as the layer has channels where it has biases, otherwise none. */
+    static List<double[]> means(List<EncoderLayer> layers, List<Integer> shape, float[] examples) {
+        List<double[]> sums =
+                layers.stream().map(layer -> new double[channels(layer)]).toList();
+        long[] counts = new long[layers.size()];
+        batches(shape, examples, rows -> {
+            List<float[]> results = run(layers, shape, rows);
+            for (int i = 0; i < results.size(); i++) {
+                double[] sum = sums.get(i);
+                for (int j = 0; j < results.get(i).length && sum.length > 0; j++) {
+                    sum[j % sum.length] += results.get(i)[j];
+                    counts[i]++;
+                }
+            }
+        });
+        for (int i = 0; i < counts.length; i++) {
+            double[] sum = sums.get(i);
+            for (int c = 0; c < sum.length; c++) {
+                sum[c] *= sum.length / (double) counts[i];
+            }
+        }
+        return sums;
+    }
+
+    private static int channels(EncoderLayer layer) {
+        return layer instanceof EncoderLayer.Convolution c
+                ? c.filters()
+                : layer instanceof EncoderLayer.Linear linear ? linear.outputs() : 0;
+    }
+
+    private static void batches(List<Integer> shape, float[] examples, Consumer<float[]> each) {
+        int length = shape.stream().reduce(1, (a, b) -> a * b);
+        int count = examples.length / length;
+        for (int from = 0; from < count; from += BATCH) {
+            int to = Math.min(count, from + BATCH);
+            each.accept(Arrays.copyOfRange(examples, from * length, to * length));
+        }
     }
 
     private static void widen(Range[] ranges, int place, float[] values) {
@@ -62,7 +98,8 @@ public final class Ranges {
         }
     }
 
-    private static List<float[]> run(List<EncoderLayer> layers, List<Integer> shape, float[] rows, int batch) {
+    private static List<float[]> run(List<EncoderLayer> layers, List<Integer> shape, float[] rows) {
+        int batch = rows.length / shape.stream().reduce(1, (a, b) -> a * b);
         Graph graph = new Graph();
         int[] sizes = new int[shape.size() + 1];
         sizes[0] = batch;
