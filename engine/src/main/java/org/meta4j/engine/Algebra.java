@@ -1,7 +1,7 @@
 package org.meta4j.engine;
 
 import java.util.List;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 
 /**
  * What {@link Elements}, {@link Sums}, {@link Moves}, {@link Products} and {@link Pools} share. They make values: they

@@ -2,9 +2,9 @@ package org.meta4j.engine;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.kernels.BinaryOp;
-import org.meta4j.engine.internal.kernels.UnaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.UnaryOp;
 
 /** Makes values of element-wise operations, the simplest that are equal. */
 final class Elements {

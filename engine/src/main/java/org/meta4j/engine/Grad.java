@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
-import org.meta4j.engine.internal.kernels.BinaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
 
 /**
  * Reverse-mode differentiation of traced values. The gradient is traced as well, of the same

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 
 /**
  * Where values are traced. Equal operations on equal arguments are one value, so common

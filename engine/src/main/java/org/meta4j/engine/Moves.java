@@ -1,6 +1,6 @@
 package org.meta4j.engine;
 
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 
 /** Makes values that have the same numbers in other places. */
 final class Moves {

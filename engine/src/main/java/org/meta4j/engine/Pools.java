@@ -1,7 +1,7 @@
 package org.meta4j.engine;
 
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
 
 /** Makes the parts of max-pooling: where the largest elements are, taking from there, putting back there. */
 final class Pools {

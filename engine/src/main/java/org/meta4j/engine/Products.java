@@ -1,9 +1,9 @@
 package org.meta4j.engine;
 
 import java.util.List;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.kernels.BinaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
 
 /** Makes matrix products and convolutions, and the gradients of convolutions. */
 final class Products {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 import org.meta4j.engine.internal.reference.Interpreter;
 
 /**

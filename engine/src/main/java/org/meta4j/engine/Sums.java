@@ -1,7 +1,7 @@
 package org.meta4j.engine;
 
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.kernels.BinaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.Op;
 
 /** Makes reductions and repetitions: factors that a sum does not touch are taken out of it. */
 final class Sums {

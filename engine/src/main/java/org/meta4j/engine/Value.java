@@ -1,10 +1,10 @@
 package org.meta4j.engine;
 
 import java.util.List;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
-import org.meta4j.engine.internal.kernels.BinaryOp;
-import org.meta4j.engine.internal.kernels.UnaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
+import org.meta4j.engine.graph.UnaryOp;
 
 /**
  * A symbolic array of 32-bit floats with a static shape. Methods write down new values; nothing is

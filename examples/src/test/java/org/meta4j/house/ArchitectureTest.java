@@ -5,6 +5,7 @@ import static org.meta4j.house.Module.APP;
 import static org.meta4j.house.Module.COMPRESS;
 import static org.meta4j.house.Module.ENGINE;
 import static org.meta4j.house.Module.LEARNERS;
+import static org.meta4j.house.Module.ONNX;
 import static org.meta4j.house.Module.TABULAR;
 import static org.meta4j.house.Module.TASKS;
 
@@ -53,7 +54,7 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         Set<Module> seen =
                 HOUSE.stream().map(Module::of).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(seen).contains(ENGINE, TASKS, TABULAR, LEARNERS, COMPRESS, APP);
+        assertThat(seen).contains(ENGINE, TASKS, TABULAR, LEARNERS, COMPRESS, ONNX, APP);
         assertThat(HOUSE).allSatisfy(type -> assertThat(Module.of(type)).isPresent());
     }
 

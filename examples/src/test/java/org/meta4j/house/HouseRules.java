@@ -43,7 +43,8 @@ final class HouseRules {
     static final ArchRule NULL_MARKED = classes().should(beInNullMarkedPackage());
 
     /** Only programs print and end the JVM, libraries do not. */
-    static final ArchRule SILENT_LIBRARIES = silent(Module.ENGINE, Module.TASKS, Module.TABULAR, Module.LEARNERS);
+    static final ArchRule SILENT_LIBRARIES =
+            silent(Module.ENGINE, Module.TASKS, Module.TABULAR, Module.LEARNERS, Module.ONNX);
 
     /** Randomness is an argument: nothing draws its seed by itself. */
     static final ArchRule SEEDED = noClasses()

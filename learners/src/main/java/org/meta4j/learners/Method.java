@@ -159,6 +159,17 @@ public interface Method {
         return Optional.empty();
     }
 
+    /**
+     * How it solves tasks, as a computation on values; empty where they are solved by other means, such as iterations in plain
+     * Java.
+     *
+     * @param statistics that training kept
+     * @throws IllegalArgumentException if the mode does not fit the method
+     */
+    default Optional<TracedSolver> traced(LearnerSettings settings, Tensors statistics, BatchNorm mode) {
+        return Optional.empty();
+    }
+
     /** A solved task from what {@link SolvedTask#state} gave. */
     SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state);
 

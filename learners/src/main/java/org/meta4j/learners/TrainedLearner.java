@@ -100,6 +100,11 @@ public final class TrainedLearner implements Solver {
         return Methods.named(settings.method()).featureSpace(settings, parameters, statistics, batchNorm);
     }
 
+    /** How it solves tasks, as a computation on values; empty where there is none. */
+    public Optional<TracedSolver> traced() {
+        return Methods.named(settings.method()).traced(settings, statistics, batchNorm);
+    }
+
     @Override
     public SolvedTask learn(Examples support) {
         if (!support.shape().equals(exampleShape())) {

@@ -2,6 +2,8 @@ package org.meta4j.learners.heads;
 
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Value;
+import org.meta4j.learners.nets.Normalisation;
 
 /**
  * What features are before their directions are compared: less the mean feature of the training classes, at length 1, times a
@@ -15,6 +17,15 @@ record Centre(float @Nullable [] mean, double factor) {
     static Centre of(Tensors statistics, double factor) {
         boolean kept = statistics.contains(Heads.CENTRE);
         return new Centre(kept ? statistics.get(Heads.CENTRE).values() : null, factor);
+    }
+
+    /** The same of values, with the mean among the statistics of {@code normalisation} where training kept it. */
+    Value apply(Value rows, Normalisation normalisation) {
+        if (mean == null) {
+            return ValueRows.ofLength(rows, factor);
+        }
+        Value kept = normalisation.statistic(Heads.CENTRE, () -> rows.mean(0, 1));
+        return ValueRows.ofLength(rows.subtract(kept), factor);
     }
 
     /** Rows [n, width] so prepared; a row of zeros stays one. */

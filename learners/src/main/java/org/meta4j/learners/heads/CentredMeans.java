@@ -1,5 +1,6 @@
 package org.meta4j.learners.heads;
 
+import java.util.Optional;
 import org.meta4j.engine.Tensors;
 
 /**
@@ -24,6 +25,17 @@ public final class CentredMeans implements FeatureClassifier {
         int width = support.width();
         LabelledRows prepared = support.withRows(centre.apply(support.rows(), width));
         return NearestMean.scores(centre.apply(query, width), prepared.means(), width);
+    }
+
+    @Override
+    public Optional<Head> traced() {
+        return Optional.of((parameters, task, normalisation) -> {
+            Head.Embedded prepared = new Head.Embedded(
+                    centre.apply(task.support(), normalisation),
+                    task.targets(),
+                    centre.apply(task.query(), normalisation));
+            return ValueRows.fromMeans(prepared, ValueRows.classMeans(prepared));
+        });
     }
 
     @Override

@@ -26,6 +26,11 @@ public interface FeatureClassifier {
         return Optional.empty();
     }
 
+    /** The same classifier written down on values; empty where there is none. */
+    default Optional<Head> traced() {
+        return Optional.empty();
+    }
+
     /** Whether the lengths of rows mean nothing to it, but only their directions. */
     default boolean directional() {
         return false;

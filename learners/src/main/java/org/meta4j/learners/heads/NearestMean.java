@@ -1,10 +1,17 @@
 package org.meta4j.learners.heads;
 
+import java.util.Optional;
+
 /** Scores a query for a class by −‖q − p‖², p the class's mean row. */
 public final class NearestMean implements FeatureClassifier {
     @Override
     public double[] scores(LabelledRows support, float[] query) {
         return scores(query, support.means(), support.width());
+    }
+
+    @Override
+    public Optional<Head> traced() {
+        return Optional.of((parameters, task, normalisation) -> ValueRows.fromMeans(task, ValueRows.classMeans(task)));
     }
 
     /** −‖q − p‖² [queries, ways] of rows and means. */

@@ -1,5 +1,8 @@
 package org.meta4j.learners.heads;
 
+import java.util.Optional;
+import org.meta4j.engine.Value;
+
 /**
  * Prototypes refined by the queries: p_c = (Σ supports of c + Σⱼ z_jc qⱼ) / (n_c + Σⱼ z_jc), where z_jc is the softmax over
  * classes of −‖qⱼ − p_c‖² for the prototypes before, in one step (Ren, Triantafillou, Ravi, Snell, Swersky, Tenenbaum,
@@ -43,6 +46,21 @@ public final class SoftKMeans implements FeatureClassifier {
             sums[i] /= weights[i / width];
         }
         return sums;
+    }
+
+    @Override
+    public Optional<Head> traced() {
+        return Optional.of((parameters, task, normalisation) -> {
+            Value shares = ValueRows.fromMeans(task, ValueRows.classMeans(task))
+                    .logSoftmax()
+                    .exp();
+            Value sums = task.targets()
+                    .transpose()
+                    .matmul(task.support())
+                    .add(shares.transpose().matmul(task.query()));
+            Value weights = task.targets().sum(0, 1).add(shares.sum(0, 1));
+            return ValueRows.fromMeans(task, sums.divide(weights.repeat(1, task.features())));
+        });
     }
 
     @Override

@@ -9,6 +9,9 @@ final class ValueRows {
     /** Added to a squared length before its root is taken, so that a row of zeros stays one. */
     private static final double EPSILON = 1e-6;
 
+    /** Added where no digit is to change, only a division by 0 to be none. */
+    private static final double TINY = 1e-30;
+
     private ValueRows() {}
 
     /** Each row of x [n, width] at length 1. */
@@ -17,10 +20,26 @@ final class ValueRows {
         return x.multiply(lengths.repeat(1, x.shape().size(1)));
     }
 
+    /** Each row of x [n, width] at length {@code length}; a row of zeros stays one. Not to be differentiated at such a row. */
+    static Value ofLength(Value x, double length) {
+        Value by = x.square().sum(1, 2).add(TINY).rsqrt().scale(length);
+        return x.multiply(by.repeat(1, x.shape().size(1)));
+    }
+
     /** Mean row of each class [ways, features]. */
     static Value classMeans(Head.Embedded task) {
         Value counts = task.targets().sum(0, 1).repeat(1, task.features());
         return task.targets().transpose().matmul(task.support()).divide(counts);
+    }
+
+    /**
+     * −‖q − p‖² [queries, ways] of the queries and a row p of each class, by differences: no digits are lost where a query is
+     * near to a class, as they are where lengths are subtracted.
+     */
+    static Value fromMeans(Head.Embedded task, Value means) {
+        int queries = task.query().shape().size(0);
+        Value query = task.query().repeat(1, task.ways());
+        return query.subtract(means.repeat(0, queries)).square().sum(2, 3).negate();
     }
 
     /** −‖x − y‖² [n, m] of rows x [n, width] and y [m, width]. */

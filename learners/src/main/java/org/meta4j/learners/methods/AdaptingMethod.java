@@ -1,5 +1,6 @@
 package org.meta4j.learners.methods;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
@@ -13,6 +14,7 @@ import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
 import org.meta4j.learners.TaskType;
+import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.nets.Cnn4;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.WithHead;
@@ -263,6 +265,12 @@ public abstract class AdaptingMethod implements Method {
     @Override
     public Solver solver(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
         return new AdaptingSolver(programs(settings), settings.tasks(), parameters, checked(mode));
+    }
+
+    @Override
+    public Optional<TracedSolver> traced(LearnerSettings settings, Tensors statistics, BatchNorm mode) {
+        return Optional.of(
+                new TracedAdaptation(objective(settings, settings.requireInner().solvingSteps()), checked(mode)));
     }
 
     @Override

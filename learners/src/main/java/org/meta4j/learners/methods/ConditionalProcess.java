@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Value;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.FeatureSpace;
 import org.meta4j.learners.LearnerSettings;
@@ -11,8 +12,10 @@ import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
 import org.meta4j.learners.TaskType;
+import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.heads.Head;
 import org.meta4j.learners.heads.PairDecoder;
+import org.meta4j.learners.nets.Normalisation;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
@@ -102,6 +105,21 @@ public final class ConditionalProcess extends EpisodicMethod {
         }
         ProcessPrograms programs = new ProcessPrograms(process(settings), parameters, statistics);
         return support -> ReadTask.learn(programs, support);
+    }
+
+    @Override
+    public Optional<TracedSolver> traced(LearnerSettings settings, Tensors kept, BatchNorm mode) {
+        if (settings.tasks() == TaskType.CLASSIFICATION) {
+            return super.traced(settings, kept, mode);
+        }
+        ProcessObjective objective = process(settings);
+        return Optional.of((parameters, statistics, task) -> {
+            Value targets = task.targets().padRows(0, task.queries());
+            Episode episode = new Episode(task.examples(), targets, task.supports());
+            return objective
+                    .answer(parameters, episode, Normalisation.with(statistics))
+                    .mean();
+        });
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.meta4j.learners.Method;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
+import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.heads.FeatureClassifier;
 import org.meta4j.learners.heads.Heads;
 import org.meta4j.learners.nets.Cnn4;
@@ -119,6 +120,14 @@ abstract class EmbeddingMethod implements Method {
     }
 
     @Override
+    public Optional<TracedSolver> traced(LearnerSettings settings, Tensors statistics, BatchNorm mode) {
+        requireRunning(mode);
+        return chosen(settings, Tensors.of(Map.of()), statistics)
+                .traced()
+                .map(head -> new TracedEmbedding(settings.network().network(), head));
+    }
+
+    @Override
     public SolvedTask restore(LearnerSettings settings, BatchNorm mode, Tensors state) {
         Tensors parameters = Prefixed.get(state, Prefixed.PARAMETER);
         Tensors statistics = Prefixed.get(state, Prefixed.STATISTIC);
@@ -127,10 +136,14 @@ abstract class EmbeddingMethod implements Method {
     }
 
     final Embedder embedder(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        requireRunning(mode);
+        return new Embedder(settings.network().network(), solvingParameters(parameters), statistics);
+    }
+
+    private void requireRunning(BatchNorm mode) {
         if (mode != BatchNorm.RUNNING) {
             throw new IllegalArgumentException("batch-norm mode '" + mode.label() + "' is not for " + name()
                     + ", whose embedding of an example must not depend on its neighbours: use running");
         }
-        return new Embedder(settings.network().network(), solvingParameters(parameters), statistics);
     }
 }

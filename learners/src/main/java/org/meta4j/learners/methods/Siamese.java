@@ -10,6 +10,7 @@ import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
+import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.nets.Cnn2;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
@@ -148,11 +149,21 @@ public final class Siamese implements Method {
         return new ComparedSupports(EmbeddedSupports.restore(embedder, state), settings.requireSiamese());
     }
 
+    @Override
+    public Optional<TracedSolver> traced(LearnerSettings settings, Tensors statistics, BatchNorm mode) {
+        requireRunning(mode);
+        return Optional.of(new TracedComparison(settings.network().network(), settings.requireSiamese()));
+    }
+
     private Embedder embedder(LearnerSettings settings, Tensors parameters, Tensors statistics, BatchNorm mode) {
+        requireRunning(mode);
+        return new Embedder(settings.network().network(), parameters, statistics);
+    }
+
+    private void requireRunning(BatchNorm mode) {
         if (mode != BatchNorm.RUNNING) {
             throw new IllegalArgumentException("batch-norm mode '" + mode.label() + "' is not for " + name()
                     + ", whose answers must not depend on other queries: use running");
         }
-        return new Embedder(settings.network().network(), parameters, statistics);
     }
 }

@@ -90,6 +90,11 @@ final class TracedHead implements FeatureClassifier {
     }
 
     @Override
+    public Optional<Head> traced() {
+        return Optional.of(head);
+    }
+
+    @Override
     public boolean directional() {
         return head.directional();
     }

@@ -1,5 +1,8 @@
 package org.meta4j.engine.internal.kernels;
 
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.UnaryOp;
+
 /**
  * Loops over float arrays. Arguments come as (array, offset); source and target ranges are equal or
  * do not overlap. Arrays that the engine allocates have {@link #SLACK} unused floats at their end, so that

@@ -1,5 +1,8 @@
 package org.meta4j.engine.internal.kernels;
 
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.UnaryOp;
+
 /**
  * The element-wise kernels in plain Java: one loop a function. EXP, LOG and TANH are those of {@link Math} rounded to
  * float, and SIGMOID is made of them in double precision, all within 0.51 ulp of the exact value; RSQRT is rounded after the root and after the division, within 1.5 ulp.

@@ -1,5 +1,8 @@
 package org.meta4j.engine.internal.kernels;
 
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.UnaryOp;
+
 /** Kernels in plain Java, for machines and launchers without the Vector API. */
 public final class PlainKernels implements Kernels {
 

@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.meta4j.engine.graph.BinaryOp;
 
 /** {@link Kernels#binary}: one loop a function, the last elements one by one. */
 final class VectorBinary {

@@ -1,5 +1,8 @@
 package org.meta4j.engine.internal.kernels;
 
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.UnaryOp;
+
 /** Kernels on the Vector API, at the width the machine prefers. */
 public final class VectorKernels implements Kernels {
 

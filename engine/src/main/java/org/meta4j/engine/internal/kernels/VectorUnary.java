@@ -3,6 +3,7 @@ package org.meta4j.engine.internal.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.meta4j.engine.graph.UnaryOp;
 
 /** {@link Kernels#unary}: one loop a function, the last elements one by one. */
 final class VectorUnary {

@@ -14,9 +14,9 @@ import org.meta4j.engine.ProgramStep;
 import org.meta4j.engine.ProgramStep.Kind;
 import org.meta4j.engine.ProgramStep.Operation;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
 
 /** Says what steps do and cost. It looks at the values that a step computes, not at how it computes them. */
 final class Account {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.kernels.BinaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
 
 /**
  * Which sums are added up where their first term lies. A gradient that comes in several ways is a sum of products; if

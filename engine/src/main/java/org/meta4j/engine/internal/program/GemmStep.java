@@ -1,7 +1,7 @@
 package org.meta4j.engine.internal.program;
 
 import org.jspecify.annotations.Nullable;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 
 /** Matrix product, split by rows of the result, which may be added to what is there, or to a bias. */
 final class GemmStep extends Step {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.kernels.BinaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.Op;
 
 /**
  * The values that the outputs need, as the compiler sees them: values that only rename others are looked

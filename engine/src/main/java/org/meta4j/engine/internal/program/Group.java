@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.meta4j.engine.Shape;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 
 /** Element-wise values and reductions that will be one {@link ElementStep}, while it is being gathered. */
 final class Group extends Item {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.kernels.BinaryOp;
-import org.meta4j.engine.internal.kernels.UnaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.UnaryOp;
 
 /** Turns a {@link Group} into an {@link ElementStep}: scratch slots, expansions, fused multiply-adds. */
 final class GroupLowering {

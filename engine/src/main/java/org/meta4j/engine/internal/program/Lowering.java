@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.ProgramStep;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
 
 /** Turns values into steps over buffers: fuses element-wise chains, chooses how products are done, lays out the workspace. */
 public final class Lowering {

@@ -1,7 +1,7 @@
 package org.meta4j.engine.internal.program;
 
 import java.util.Arrays;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 
 /** Steps that move numbers without computing. */
 final class MoveSteps {

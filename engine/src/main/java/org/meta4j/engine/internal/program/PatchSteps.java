@@ -1,7 +1,7 @@
 package org.meta4j.engine.internal.program;
 
 import java.util.Arrays;
-import org.meta4j.engine.internal.graph.ConvGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
 
 /**
  * Convolution and its gradients for images of few channels (a grey image has one): patches are copied

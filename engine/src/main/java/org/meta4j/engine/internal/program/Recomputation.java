@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.kernels.BinaryOp;
-import org.meta4j.engine.internal.kernels.UnaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.UnaryOp;
 
 /**
  * Which large element-wise values a group computes again instead of fetching them. Where a group reads a stored value

@@ -1,8 +1,8 @@
 package org.meta4j.engine.internal.program;
 
 import java.util.Arrays;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
 
 /** Reductions that element-wise steps do not take in. */
 final class ReduceSteps {

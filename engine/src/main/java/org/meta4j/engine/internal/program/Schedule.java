@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.Op;
+import org.meta4j.engine.graph.Op;
 
 /**
  * Puts items in order and finds those that can go through a batch together. What goes through no batch is done as

@@ -3,9 +3,9 @@ package org.meta4j.engine.internal.program;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
 
 /** A value that shares its step with no other, or a product and the sum that it is added up in. */
 final class Single extends Item {

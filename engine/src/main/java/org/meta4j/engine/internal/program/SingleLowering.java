@@ -3,9 +3,9 @@ package org.meta4j.engine.internal.program;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Value;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
 
 /** Turns a {@link Single} into its step. */
 final class SingleLowering {

@@ -1,8 +1,8 @@
 package org.meta4j.engine.internal.program;
 
 import org.jspecify.annotations.Nullable;
-import org.meta4j.engine.internal.kernels.BinaryOp;
-import org.meta4j.engine.internal.kernels.UnaryOp;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.UnaryOp;
 
 /**
  * One operation of an {@link ElementStep} on one strip.

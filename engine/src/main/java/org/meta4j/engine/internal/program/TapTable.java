@@ -1,6 +1,6 @@
 package org.meta4j.engine.internal.program;
 
-import org.meta4j.engine.internal.graph.ConvGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
 
 /**
  * For each tap of a filter the pairs (input pixel, output pixel) that it connects, over a block of

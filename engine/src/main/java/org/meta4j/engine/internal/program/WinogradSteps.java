@@ -1,7 +1,7 @@
 package org.meta4j.engine.internal.program;
 
 import java.util.Arrays;
-import org.meta4j.engine.internal.graph.ConvGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
 import org.meta4j.engine.internal.kernels.Kernels;
 
 /**

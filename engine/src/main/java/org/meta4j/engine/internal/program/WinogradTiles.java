@@ -1,7 +1,7 @@
 package org.meta4j.engine.internal.program;
 
 import java.util.Arrays;
-import org.meta4j.engine.internal.graph.ConvGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
 
 /**
  * How images are cut into tiles for Winograd's F(2 × 2, 3 × 3): a tile of 4 × 4 pixels of the one side gives 2 × 2 of the

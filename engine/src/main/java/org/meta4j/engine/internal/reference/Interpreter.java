@@ -2,9 +2,9 @@ package org.meta4j.engine.internal.reference;
 
 import java.util.Arrays;
 import java.util.List;
-import org.meta4j.engine.internal.graph.ConvGeometry;
-import org.meta4j.engine.internal.graph.Op;
-import org.meta4j.engine.internal.graph.PoolGeometry;
+import org.meta4j.engine.graph.ConvGeometry;
+import org.meta4j.engine.graph.Op;
+import org.meta4j.engine.graph.PoolGeometry;
 
 /** What each primitive operation means, written as plainly as possible. */
 public final class Interpreter {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.UnaryOp;
 
 /**
  * No kernel allocates once it is compiled. A vector that C2 fails to keep in a register appears as a box on the heap

@@ -4,6 +4,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meta4j.engine.graph.BinaryOp;
+import org.meta4j.engine.graph.UnaryOp;
 
 /**
  * Element-wise kernels against the functions in double precision. For one operation on floats, rounding the double

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meta4j.engine.graph.UnaryOp;
 
 /** e^x and log x of every provider over all floats, in steps. */
 class ExponentialTest {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meta4j.engine.graph.UnaryOp;
 
 /** tanh and the logistic function of every provider over all floats, in steps, against StrictMath. */
 class SquashingTest {

@@ -1,7 +1,4 @@
-package org.meta4j.engine.internal.graph;
-
-import org.meta4j.engine.internal.kernels.BinaryOp;
-import org.meta4j.engine.internal.kernels.UnaryOp;
+package org.meta4j.engine.graph;
 
 /**
  * The primitive operations. Every gradient is made of the same operations, so a gradient can be

@@ -1,4 +1,4 @@
-package org.meta4j.engine.internal.graph;
+package org.meta4j.engine.graph;
 
 /** Sizes of pooling over side × side windows that do not overlap; rows and columns left over are ignored. */
 public record PoolGeometry(int images, int height, int width, int channels, int side) {

@@ -1,4 +1,4 @@
-package org.meta4j.engine.internal.kernels;
+package org.meta4j.engine.graph;
 
 /** Element-wise functions of two arguments. */
 public enum BinaryOp {

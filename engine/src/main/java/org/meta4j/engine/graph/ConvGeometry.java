@@ -1,4 +1,4 @@
-package org.meta4j.engine.internal.graph;
+package org.meta4j.engine.graph;
 
 /**
  * Sizes of a two-dimensional convolution: x [images, height, width, channels], w [kernel, kernel,

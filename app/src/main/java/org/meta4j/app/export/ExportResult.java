@@ -1,0 +1,71 @@
+package org.meta4j.app.export;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.learners.files.Json;
+
+/**
+ * What {@code meta4j export} says.
+ *
+ * @param kind learner, encoder or parameters
+ * @param opset and all below null where they do not apply
+ * @param queries null for any number too
+ * @param inputs and outputs by name, with their sizes; −1 for any
+ */
+record ExportResult(
+        String file,
+        String format,
+        String kind,
+        String method,
+        int bits,
+        long bytes,
+        String card,
+        @Nullable Integer opset,
+        @Nullable Integer nodes,
+        @Nullable Integer ways,
+        @Nullable Integer shots,
+        @Nullable Integer queries,
+        @Nullable String batchNorm,
+        Map<String, List<Integer>> inputs,
+        Map<String, List<Integer>> outputs) {
+    String json() {
+        return Json.write(this);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s: %s of %s as %s, %d bits, %s bytes",
+                file,
+                kind,
+                method,
+                opset == null ? format : format + " (opset " + opset + ", " + nodes + " nodes)",
+                bits,
+                Texts.count(bytes)));
+        if (ways != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%ntasks of %d ways and %d shots, %s, batch-norm %s",
+                    ways,
+                    shots,
+                    queries == null
+                            ? "any number of queries"
+                            : queries + (queries == 1 ? " query" : " queries") + " at once",
+                    batchNorm));
+        }
+        inputs.forEach((name, sizes) -> text.append(line("input", name, sizes)));
+        outputs.forEach((name, sizes) -> text.append(line("output", name, sizes)));
+        return text.append(String.format("%nmodel card: %s", card)).toString();
+    }
+
+    private static String line(String what, String name, List<Integer> sizes) {
+        List<String> words = sizes.stream()
+                .map(size -> size < 0 ? "any" : String.valueOf(size))
+                .toList();
+        return String.format("%n%-6s %-13s [%s]", what, name, String.join(", ", words));
+    }
+}
