@@ -8,6 +8,7 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.nets.Layered;
+import org.meta4j.learners.supervised.RateSchedule;
 import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedSettings;
 import org.meta4j.learners.supervised.SupervisedTrainer;
@@ -31,6 +32,8 @@ final class FourBitPerceptron {
     private static final Recipe FOUR_BITS = Recipe.quantize(4);
     private static final int EPOCHS = 10;
     private static final int BATCH = 32;
+
+    private static final double RATE = 1e-3;
 
     /** Of the quantised weights: below the rate that they were found with, as they begin where that ended. */
     private static final double FINE_RATE = 3e-4;
@@ -61,6 +64,7 @@ final class FourBitPerceptron {
         SupervisedSettings settings = SupervisedSettings.DEFAULT
                 .withBatch(BATCH)
                 .withEpochs(run.epochs(EPOCHS))
+                .withRate(RATE, RateSchedule.COSINE)
                 .withSeed(run.seed());
         Layered network = Layered.parse(LAYERS, train.shape());
         TrainedNetwork base = train("float", network, settings, Constraint.NONE, network.initialise(run.seed()));
@@ -68,7 +72,7 @@ final class FourBitPerceptron {
         TrainedNetwork compressed = train(
                 "4 bits",
                 network,
-                settings.withRate(FINE_RATE),
+                settings.withRate(FINE_RATE, RateSchedule.COSINE),
                 parameters -> Compressor.apply(parameters, FOUR_BITS),
                 base.parameters());
         double before = base.accuracy(test, run.workers());
@@ -87,7 +91,7 @@ final class FourBitPerceptron {
         return new ExampleResult(
                 json,
                 List.of(
-                        line(images.name() + ", 10,000 test images", before, after),
+                        line(images.name() + ", test images", before, after),
                         "  4 bits without training further: "
                                 + ExampleRun.percent(rounded.accuracy(test, run.workers())),
                         line(others.name() + ", new last layer", ofBase.lastLayer(), ofCompressed.lastLayer()),

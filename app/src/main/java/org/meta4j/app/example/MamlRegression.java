@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * MAML on {@link Waves}, functions of ten variables, with the perceptron 10-64-1: five inner steps of rate 0.01, outer Adam.
- * Beside it the same network trained on the examples of as many tasks together, which then takes the same steps on a new one.
+ * Beside it the same network trained on the examples of many tasks together, which then takes the same steps on a new one.
  */
 final class MamlRegression {
     private static final int VARIABLES = 10;
@@ -47,9 +47,9 @@ final class MamlRegression {
     private static final EpisodeShape TEST = EpisodeShape.ofNumbers(10, 100);
 
     /** Iterations that are called an epoch here. */
-    private static final int ITERATIONS = 5000;
+    private static final int ITERATIONS = 1000;
 
-    private static final int EPOCHS = 8;
+    private static final int EPOCHS = 40;
     private static final int POOLED_TASKS = 5000;
     private static final int POOLED_EPOCHS = 20;
     private static final int TEST_TASKS = 1000;
@@ -97,7 +97,7 @@ final class MamlRegression {
                 .withSeed(run.seed());
         return new Trainer(learner, settings, tasks, run.workers())
                 .listen(event -> {
-                    if (event instanceof TrainingEvent.Iterated done && done.iteration() % ITERATIONS == 0) {
+                    if (event instanceof TrainingEvent.Iterated done && done.iteration() % (5 * ITERATIONS) == 0) {
                         run.screen()
                                 .line(String.format(
                                         Locale.ROOT,
@@ -114,14 +114,15 @@ final class MamlRegression {
     /** The same network's parameters, trained on the examples of many tasks as if they were one. */
     private static Tensors pooled(ExampleRun run, Waves tasks) {
         TaskSource source = tasks.trainingTasks(TASK, run.seed());
-        List<Examples> sets = LongStream.range(0, POOLED_TASKS)
+        int count = Math.min(POOLED_TASKS, ITERATIONS * run.epochs(EPOCHS));
+        List<Examples> sets = LongStream.range(0, count)
                 .mapToObj(source::task)
                 .map(Task::query)
                 .toList();
         int each = TASK.queries();
-        float[] inputs = new float[POOLED_TASKS * each * VARIABLES];
-        float[] targets = new float[POOLED_TASKS * each];
-        for (int t = 0; t < POOLED_TASKS; t++) {
+        float[] inputs = new float[count * each * VARIABLES];
+        float[] targets = new float[count * each];
+        for (int t = 0; t < count; t++) {
             System.arraycopy(sets.get(t).inputs(), 0, inputs, t * each * VARIABLES, each * VARIABLES);
             if (sets.get(t).targets() instanceof Targets.Values values) {
                 System.arraycopy(values.values(), 0, targets, t * each, each);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.meta4j.data.IdxImages;
 import org.meta4j.learners.Evaluator;
+import org.meta4j.learners.FeatureSpace;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.PairEvaluator;
@@ -15,10 +16,13 @@ import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.scores.PairScores;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.ExampleShape;
+import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
 import org.meta4j.tasks.PairSampler;
 import org.meta4j.tasks.Seeds;
+import org.meta4j.yardsticks.NearestMean;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,9 +36,6 @@ final class SiameseDigits {
     private static final EpisodeShape ALL_DIGITS = new EpisodeShape(10, 1, 5);
     private static final EpisodeShape NEW_CLASSES = new EpisodeShape(5, 1, 15);
 
-    /** Iterations that are called an epoch here: about as many images as there are. */
-    private static final int ITERATIONS = 750;
-
     private static final int EPOCHS = 4;
     private static final int PAIRS = 10_000;
     private static final int TASKS = 1000;
@@ -47,8 +48,7 @@ final class SiameseDigits {
         TrainedLearner learner = train(run, data);
         PairScores pairs = pairs(run, learner, data.validation(), data.test());
         double oneShot = oneShot(run, learner, data.test(), ALL_DIGITS);
-        LabelledExamples others = run.otherImages().test();
-        double newClasses = oneShot(run, learner, others, NEW_CLASSES);
+        double newClasses = oneShot(run, learner, run.otherImages().test(), NEW_CLASSES);
         ObjectNode json = Json.object();
         json.put("accuracy", pairs.accuracy());
         json.put("auroc", pairs.auroc());
@@ -74,15 +74,16 @@ final class SiameseDigits {
 
     private static TrainedLearner train(ExampleRun run, MetaDataset data) {
         Method method = Methods.named(METHOD);
-        long iterations = (long) ITERATIONS * run.epochs(EPOCHS);
+        long epoch = epoch(data.train());
+        long iterations = epoch * run.epochs(EPOCHS);
         TrainingSettings settings = method.trainingDefaults(NEW_CLASSES)
                 .withEpisode(TRAINING)
-                .withValidation(0, ITERATIONS, 0)
+                .withValidation(0, epoch, 0)
                 .withIterations(iterations)
                 .withSeed(run.seed());
         return new Trainer(method.defaults(data.train().shape(), NEW_CLASSES), settings, data, run.workers())
                 .listen(event -> {
-                    if (event instanceof TrainingEvent.Iterated done && done.iteration() % ITERATIONS == 0) {
+                    if (event instanceof TrainingEvent.Iterated done && done.iteration() % epoch == 0) {
                         run.screen()
                                 .line(String.format(
                                         Locale.ROOT,
@@ -106,10 +107,22 @@ final class SiameseDigits {
                         PAIRS);
     }
 
+    /** Iterations that see about as many images as there are. */
+    private static long epoch(LabelledExamples images) {
+        long count =
+                images.classes().stream().mapToLong(LabelledExamples.ClassInfo::size).sum();
+        return Math.max(1, count / (TRAINING.supportSize() + TRAINING.querySize()));
+    }
+
+    /** With one example a class, the nearest mean is the nearest example, as the learner itself compares: but features are computed once. */
     private static double oneShot(
-            ExampleRun run, TrainedLearner learner, LabelledExamples examples, EpisodeShape shape) {
+            ExampleRun run, TrainedLearner learner, LabelledExamples images, EpisodeShape shape) {
+        FeatureSpace space = learner.featureSpace().orElseThrow();
+        Examples all = Examples.all(images);
+        LabelledExamples features = LabelledExamples.of(
+                new Examples(ExampleShape.features(space.features()), space.embed(all), all.targets()));
         return new Evaluator(run.workers())
-                .evaluate(learner, new EpisodeSampler(examples, shape, run.seed()), TASKS)
+                .evaluate(new NearestMean(), new EpisodeSampler(features, shape, run.seed()), TASKS)
                 .accuracy()
                 .mean();
     }
