@@ -10,6 +10,7 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.tasks.EpisodeShape;
 
@@ -20,7 +21,7 @@ public final class MamlRegression {
     private MamlRegression() {}
 
     public static void main(String[] arguments) {
-        System.out.printf("mean squared error after 0, 1 and 5 steps: %s%n", run(40_000, 1000, 1));
+        System.out.printf("mean squared error after 0, 1 and 5 steps: %s%n", run(20_000, 1000, 1));
     }
 
     /** Meta-trains, and returns the mean squared errors on so many new tasks after 0, 1 and 5 steps. */
@@ -33,6 +34,7 @@ public final class MamlRegression {
             var training = Methods.named("maml")
                     .regressionTraining(TEN_POINTS)
                     .withIterations(iterations)
+                    .withUpdate(MetaUpdate.COSINE)
                     .withValidation(0, iterations, 0)
                     .withSeed(seed);
             TrainedLearner learner = new Trainer(settings, training, waves, workers).train();

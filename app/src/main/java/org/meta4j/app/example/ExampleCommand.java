@@ -53,7 +53,7 @@ public final class ExampleCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             description = "Passes over the training images. Default: 5; mnist-4bit: 10, and 10 again with 4 bits;"
-                    + " siamese-digits: 4; maml-regression: 40, each of 1,000 meta-iterations.")
+                    + " siamese-digits: 4; maml-regression: 20, each of 1,000 meta-iterations.")
     private @Nullable Integer epochs;
 
     @Option(

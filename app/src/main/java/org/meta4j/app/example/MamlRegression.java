@@ -22,6 +22,7 @@ import org.meta4j.learners.supervised.BatchLoss;
 import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedSettings;
 import org.meta4j.learners.supervised.SupervisedTrainer;
+import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingEvent;
 import org.meta4j.learners.training.TrainingSettings;
@@ -49,7 +50,7 @@ final class MamlRegression {
     /** Iterations that are called an epoch here. */
     private static final int ITERATIONS = 1000;
 
-    private static final int EPOCHS = 40;
+    private static final int EPOCHS = 20;
     private static final int POOLED_TASKS = 5000;
     private static final int POOLED_EPOCHS = 20;
     private static final int TEST_TASKS = 1000;
@@ -92,6 +93,7 @@ final class MamlRegression {
         long iterations = (long) ITERATIONS * run.epochs(EPOCHS);
         TrainingSettings settings = method.regressionTraining(TASK)
                 .withEpisode(TASK)
+                .withUpdate(MetaUpdate.COSINE)
                 .withValidation(0, ITERATIONS, 0)
                 .withIterations(iterations)
                 .withSeed(run.seed());
