@@ -9,6 +9,7 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.methods.Prefixed;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.Examples;
 
@@ -32,24 +33,18 @@ public final class CompressedSolver implements BaseLearner {
     @Override
     public SolvedTask learn(Examples support) {
         Tensors state = base.learn(support).state();
-        Map<String, Tensor> adapted = new LinkedHashMap<>();
-        state.asMap().forEach((name, tensor) -> {
-            if (name.startsWith(TrainedLearner.PARAMETER)) {
-                adapted.put(name.substring(TrainedLearner.PARAMETER.length()), tensor);
-            }
-        });
+        Tensors adapted = Prefixed.get(state, Prefixed.PARAMETER);
         Tensors compressed = isUnchanged(adapted)
                 ? shared
-                : recipe.map(stages -> Compressor.apply(Tensors.of(adapted), stages))
-                        .orElseGet(() -> Tensors.of(adapted));
+                : recipe.map(stages -> Compressor.apply(adapted, stages)).orElse(adapted);
         Map<String, Tensor> changed = new LinkedHashMap<>(state.asMap());
-        adapted.keySet().forEach(name -> changed.put(TrainedLearner.PARAMETER + name, compressed.get(name)));
+        adapted.names().forEach(name -> changed.put(Prefixed.PARAMETER + name, compressed.get(name)));
         return Methods.named(base.settings().method()).restore(base.settings(), base.batchNorm(), Tensors.of(changed));
     }
 
     /** Whether the task is solved without changing parameters, as metric learners do it. */
-    private boolean isUnchanged(Map<String, Tensor> adapted) {
-        return adapted.entrySet().stream()
+    private boolean isUnchanged(Tensors adapted) {
+        return adapted.asMap().entrySet().stream()
                 .allMatch(entry -> base.parameters().contains(entry.getKey())
                         && Arrays.equals(
                                 entry.getValue().values(),

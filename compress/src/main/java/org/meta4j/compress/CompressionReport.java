@@ -15,6 +15,16 @@ public record CompressionReport(String recipe, long weightBytesBefore, long weig
         layers = List.copyOf(layers);
     }
 
+    /** Of all layers, for one example. */
+    public long multiplyAddsBefore() {
+        return layers.stream().mapToLong(Layer::multiplyAddsBefore).sum();
+    }
+
+    /** Of all layers and weights that are not zero, for one example. */
+    public long multiplyAddsAfter() {
+        return layers.stream().mapToLong(Layer::multiplyAddsAfter).sum();
+    }
+
     /**
      * One of the parameters.
      *
@@ -26,6 +36,8 @@ public record CompressionReport(String recipe, long weightBytesBefore, long weig
      * @param bytesAfter as stored
      * @param bitsPerWeight stored bits by {@code weights}
      * @param error ‖w − ŵ‖ / ‖w‖
+     * @param multiplyAddsBefore for one example
+     * @param multiplyAddsAfter of weights that are not zero: what is left where zeros are passed over
      */
     public record Layer(
             String name,
@@ -35,7 +47,9 @@ public record CompressionReport(String recipe, long weightBytesBefore, long weig
             long bytesBefore,
             long bytesAfter,
             double bitsPerWeight,
-            double error) {
+            double error,
+            long multiplyAddsBefore,
+            long multiplyAddsAfter) {
         public Layer {
             shape = List.copyOf(shape);
         }

@@ -1,8 +1,6 @@
 package org.meta4j.compress;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.compress.internal.Carried;
@@ -11,10 +9,22 @@ import org.meta4j.compress.internal.Unpacker;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.supervised.TrainedNetwork;
 
 /** M_compressed = f(M_base, α): applies recipes to what was learned. */
 public final class Compressor {
     private Compressor() {}
+
+    /**
+     * Looks whether a recipe can be carried out on a learner.
+     *
+     * @return the recipe
+     * @throws IllegalArgumentException if it names weights that the learner does not have
+     */
+    public static Recipe check(TrainedLearner base, Recipe recipe) {
+        Carried.check(recipe, base.parameters());
+        return recipe;
+    }
 
     /**
      * Compresses a learner by a recipe that needs no tasks.
@@ -22,15 +32,7 @@ public final class Compressor {
      * @throws IllegalArgumentException if it does need some, or the learner has no weights that a recipe could change
      */
     public static Compressed compress(TrainedLearner base, Recipe recipe) {
-        if (recipe.needsTasks()) {
-            Stage first = recipe.stages().stream()
-                    .filter(Stage::needsTasks)
-                    .findFirst()
-                    .orElseThrow();
-            throw new IllegalArgumentException(
-                    "the recipe " + recipe + " needs the tasks that the model was trained on, for " + first.text()
-                            + ": give a retrainer, or leave out the stages that train");
-        }
+        requireNoTasks(recipe);
         return compressed(base, recipe, null);
     }
 
@@ -45,14 +47,42 @@ public final class Compressor {
 
     private static Compressed compressed(TrainedLearner base, Recipe recipe, @Nullable Retrainer retrainer) {
         Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
-        Map<String, Packed> packed = carried.packed(codes(recipe));
-        if (packed.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the learner has no matrix and no filters, which alone are compressed: its parameters are "
-                            + base.parameters().names());
-        }
+        Map<String, Packed> packed = packed("learner", base.parameters(), recipe, carried);
         return new Compressed(
                 base.withTensors(unpacked(carried.parameters(), packed), carried.statistics()), recipe, packed);
+    }
+
+    /**
+     * Compresses a network that was trained on one data set.
+     *
+     * @param retrainer null if no stage of the recipe needs tasks
+     * @throws IllegalArgumentException if the network has no weights that a recipe could change, or a stage needs tasks and
+     *     there is no retrainer
+     */
+    public static CompressedNetwork compress(TrainedNetwork base, Recipe recipe, @Nullable Retrainer retrainer) {
+        if (retrainer == null) {
+            requireNoTasks(recipe);
+        }
+        Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
+        Map<String, Packed> packed = packed("network", base.parameters(), recipe, carried);
+        return new CompressedNetwork(base.withTensors(unpacked(carried.parameters(), packed)), recipe, packed);
+    }
+
+    private static Map<String, Packed> packed(String what, Tensors parameters, Recipe recipe, Carried carried) {
+        Map<String, Packed> packed = carried.packed(codes(recipe));
+        if (packed.isEmpty()) {
+            throw new IllegalArgumentException("the " + what
+                    + " has no matrix and no filters, which alone are compressed: its parameters are "
+                    + parameters.names());
+        }
+        return packed;
+    }
+
+    private static void requireNoTasks(Recipe recipe) {
+        recipe.stages().stream().filter(Stage::needsTasks).findFirst().ifPresent(first -> {
+            throw new IllegalArgumentException("the recipe " + recipe + " needs what the model was trained on, for "
+                    + first.text() + ": give a retrainer, or leave out the stages that train");
+        });
     }
 
     private static boolean codes(Recipe recipe) {
@@ -67,42 +97,6 @@ public final class Compressor {
     public static Tensors apply(Tensors parameters, Recipe recipe) {
         Carried carried = Carried.through(recipe, parameters, Tensors.of(Map.of()), null);
         return unpacked(parameters, carried.packed(codes(recipe)));
-    }
-
-    /** By how much it made them smaller, parameter by parameter. */
-    static CompressionReport report(TrainedLearner base, Compressed compressed) {
-        List<CompressionReport.Layer> layers = new ArrayList<>();
-        long before =
-                Float.BYTES * (base.parameters().length() + base.statistics().length());
-        long after = before;
-        for (Map.Entry<String, Packed> entry : compressed.packed().entrySet()) {
-            Tensor original = base.parameters().get(entry.getKey());
-            CompressionReport.Layer layer = layer(
-                    entry.getKey(), original, compressed.learner().parameters().get(entry.getKey()), entry.getValue());
-            after -= layer.bytesBefore() - layer.bytesAfter();
-            layers.add(layer);
-        }
-        return new CompressionReport(compressed.recipe().toString(), before, after, layers);
-    }
-
-    private static CompressionReport.Layer layer(String name, Tensor original, Tensor result, Packed packed) {
-        float[] values = original.values();
-        double off = 0;
-        double all = 0;
-        for (int i = 0; i < values.length; i++) {
-            double difference = (double) values[i] - result.values()[i];
-            off += difference * difference;
-            all += (double) values[i] * values[i];
-        }
-        return new CompressionReport.Layer(
-                name,
-                packed.code().shape(),
-                values.length,
-                packed.code().count(),
-                (long) Float.BYTES * values.length,
-                packed.size(),
-                (double) Byte.SIZE * packed.size() / values.length,
-                all == 0 ? 0 : Math.sqrt(off / all));
     }
 
     static Tensors unpacked(Tensors parameters, Map<String, Packed> packed) {

@@ -1,6 +1,10 @@
 package org.meta4j.compress;
 
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One step of a {@link Recipe}. Stages change weights, which are the parameters of two and more dimensions: matrices of linear
@@ -20,14 +24,20 @@ public sealed interface Stage {
         return false;
     }
 
+    /** Weights that it names, because it does something else with them than with the others. */
+    default Set<String> named() {
+        return Set.of();
+    }
+
     /**
      * Sets the smallest weights to zero; what is left is stored with its place (Han, Pool, Tran and Dally, Learning both
      * Weights and Connections for Efficient Neural Networks, 2015, arXiv:1506.02626).
      *
      * @param sparsity share of the weights that become zero, above 0 and below 1
      * @param scope what the smallest are sought in
+     * @param layers shares of single weight tensors by name, at least 0 and below 1; the others share {@code sparsity}
      */
-    record Prune(double sparsity, Scope scope) implements Stage {
+    record Prune(double sparsity, Scope scope, Map<String, Double> layers) implements Stage {
         /** What a share is taken of. */
         public enum Scope {
             /** Of all weights together: layers whose weights are small lose more. */
@@ -41,11 +51,28 @@ public sealed interface Stage {
                 throw new IllegalArgumentException("the sparsity of prune must be above 0 and below 1, but was "
                         + sparsity + ": it is the share of the weights that become zero");
             }
+            layers = sorted(layers);
+            layers.forEach((name, share) -> {
+                if (!(share >= 0 && share < 1)) {
+                    throw new IllegalArgumentException(
+                            "the sparsity of " + name + " in prune must be at least 0 and below 1, but was " + share);
+                }
+            });
+        }
+
+        /** The same for all layers. */
+        public Prune(double sparsity, Scope scope) {
+            this(sparsity, scope, Map.of());
+        }
+
+        @Override
+        public Set<String> named() {
+            return layers.keySet();
         }
 
         @Override
         public String text() {
-            return "prune(" + sparsity + (scope == Scope.MODEL ? ")" : ", layer)");
+            return "prune(" + sparsity + (scope == Scope.MODEL ? "" : ", layer") + exceptions(layers) + ")";
         }
     }
 
@@ -58,8 +85,9 @@ public sealed interface Stage {
      * @param per what shares a scale
      * @param zero where the levels lie
      * @param range which weights the outermost levels are put at
+     * @param layers bits of single weight tensors by name; the others have {@code bits}
      */
-    record Quantize(int bits, Per per, Zero zero, Range range) implements Stage {
+    record Quantize(int bits, Per per, Zero zero, Range range, Map<String, Integer> layers) implements Stage {
         /** Fewest and most bits. */
         public static final int LEAST_BITS = 2;
 
@@ -90,11 +118,32 @@ public sealed interface Stage {
         }
 
         public Quantize {
+            check("quantize", bits);
+            layers = sorted(layers);
+            layers.forEach((name, ofLayer) -> check(name + " in quantize", ofLayer));
+        }
+
+        private static void check(String what, int bits) {
             if (bits < LEAST_BITS || bits > MOST_BITS) {
                 throw new IllegalArgumentException(
-                        "the bits of quantize must be from " + LEAST_BITS + " to " + MOST_BITS + ", but were " + bits
-                                + (bits == 1 ? ": for three levels there is ternary()" : ""));
+                        "the bits of " + what + " must be from " + LEAST_BITS + " to " + MOST_BITS + ", but were "
+                                + bits + (bits == 1 ? ": for three levels there is ternary()" : ""));
             }
+        }
+
+        /** The same for all layers. */
+        public Quantize(int bits, Per per, Zero zero, Range range) {
+            this(bits, per, zero, range, Map.of());
+        }
+
+        /** Bits of the weights called {@code name}. */
+        public int bits(String name) {
+            return layers.getOrDefault(name, bits);
+        }
+
+        @Override
+        public Set<String> named() {
+            return layers.keySet();
         }
 
         /** With the settings that lose least: a scale for each channel, symmetric, smallest squared error. */
@@ -119,7 +168,7 @@ public sealed interface Stage {
             if (range != Range.MSE) {
                 text.append(", ").append(word(range));
             }
-            return text.append(')').toString();
+            return text.append(exceptions(layers)).append(')').toString();
         }
     }
 
@@ -180,7 +229,7 @@ public sealed interface Stage {
      * rounded while those behind them are moved by the gradient of the rounded ones, see
      * {@link org.meta4j.learners.training.Constraint}. By Adam, whose rate falls to nothing as half a cosine.
      *
-     * @param iterations minibatches, or meta-iterations of the model's own training; at least 1
+     * @param iterations meta-iterations; epochs of a network that was trained on one data set; at least 1
      * @param rate that it begins with, above 0 and at most 1
      * @param scales what becomes of levels meanwhile
      */
@@ -247,7 +296,7 @@ public sealed interface Stage {
      * Estimates running statistics of batch normalisation again, as the mean over training tasks: weights that were rounded or cut
      * give other means and variances than those that were learned.
      *
-     * @param iterations minibatches, or meta-iterations; at least 1
+     * @param iterations meta-iterations, at least 1
      */
     record Normalize(int iterations) implements Stage {
         public Normalize {
@@ -266,6 +315,17 @@ public sealed interface Stage {
         public String text() {
             return "normalize(" + iterations + ")";
         }
+    }
+
+    private static <V> Map<String, V> sorted(Map<String, V> layers) {
+        return Collections.unmodifiableMap(new TreeMap<>(layers));
+    }
+
+    private static String exceptions(Map<String, ?> layers) {
+        StringBuilder text = new StringBuilder();
+        layers.forEach(
+                (name, value) -> text.append(", ").append(name).append('=').append(value));
+        return text.toString();
     }
 
     /** A constant's name as recipes spell it: {@code MIN_MAX} is {@code min-max}. */

@@ -20,7 +20,8 @@ class RecipeTest {
                 "ternary().then(huffman())",
                 "prune(0.5).then(train(100)).then(prune(0.9)).then(train(200, 0.001)).then(huffman())",
                 "prune(0.8).then(rewind()).then(train(100)).then(quantize(4)).then(train(50, learned))",
-                "quantize(3).then(normalize(20))"
+                "quantize(3).then(normalize(20))",
+                "prune(0.5, layer, a.weight=0.0, b.weight=0.9).then(quantize(4, tensor, a.weight=8))"
             })
     void aRecipeIsReadAsItIsWritten(String text) {
         assertThat(Recipe.parse(text)).hasToString(text);
@@ -60,6 +61,9 @@ class RecipeTest {
                 "quantize(4).then( | ends where a stage should be",
                 "4 bits | has no stage at '4 bits'",
                 "quantize(4).then(share(3)) | both quantize(4) and share(3) give weights their levels: keep one of them",
+                "quantize(4, a=9) | the bits of a in quantize must be from 2 to 8, but were 9",
+                "quantize(4, a=x) | the bits of 'a' in quantize are 'x', which is no such number",
+                "prune(0.5, a=1) | the sparsity of a in prune must be at least 0 and below 1, but was 1.0",
                 "train(0) | the iterations of train must be at least 1, but were 0",
                 "train(10, 2) | the rate of train must be above 0 and at most 1, but was 2.0",
                 "train(10, fast) | unknown word of train 'fast'",
@@ -93,6 +97,12 @@ class RecipeTest {
                         - huffman
                         """);
         assertThat(Recipe.fromYaml(recipe.toYaml())).isEqualTo(recipe);
+        Recipe layers = Recipe.parse("prune(0.5, a.b=0.25).then(quantize(4, a.b=8, c.d=2))");
+        assertThat(layers.toYaml()).isEqualTo("""
+                        - prune: {sparsity: 0.5, scope: model, layers: {a.b: 0.25}}
+                        - quantize: {bits: 4, per: channel, zero: symmetric, range: mse, layers: {a.b: 8, c.d: 2}}
+                        """);
+        assertThat(Recipe.fromYaml(layers.toYaml())).isEqualTo(layers);
         Recipe lottery = Recipe.parse("prune(0.8).then(rewind()).then(train(5)).then(share(3))");
         assertThat(Recipe.fromYaml(lottery.toYaml())).isEqualTo(lottery);
     }

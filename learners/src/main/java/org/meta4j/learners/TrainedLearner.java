@@ -21,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  * and loaded from one safetensors file.
  */
 public final class TrainedLearner implements Solver {
-    /** What the names of parameters begin with in files. */
-    public static final String PARAMETER = Prefixed.PARAMETER;
-
     private final LearnerSettings settings;
     private final Tensors parameters;
     private final Tensors statistics;

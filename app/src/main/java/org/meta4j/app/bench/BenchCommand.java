@@ -102,6 +102,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new AccuracyCommand(streams))
                 .addSubcommand(new CostCommand(streams))
                 .addSubcommand(new OptimisersCommand(streams))
+                .addSubcommand(new LenetCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()

@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  meta4j compress runs/first --recipe \"quantize(4)\" -o small.safetensors",
             "  meta4j compress runs/first --recipe \"prune(0.9).then(quantize(4)).then(huffman())\" -o small.safetensors",
             "  meta4j compress runs/first --recipe \"quantize(4).then(train(500))\" -o small.safetensors",
+            "  meta4j compress runs/first --most-loss 0.5 --train 500 --plot front.svg -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
             "Stages: prune(SHARE[, layer]), quantize(BITS[, tensor][, affine][, min-max|percentile]), ternary(),",
@@ -55,12 +56,8 @@ public final class CompressCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file or checkpoint.")
     private @Nullable Path model;
 
-    @Option(
-            names = "--recipe",
-            required = true,
-            paramLabel = "RECIPE|FILE",
-            description = "Stages, one after the other: STAGE.then(STAGE)…, or a YAML file of them.")
-    private @Nullable String recipe;
+    @Mixin
+    private RecipeOptions recipes = new RecipeOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -89,7 +86,8 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() {
         Threads.check(threads);
         tasks.check();
-        Recipe wanted = UsageException.check(() -> RecipeChoice.of(Objects.requireNonNull(recipe)));
+        recipes.check();
+        Optional<Recipe> given = recipes.recipe();
         Path target = Objects.requireNonNull(out);
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
         if (same(target, file.path())) {
@@ -101,15 +99,30 @@ public final class CompressCommand implements Callable<Integer> {
             throw new DataException(file.path() + " is compressed already: give the model that it was made of");
         }
         TrainedLearner base = file.loadOfClasses("compress");
+        given.ifPresent(recipe -> UsageException.check(() -> Compressor.check(base, recipe)));
         Optional<HeldOut> heldOut = heldOut(file, base);
-        Compressed compressed = compressed(base, wanted, heldOut);
+        Optional<BudgetSearch> search = given.isPresent() ? Optional.empty() : Optional.of(search(base, heldOut));
+        Compressed compressed =
+                compressed(base, given.orElseGet(() -> search.orElseThrow().recipe()), heldOut);
         Optional<HeldOut.Accuracies> accuracies =
                 heldOut.map(test -> test.score(base, compressed, Threads.of(threads), streams));
         compressed.save(target);
-        CompressResult result = CompressResult.of(
-                file.path(), target, size(file.path()), size(target), compressed.report(base), accuracies.orElse(null));
+        CompressResult result = new CompressResult(
+                file.path(),
+                target,
+                size(file.path()),
+                size(target),
+                compressed.report(base),
+                accuracies.orElse(null),
+                search.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
+    }
+
+    private BudgetSearch search(TrainedLearner base, Optional<HeldOut> heldOut) {
+        HeldOut known = heldOut.orElseThrow(() -> new UsageException(
+                "a recipe is searched for on validation tasks, but of which data is not known: name them with --data"));
+        return BudgetSearch.run(base, known, recipes, Threads.of(threads), tasks.seed(), streams);
     }
 
     private Compressed compressed(TrainedLearner base, Recipe wanted, Optional<HeldOut> heldOut) {

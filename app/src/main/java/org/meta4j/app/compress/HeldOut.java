@@ -31,24 +31,23 @@ record HeldOut(MetaDataset data, EpisodeSampler sampler, int tasks, String split
      * @param readapted of tasks that the compressed learner learned itself
      * @param test which tasks
      * @param batchNorm which statistics
+     * @param latency of a query
      */
-    record Accuracies(Scores before, Scores after, Scores readapted, HeldOut test, String batchNorm) {}
+    record Accuracies(Scores before, Scores after, Scores readapted, HeldOut test, String batchNorm, Latency latency) {}
 
     Accuracies score(TrainedLearner base, Compressed compressed, int threads, Streams streams) {
         TrainedLearner original =
                 base.withBatchNorm(Methods.named(base.settings().method()).evaluationBatchNorm());
         Screen screen = new Screen(streams, false);
         try (Workers workers = new Workers(threads)) {
+            TrainedLearner small = compressed.learner().withBatchNorm(original.batchNorm());
             return new Accuracies(
                     score(original, "before", workers, screen),
                     score(new CompressedSolver(original, compressed), "after", workers, screen),
-                    score(
-                            compressed.learner().withBatchNorm(original.batchNorm()),
-                            "after learning again",
-                            workers,
-                            screen),
+                    score(small, "after learning again", workers, screen),
                     this,
-                    original.batchNorm().label());
+                    original.batchNorm().label(),
+                    Latency.of(original, small, sampler.task(0)));
         } finally {
             screen.clear();
         }

@@ -11,6 +11,7 @@ import org.meta4j.compress.Retrainer;
 import org.meta4j.compress.Stage;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
+import org.meta4j.naming.Suggestions;
 
 /** A model on its way through a recipe, and what came out. */
 public final class Carried {
@@ -39,9 +40,11 @@ public final class Carried {
      * @param parameters are not changed
      * @param statistics running statistics; are not changed
      * @param retrainer null if no stage needs tasks
+     * @throws IllegalArgumentException if the recipe names weights that there are not
      */
     public static Carried through(
             Recipe recipe, Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
+        check(recipe, parameters);
         Carried carried = new Carried(parameters, statistics, retrainer);
         recipe.stages().forEach(carried::apply);
         return carried;
@@ -63,6 +66,20 @@ public final class Carried {
         } else {
             Stages.apply(stage, all);
             levels = stage.givesLevels() ? stage : levels;
+        }
+    }
+
+    /** @throws IllegalArgumentException if the recipe names weights that there are not */
+    public static void check(Recipe recipe, Tensors parameters) {
+        List<String> names = parameters.names().stream()
+                .filter(name -> isWeights(parameters.get(name)))
+                .toList();
+        for (Stage stage : recipe.stages()) {
+            for (String name : stage.named()) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException(Suggestions.unknown("layer of " + stage.text(), name, names));
+                }
+            }
         }
     }
 

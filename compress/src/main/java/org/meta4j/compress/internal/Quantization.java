@@ -16,7 +16,7 @@ final class Quantization {
 
     static void apply(Stage.Quantize stage, Weights weights) {
         int rows = stage.per() == Stage.Quantize.Per.CHANNEL ? weights.channels() : 1;
-        int count = 1 << stage.bits();
+        int count = 1 << stage.bits(weights.name());
         if (stage.zero() == Stage.Quantize.Zero.SYMMETRIC) {
             count--;
         }

@@ -3,6 +3,9 @@ package org.meta4j.compress.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meta4j.compress.Stage;
@@ -67,16 +70,19 @@ public final class RecipeText {
             case "prune" -> {
                 Words words = new Words(name, arguments, 1);
                 double sparsity = words.number("sparsity");
-                return words.end(new Stage.Prune(sparsity, words.choice(Stage.Prune.Scope.MODEL)));
+                Map<String, Double> layers = words.layers("sparsity", Double::valueOf);
+                return words.end(new Stage.Prune(sparsity, words.choice(Stage.Prune.Scope.MODEL), layers));
             }
             case "quantize" -> {
                 Words words = new Words(name, arguments, 1);
                 int bits = words.integer("bits");
+                Map<String, Integer> layers = words.layers("bits", Integer::valueOf);
                 return words.end(new Stage.Quantize(
                         bits,
                         words.choice(Stage.Quantize.Per.CHANNEL),
                         words.choice(Stage.Quantize.Zero.SYMMETRIC),
-                        words.choice(Stage.Quantize.Range.MSE)));
+                        words.choice(Stage.Quantize.Range.MSE),
+                        layers));
             }
             case "share" -> {
                 Words words = new Words(name, arguments, 1);
@@ -144,6 +150,27 @@ public final class RecipeText {
                 throw new IllegalArgumentException(
                         "the " + what + " of " + stage + " are '" + word + "', which is no whole number", e);
             }
+        }
+
+        /** What is said of single layers: NAME=VALUE. */
+        <V> Map<String, V> layers(String what, Function<String, V> read) {
+            Map<String, V> layers = new TreeMap<>();
+            for (String word : List.copyOf(left)) {
+                int sign = word.indexOf('=');
+                if (sign > 0) {
+                    left.remove(word);
+                    String value = word.substring(sign + 1).strip();
+                    try {
+                        layers.put(word.substring(0, sign).strip(), read.apply(value));
+                    } catch (NumberFormatException e) {
+                        throw new IllegalArgumentException(
+                                "the " + what + " of '" + word.substring(0, sign) + "' in " + stage + " are '" + value
+                                        + "', which is no such number",
+                                e);
+                    }
+                }
+            }
+            return layers;
         }
 
         <E extends Enum<E>> E choice(E otherwise) {

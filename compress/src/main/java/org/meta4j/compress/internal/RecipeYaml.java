@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.meta4j.compress.Recipe;
 import org.meta4j.compress.Stage;
 import org.meta4j.naming.Suggestions;
@@ -17,6 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * its number ({@code prune: 0.9}), or a stage with its fields ({@code quantize: {bits: 4, per: tensor}}).
  */
 public final class RecipeYaml {
+    private static final String LAYERS = "layers";
     private static final YAMLMapper MAPPER = new YAMLMapper();
 
     /** Fields of each stage, in the order of its text's arguments. */
@@ -26,8 +28,8 @@ public final class RecipeYaml {
 
     private static Map<String, List<String>> fields() {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        fields.put("prune", List.of("sparsity", "scope"));
-        fields.put("quantize", List.of("bits", "per", "zero", "range"));
+        fields.put("prune", List.of("sparsity", "scope", LAYERS));
+        fields.put("quantize", List.of("bits", "per", "zero", "range", LAYERS));
         fields.put("ternary", List.of());
         fields.put("share", List.of("bits"));
         fields.put("train", List.of("iterations", "rate", "scales"));
@@ -45,14 +47,23 @@ public final class RecipeYaml {
             List<String> fields = FIELDS.getOrDefault(name, List.of());
             text.append("- ").append(name);
             for (int i = 0; i < fields.size(); i++) {
-                text.append(i == 0 ? ": {" : ", ")
-                        .append(fields.get(i))
-                        .append(": ")
-                        .append(word(values.get(fields.get(i))));
+                JsonNode value = values.get(fields.get(i));
+                if (!value.isObject() || !value.isEmpty()) {
+                    text.append(i == 0 ? ": {" : ", ")
+                            .append(fields.get(i))
+                            .append(": ")
+                            .append(value.isObject() ? layers(value) : word(value));
+                }
             }
             text.append(fields.isEmpty() ? "\n" : "}\n");
         }
         return text.toString();
+    }
+
+    private static String layers(JsonNode values) {
+        return values.properties().stream()
+                .map(layer -> layer.getKey() + ": " + layer.getValue().asString())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static String word(JsonNode value) {
@@ -109,7 +120,11 @@ public final class RecipeYaml {
         List<String> arguments = new ArrayList<>();
         for (String field : fields) {
             JsonNode given = value.get(field);
-            if (given != null) {
+            if (given != null && given.isObject()) {
+                given.properties()
+                        .forEach(layer -> arguments.add(
+                                layer.getKey() + "=" + layer.getValue().asString()));
+            } else if (given != null) {
                 arguments.add(given.asString());
             }
         }

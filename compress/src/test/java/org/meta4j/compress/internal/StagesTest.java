@@ -200,6 +200,18 @@ class StagesTest {
                 name, new Tensor(Shape.of(values.length / columns, columns), Arrays.copyOf(values, values.length)));
     }
 
+    @Test
+    void layersMayHaveBitsAndSharesOfTheirOwn() {
+        Weights first = new Weights("a", new Tensor(Shape.of(4, 1), new float[] {1, 2, 3, 4}));
+        Weights second = new Weights("b", new Tensor(Shape.of(4, 1), new float[] {5, 6, 7, 8}));
+        apply("prune(0.5, a=0.25).then(quantize(8, min-max, b=2))", first, second);
+
+        assertThat(first.tensor().values()).hasSize(4).startsWith(0).endsWith(4);
+        assertThat(first.count()).isEqualTo(3);
+        // Two of four are left, and two bits have −8, 0 and 8.
+        assertThat(second.tensor().values()).containsExactly(0, 0, 8, 8);
+    }
+
     private static void apply(String recipe, Weights... weights) {
         Recipe.parse(recipe).stages().forEach(stage -> Stages.apply(stage, List.of(weights)));
     }
