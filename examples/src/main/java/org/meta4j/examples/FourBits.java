@@ -3,6 +3,7 @@ package org.meta4j.examples;
 import java.nio.file.Path;
 import org.meta4j.compress.Compressor;
 import org.meta4j.compress.Recipe;
+import org.meta4j.compress.SupervisedRetrainer;
 import org.meta4j.data.FashionMnist;
 import org.meta4j.data.IdxImages;
 import org.meta4j.data.Mnist;
@@ -12,7 +13,6 @@ import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedSettings;
 import org.meta4j.learners.supervised.SupervisedTrainer;
 import org.meta4j.learners.supervised.TrainedNetwork;
-import org.meta4j.learners.training.Constraint;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
@@ -47,14 +47,14 @@ public final class FourBits {
         SupervisedData test = SupervisedData.test(digits);
         Layered network = Layered.parse("mlp-784-128-64-10", train.shape());
         SupervisedSettings settings = SupervisedSettings.DEFAULT.withBatch(32).withEpochs(epochs);
-        Recipe recipe = Recipe.quantize(4);
-        Constraint fourBits = parameters -> Compressor.apply(parameters, recipe);
+        Recipe fourBits = Recipe.quantize(4);
         try (Workers workers = Workers.onAllCores()) {
             TrainedNetwork base = new SupervisedTrainer(network, settings, workers).train(train);
-            TrainedNetwork rounded = base.withTensors(Compressor.apply(base.parameters(), recipe));
-            TrainedNetwork trained = new SupervisedTrainer(network, settings.withRate(3e-4), workers)
-                    .constraint(fourBits)
-                    .train(train, base.parameters());
+            TrainedNetwork rounded = base.withTensors(Compressor.apply(base.parameters(), fourBits));
+            Recipe trainedFurther = fourBits.then(Recipe.train(epochs));
+            TrainedNetwork trained = Compressor.compress(
+                            base, trainedFurther, new SupervisedRetrainer(base, train, workers, 1))
+                    .network();
 
             TrainedNetwork body = trained.body();
             SupervisedData features = features(body, SupervisedData.training(clothes), workers);

@@ -1,10 +1,13 @@
 package org.meta4j.app.example;
 
 import java.util.List;
+import java.util.Locale;
+import org.meta4j.compress.CompressedNetwork;
+import org.meta4j.compress.CompressionReport;
 import org.meta4j.compress.Compressor;
 import org.meta4j.compress.Recipe;
+import org.meta4j.compress.SupervisedRetrainer;
 import org.meta4j.data.IdxImages;
-import org.meta4j.engine.Tensors;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.files.Json;
 import org.meta4j.learners.nets.Layered;
@@ -13,7 +16,6 @@ import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedSettings;
 import org.meta4j.learners.supervised.SupervisedTrainer;
 import org.meta4j.learners.supervised.TrainedNetwork;
-import org.meta4j.learners.training.Constraint;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
@@ -66,25 +68,32 @@ final class FourBitPerceptron {
                 .withEpochs(run.epochs(EPOCHS))
                 .withRate(RATE, RateSchedule.COSINE)
                 .withSeed(run.seed());
-        Layered network = Layered.parse(LAYERS, train.shape());
-        TrainedNetwork base = train("float", network, settings, Constraint.NONE, network.initialise(run.seed()));
-        TrainedNetwork rounded = base.withTensors(Compressor.apply(base.parameters(), FOUR_BITS));
-        TrainedNetwork compressed = train(
-                "4 bits",
-                network,
-                settings.withRate(FINE_RATE, RateSchedule.COSINE),
-                parameters -> Compressor.apply(parameters, FOUR_BITS),
-                base.parameters());
+        TrainedNetwork base = new SupervisedTrainer(Layered.parse(LAYERS, train.shape()), settings, run.workers())
+                .validate(test)
+                .listen(epoch -> run.show(images.name() + ", float", epoch))
+                .train(train);
+        Recipe recipe = FOUR_BITS.then(Recipe.train(run.epochs(EPOCHS), FINE_RATE));
+        CompressedNetwork compressed = Compressor.compress(
+                base,
+                recipe,
+                new SupervisedRetrainer(base, train, run.workers(), run.seed())
+                        .listen(epoch -> run.show(images.name() + ", 4 bits", epoch)));
         double before = base.accuracy(test, run.workers());
-        double after = compressed.accuracy(test, run.workers());
+        double rounded = base.withTensors(Compressor.apply(base.parameters(), FOUR_BITS))
+                .accuracy(test, run.workers());
+        double after = compressed.network().accuracy(test, run.workers());
+        CompressionReport report = compressed.report(base);
+        Adapted ofBase = adapt("float", base);
+        Adapted ofCompressed = adapt("4 bits", compressed.network());
         ObjectNode json = Json.object();
         json.put("accuracy", after);
         json.put("accuracyFloat", before);
-        json.put("accuracyRounded", rounded.accuracy(test, run.workers()));
+        json.put("accuracyRounded", rounded);
+        json.put("recipe", recipe.toString());
+        json.put("weightBytesFloat", report.weightBytesBefore());
+        json.put("weightBytes", report.weightBytesAfter());
         json.put("data", images.name());
         json.put("newData", others.name());
-        Adapted ofBase = adapt("float", base);
-        Adapted ofCompressed = adapt("4 bits", compressed);
         json.set("newTask", ofCompressed.json());
         json.set("newTaskFloat", ofBase.json());
         json.put("seed", run.seed());
@@ -92,8 +101,12 @@ final class FourBitPerceptron {
                 json,
                 List.of(
                         line(images.name() + ", test images", before, after),
-                        "  4 bits without training further: "
-                                + ExampleRun.percent(rounded.accuracy(test, run.workers())),
+                        "  4 bits without training further: " + ExampleRun.percent(rounded),
+                        String.format(
+                                Locale.ROOT,
+                                "  weights: %,d bytes, before %,d",
+                                report.weightBytesAfter(),
+                                report.weightBytesBefore()),
                         line(others.name() + ", new last layer", ofBase.lastLayer(), ofCompressed.lastLayer()),
                         line(others.name() + ", 5-way 1-shot", ofBase.oneShot(), ofCompressed.oneShot()),
                         line(others.name() + ", 5-way 5-shot", ofBase.fiveShot(), ofCompressed.fiveShot())));
@@ -101,15 +114,6 @@ final class FourBitPerceptron {
 
     private static String line(String what, double before, double after) {
         return what + ": float " + ExampleRun.percent(before) + ", 4 bits " + ExampleRun.percent(after);
-    }
-
-    private TrainedNetwork train(
-            String what, Layered network, SupervisedSettings settings, Constraint constraint, Tensors start) {
-        return new SupervisedTrainer(network, settings, run.workers())
-                .constraint(constraint)
-                .validate(test)
-                .listen(epoch -> run.show(images.name() + ", " + what, epoch))
-                .train(train, start);
     }
 
     /**
