@@ -25,7 +25,8 @@ public final class MnistMlp {
         SupervisedData all = SupervisedData.training(images);
         SupervisedData.Split split = all.split(all.count() / 12, 1);
         Layered network = Layered.parse("mlp-784-128-128-10", all.shape());
-        SupervisedSettings settings = SupervisedSettings.DEFAULT.withEpochs(epochs).withRate(1e-3, RateSchedule.COSINE);
+        SupervisedSettings settings =
+                SupervisedSettings.DEFAULT.withEpochs(epochs).withRate(1e-3, RateSchedule.COSINE);
         try (Workers workers = Workers.onAllCores()) {
             return new SupervisedTrainer(network, settings, workers)
                     .validate(split.validation())

@@ -45,9 +45,8 @@ public final class SiameseDigits {
                     .withEpisode(TRAINING)
                     .withValidation(0, iterations, 0)
                     .withIterations(iterations);
-            TrainedLearner learner = new Trainer(
-                            method.defaults(data.train().shape(), ONE_SHOT), settings, data, workers)
-                    .train();
+            TrainedLearner learner =
+                    new Trainer(method.defaults(data.train().shape(), ONE_SHOT), settings, data, workers).train();
             // The threshold between "the same" and "not" is chosen on images that are not scored.
             PairScores pairs = new PairEvaluator(workers)
                     .evaluate(

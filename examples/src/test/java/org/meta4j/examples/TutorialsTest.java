@@ -35,8 +35,8 @@ class TutorialsTest {
     void fourBitsAreEnoughForBars() throws IOException {
         write(folder.resolve("mnist"), true);
         write(folder.resolve("fashion-mnist"), false);
-        FourBits.Result result = FourBits.run(
-                Mnist.load(folder, IdxImages.SIDE), FashionMnist.load(folder, IdxImages.SIDE), 4);
+        FourBits.Result result =
+                FourBits.run(Mnist.load(folder, IdxImages.SIDE), FashionMnist.load(folder, IdxImages.SIDE), 4);
 
         assertThat(result.base()).isGreaterThan(0.8);
         assertThat(result.trained()).isGreaterThan(0.8).isGreaterThanOrEqualTo(result.rounded());

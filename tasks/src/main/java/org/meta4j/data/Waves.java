@@ -96,8 +96,8 @@ public record Waves(int inputs, long seed) implements TaskFamily {
             @Override
             public Task task(long index) {
                 SplittableRandom random = new SplittableRandom(Seeds.of(taskSeed, index));
-                Wave wave = new Wave(
-                        random.nextDouble(LEAST_AMPLITUDE, GREATEST_AMPLITUDE), random.nextDouble(0, Math.PI));
+                Wave wave =
+                        new Wave(random.nextDouble(LEAST_AMPLITUDE, GREATEST_AMPLITUDE), random.nextDouble(0, Math.PI));
                 return new Task(
                         examples(wave, direction, shape.shots(), random),
                         examples(wave, direction, shape.queries(), random));

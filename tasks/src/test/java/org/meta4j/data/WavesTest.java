@@ -64,7 +64,11 @@ class WavesTest {
         assertThat(waves.trainingTasks(SHAPE, 4).task(0).support().inputs()).containsExactly(training);
         assertThat(waves.trainingTasks(SHAPE, 4).task(1).support().inputs()).isNotEqualTo(training);
         assertThat(waves.testTasks(SHAPE, 4).task(0).support().inputs()).isNotEqualTo(training);
-        assertThat(waves.validationTasks(SHAPE, 4).orElseThrow().task(0).support().inputs())
+        assertThat(waves.validationTasks(SHAPE, 4)
+                        .orElseThrow()
+                        .task(0)
+                        .support()
+                        .inputs())
                 .isNotEqualTo(training);
     }
 

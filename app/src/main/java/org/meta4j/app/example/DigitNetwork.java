@@ -43,8 +43,7 @@ final class DigitNetwork {
                 .withRate(RATE, RateSchedule.COSINE)
                 .withSeed(run.seed());
         List<EpochResult> epochs = new ArrayList<>();
-        TrainedNetwork trained = new SupervisedTrainer(
-                        Layered.parse(layers, train.shape()), settings, run.workers())
+        TrainedNetwork trained = new SupervisedTrainer(Layered.parse(layers, train.shape()), settings, run.workers())
                 .validate(test)
                 .listen(epochs::add)
                 .listen(epoch -> run.show(images.name(), epoch))
@@ -57,8 +56,12 @@ final class DigitNetwork {
         json.put("data", images.name());
         json.put("network", layers);
         json.put("parameters", trained.parameters().length());
-        json.set("accuracies", Json.tree(epochs.stream().map(EpochResult::accuracy).toList()));
-        json.set("epochSeconds", Json.tree(epochs.stream().map(EpochResult::trainSeconds).toList()));
+        json.set(
+                "accuracies",
+                Json.tree(epochs.stream().map(EpochResult::accuracy).toList()));
+        json.set(
+                "epochSeconds",
+                Json.tree(epochs.stream().map(EpochResult::trainSeconds).toList()));
         json.put("seed", run.seed());
         return new ExampleResult(
                 json,

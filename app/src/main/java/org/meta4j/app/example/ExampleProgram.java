@@ -37,8 +37,7 @@ enum ExampleProgram {
 
     /** @throws IllegalArgumentException with the nearest name if there is none */
     static ExampleProgram named(String label) {
-        List<String> labels =
-                Arrays.stream(values()).map(ExampleProgram::label).toList();
+        List<String> labels = Arrays.stream(values()).map(ExampleProgram::label).toList();
         int found = labels.indexOf(label);
         if (found < 0) {
             throw new IllegalArgumentException(Suggestions.unknown("example", label, labels));

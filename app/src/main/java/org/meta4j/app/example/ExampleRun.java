@@ -22,7 +22,12 @@ import org.meta4j.learners.supervised.EpochResult;
  * @param screen where progress is shown
  */
 record ExampleRun(
-        @Nullable Path data, boolean fashion, @Nullable Integer wishedEpochs, long seed, Workers workers, Screen screen) {
+        @Nullable Path data,
+        boolean fashion,
+        @Nullable Integer wishedEpochs,
+        long seed,
+        Workers workers,
+        Screen screen) {
     private static final double PERCENT = 100;
 
     int epochs(int usual) {
@@ -45,9 +50,7 @@ record ExampleRun(
             throw new DataException("this example needs --data DIR, the folder with mnist and fashion-mnist: fetch"
                     + " them with 'meta4j data get mnist -o DIR/mnist'");
         }
-        return clothes
-                ? FashionMnist.load(folder, IdxImages.SIDE)
-                : Mnist.load(folder, IdxImages.SIDE);
+        return clothes ? FashionMnist.load(folder, IdxImages.SIDE) : Mnist.load(folder, IdxImages.SIDE);
     }
 
     /** Shows an epoch of supervised training. */

@@ -79,8 +79,8 @@ final class FourBitPerceptron {
                 new SupervisedRetrainer(base, train, run.workers(), run.seed())
                         .listen(epoch -> run.show(images.name() + ", 4 bits", epoch)));
         double before = base.accuracy(test, run.workers());
-        double rounded = base.withTensors(Compressor.apply(base.parameters(), FOUR_BITS))
-                .accuracy(test, run.workers());
+        double rounded =
+                base.withTensors(Compressor.apply(base.parameters(), FOUR_BITS)).accuracy(test, run.workers());
         double after = compressed.network().accuracy(test, run.workers());
         CompressionReport report = compressed.report(base);
         Adapted ofBase = adapt("float", base);
@@ -144,9 +144,7 @@ final class FourBitPerceptron {
                 .listen(epoch -> run.show(others.name() + ", last layer on " + what, epoch))
                 .train(features);
         return new Adapted(
-                head.accuracy(testFeatures, run.workers()),
-                fewShot(testFeatures, 1),
-                fewShot(testFeatures, 5));
+                head.accuracy(testFeatures, run.workers()), fewShot(testFeatures, 1), fewShot(testFeatures, 5));
     }
 
     private SupervisedData features(TrainedNetwork body, SupervisedData data) {

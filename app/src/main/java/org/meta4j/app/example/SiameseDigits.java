@@ -109,14 +109,14 @@ final class SiameseDigits {
 
     /** Iterations that see about as many images as there are. */
     private static long epoch(LabelledExamples images) {
-        long count =
-                images.classes().stream().mapToLong(LabelledExamples.ClassInfo::size).sum();
+        long count = images.classes().stream()
+                .mapToLong(LabelledExamples.ClassInfo::size)
+                .sum();
         return Math.max(1, count / (TRAINING.supportSize() + TRAINING.querySize()));
     }
 
     /** With one example a class, the nearest mean is the nearest example, as the learner itself compares: but features are computed once. */
-    private static double oneShot(
-            ExampleRun run, TrainedLearner learner, LabelledExamples images, EpisodeShape shape) {
+    private static double oneShot(ExampleRun run, TrainedLearner learner, LabelledExamples images, EpisodeShape shape) {
         FeatureSpace space = learner.featureSpace().orElseThrow();
         Examples all = Examples.all(images);
         LabelledExamples features = LabelledExamples.of(

@@ -52,7 +52,8 @@ class ExampleCommandTest {
         // Guessing one of ten is right 0.1, one of five 0.2 of the time.
         assertThat(result.get("newTask").get("accuracyLastLayer").doubleValue()).isGreaterThan(0.15);
         assertThat(result.get("newTask").get("accuracy5way5shot").doubleValue()).isGreaterThan(0.25);
-        assertThat(result.get("newTaskFloat").get("accuracy5way1shot").doubleValue()).isBetween(0.2, 1.0);
+        assertThat(result.get("newTaskFloat").get("accuracy5way1shot").doubleValue())
+                .isBetween(0.2, 1.0);
     }
 
     @Test
@@ -79,7 +80,9 @@ class ExampleCommandTest {
         Cli cli = Cli.line("example mnist-mlp --epochs 1 --data " + data);
 
         assertThat(cli.code()).isZero();
-        assertThat(cli.out()).contains("of mnist's 200 test images are right after 1 epoch").doesNotContain("loss");
+        assertThat(cli.out())
+                .contains("of mnist's 200 test images are right after 1 epoch")
+                .doesNotContain("loss");
         assertThat(cli.err()).contains("mnist, epoch 1 of 1: loss");
     }
 
