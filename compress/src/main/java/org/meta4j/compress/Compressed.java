@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.meta4j.compress.internal.MultiplyAdds;
+import org.meta4j.compress.internal.Narrowing;
 import org.meta4j.compress.internal.Packed;
 import org.meta4j.compress.internal.PackedFile;
 import org.meta4j.learners.TrainedLearner;
@@ -33,13 +35,19 @@ public final class Compressed {
 
     /** What compressing {@code base} to this did. */
     public CompressionReport report(TrainedLearner base) {
+        TrainedLearner first = Narrowing.first(base, recipe);
         return Reports.of(
-                recipe,
-                base.settings().network().network(),
-                base.parameters(),
-                base.statistics(),
-                learner.parameters(),
-                packed);
+                        recipe,
+                        first.settings().network().network(),
+                        first.parameters(),
+                        first.statistics(),
+                        learner.parameters(),
+                        packed)
+                .beside(
+                        (long) Float.BYTES
+                                * (base.parameters().length()
+                                        + base.statistics().length()),
+                        MultiplyAdds.all(base.settings().network().network(), base.parameters()));
     }
 
     /** Packed parameters by name. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.Methods;
@@ -16,22 +17,30 @@ import org.meta4j.tasks.Examples;
 /**
  * Solves a task with the learner as it was and compresses what came out: what a model loses that is compressed when it has
  * learned its task, and does not learn again; stages that train do nothing here. Prototypes stay those of the original features, inner steps are those of the
- * original weights. Thread-safe.
+ * original weights. Of a narrower network there is no such thing, as its features are others: it learns the task itself.
+ * Thread-safe.
  */
 public final class CompressedSolver implements BaseLearner {
     private final TrainedLearner base;
     private final Optional<Recipe> recipe;
     private final Tensors shared;
+    private final @Nullable TrainedLearner narrower;
 
     /** @param compressed what {@code base} becomes by its recipe */
     public CompressedSolver(TrainedLearner base, Compressed compressed) {
         this.base = base;
         this.recipe = compressed.recipe().withoutTasks();
         this.shared = compressed.learner().parameters();
+        this.narrower = compressed.learner().settings().equals(base.settings())
+                ? null
+                : compressed.learner().withBatchNorm(base.batchNorm());
     }
 
     @Override
     public SolvedTask learn(Examples support) {
+        if (narrower != null) {
+            return narrower.learn(support);
+        }
         Tensors state = base.learn(support).state();
         Tensors adapted = Prefixed.get(state, Prefixed.PARAMETER);
         Tensors compressed = isUnchanged(adapted)

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.compress.internal.Carried;
+import org.meta4j.compress.internal.Narrowing;
 import org.meta4j.compress.internal.Packed;
 import org.meta4j.compress.internal.Unpacker;
 import org.meta4j.engine.Tensor;
@@ -19,10 +20,10 @@ public final class Compressor {
      * Looks whether a recipe can be carried out on a learner.
      *
      * @return the recipe
-     * @throws IllegalArgumentException if it names weights that the learner does not have
+     * @throws IllegalArgumentException if it names weights that the learner does not have, or cannot make its network narrower
      */
     public static Recipe check(TrainedLearner base, Recipe recipe) {
-        Carried.check(recipe, base.parameters());
+        Carried.check(recipe, Narrowing.first(base, recipe).parameters());
         return recipe;
     }
 
@@ -45,7 +46,9 @@ public final class Compressor {
         return compressed(base, recipe, retrainer);
     }
 
-    private static Compressed compressed(TrainedLearner base, Recipe recipe, @Nullable Retrainer retrainer) {
+    private static Compressed compressed(TrainedLearner whole, Recipe recipe, @Nullable Retrainer given) {
+        TrainedLearner base = Narrowing.first(whole, recipe);
+        Retrainer retrainer = given == null || base == whole ? given : given.narrowed(base);
         Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
         Map<String, Packed> packed = packed("learner", base.parameters(), recipe, carried);
         return new Compressed(
@@ -62,6 +65,9 @@ public final class Compressor {
     public static CompressedNetwork compress(TrainedNetwork base, Recipe recipe, @Nullable Retrainer retrainer) {
         if (retrainer == null) {
             requireNoTasks(recipe);
+        }
+        if (recipe.stages().get(0) instanceof Stage.Narrow narrow) {
+            throw new IllegalArgumentException("only meta-learners can be made narrower: leave out " + narrow.text());
         }
         Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
         Map<String, Packed> packed = packed("network", base.parameters(), recipe, carried);

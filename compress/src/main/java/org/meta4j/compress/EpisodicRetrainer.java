@@ -65,6 +65,13 @@ public final class EpisodicRetrainer implements Retrainer {
                 .map(tensor -> new Tensor(tensor.shape(), tensor.values()));
     }
 
+    @Override
+    public Retrainer narrowed(TrainedLearner learner) {
+        EpisodicRetrainer retrainer = new EpisodicRetrainer(learner, data, workers, seed);
+        listeners.forEach(retrainer::listen);
+        return retrainer;
+    }
+
     private Trainer trainer(TrainingSettings settings, Constraint constraint) {
         Trainer trainer = new Trainer(base.settings(), settings, data, workers).under(constraint);
         listeners.forEach(trainer::listen);

@@ -16,6 +16,9 @@ final class RecipeOrder {
             for (int before = 0; before < i; before++) {
                 check(stages.get(before), stage, stages.subList(before + 1, i));
             }
+            if (stage instanceof Stage.Narrow && i > 0) {
+                throw new IllegalArgumentException(stage.text() + " builds the network again: put it first");
+            }
             if (stage instanceof Stage.Rewind) {
                 checkRewind(stages.subList(0, i), stages.subList(i + 1, stages.size()));
             }
@@ -30,6 +33,15 @@ final class RecipeOrder {
         if (second instanceof Stage.Prune && first.givesLevels()) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose levels are found for the weights that are left: put it before");
+        }
+        if (first instanceof Stage.Factorize && (second instanceof Stage.Train || second instanceof Stage.Prune)) {
+            throw new IllegalArgumentException(second.text() + " comes after " + first.text()
+                    + ", whose factors are rounded and stored, but not trained or cut: put it before");
+        }
+        if (second instanceof Stage.Factorize && (first instanceof Stage.Prune || first.givesLevels())) {
+            throw new IllegalArgumentException(second.text() + " comes after " + first.text()
+                    + ", of which a product of factors keeps nothing: leave one of them out"
+                    + (first.givesLevels() ? ", or put it before" : ""));
         }
         if (first instanceof Stage.Prune less && second instanceof Stage.Prune more) {
             checkPrunedAgain(less, more, between);
@@ -61,10 +73,10 @@ final class RecipeOrder {
 
     private static void checkRewind(List<Stage> before, List<Stage> after) {
         if (before.stream().noneMatch(Stage.Prune.class::isInstance)
-                || before.stream().anyMatch(Stage::givesLevels)
+                || before.stream().anyMatch(stage -> stage.givesLevels() || stage instanceof Stage.Narrow)
                 || after.stream().noneMatch(Stage.Train.class::isInstance)) {
             throw new IllegalArgumentException("rewind() sets the weights that pruning left back to their beginning:"
-                    + " put it behind prune, before levels are given, and let train(N) follow");
+                    + " put it behind prune, without narrow, before levels are given, and let train(N) follow");
         }
     }
 }

@@ -29,20 +29,19 @@ final class Reports {
             Tensors statistics,
             Tensors after,
             Map<String, Packed> packed) {
-        Map<String, Long> multiplyAdds = MultiplyAdds.byLayer(network);
+        Map<String, Long> multiplyAdds = MultiplyAdds.byWeights(network, before);
         List<CompressionReport.Layer> layers = new ArrayList<>();
         long bytesBefore = (long) Float.BYTES * (before.length() + statistics.length());
         long bytesAfter = bytesBefore;
         for (Map.Entry<String, Packed> entry : packed.entrySet()) {
             String name = entry.getKey();
-            // Layers behind the network are matrices that each example meets once.
-            long ofLayer = multiplyAdds.getOrDefault(name.substring(0, Math.max(0, name.lastIndexOf('.'))), (long)
-                    before.get(name).values().length);
-            CompressionReport.Layer layer = layer(name, before.get(name), after.get(name), entry.getValue(), ofLayer);
+            CompressionReport.Layer layer =
+                    layer(name, before.get(name), after.get(name), entry.getValue(), multiplyAdds.get(name));
             bytesAfter -= layer.bytesBefore() - layer.bytesAfter();
             layers.add(layer);
         }
-        return new CompressionReport(recipe.toString(), bytesBefore, bytesAfter, layers);
+        return new CompressionReport(
+                recipe.toString(), bytesBefore, bytesAfter, MultiplyAdds.all(network, before), layers);
     }
 
     private static CompressionReport.Layer layer(
@@ -57,6 +56,12 @@ final class Reports {
             all += (double) values[i] * values[i];
             zeros += result.values()[i] == 0 ? 1 : 0;
         }
+        // Factors are applied one after the other.
+        double used = (double)
+                        (packed.code().factors() == null
+                                ? values.length - zeros
+                                : packed.code().count())
+                / values.length;
         return new CompressionReport.Layer(
                 name,
                 packed.code().shape(),
@@ -67,6 +72,6 @@ final class Reports {
                 (double) Byte.SIZE * packed.size() / values.length,
                 all == 0 ? 0 : Math.sqrt(off / all),
                 multiplyAdds,
-                Math.round(multiplyAdds * (1 - (double) zeros / values.length)));
+                Math.round(multiplyAdds * used));
     }
 }

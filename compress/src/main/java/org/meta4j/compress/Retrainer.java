@@ -1,6 +1,7 @@
 package org.meta4j.compress;
 
 import org.meta4j.engine.Tensors;
+import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.Constraint;
 
 /** Trains a model on while a recipe is carried out: what stages that need tasks are given. */
@@ -19,4 +20,9 @@ public interface Retrainer {
 
     /** Running statistics for {@code parameters}: the mean over so many iterations. */
     Tensors statistics(Tensors parameters, int iterations);
+
+    /** The same for a narrower learner. */
+    default Retrainer narrowed(TrainedLearner learner) {
+        throw new IllegalArgumentException("only meta-learners can be made narrower: leave out narrow");
+    }
 }

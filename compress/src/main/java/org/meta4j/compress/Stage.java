@@ -30,6 +30,27 @@ public sealed interface Stage {
     }
 
     /**
+     * Takes filters out of a convolutional network and builds it again without them, so that it has less to compute: those stay
+     * whose scale in batch normalisation, times the size of the weights that read them, is largest. After Liu, Li, Shen, Huang,
+     * Yan and Zhang, Learning Efficient Convolutional Networks through Network Slimming, 2017, arXiv:1708.06519. Departures:
+     * scales are not made sparse by training before, the weights that read a filter count too, and each block keeps as many.
+     *
+     * @param filters left in each block, at least 1
+     */
+    record Narrow(int filters) implements Stage {
+        public Narrow {
+            if (filters < 1) {
+                throw new IllegalArgumentException("the filters of narrow must be at least 1, but were " + filters);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "narrow(" + filters + ")";
+        }
+    }
+
+    /**
      * Sets the smallest weights to zero; what is left is stored with its place (Han, Pool, Tran and Dally, Learning both
      * Weights and Connections for Efficient Neural Networks, 2015, arXiv:1506.02626).
      *
@@ -73,6 +94,28 @@ public sealed interface Stage {
         @Override
         public String text() {
             return "prune(" + sparsity + (scope == Scope.MODEL ? "" : ", layer") + exceptions(layers) + ")";
+        }
+    }
+
+    /**
+     * Puts the product of two smaller matrices in the place of weights, by their largest singular values: of all products of that
+     * rank the nearest to them (Eckart and Young, The Approximation of One Matrix by Another of Lower Rank, 1936,
+     * doi:10.1007/BF02288367), so that ‖w − ŵ‖ ≤ √(1 − share) ‖w‖ before factors are rounded. Filters are a matrix with a column
+     * for each of them. Weights stay as they are where two matrices would have no fewer numbers.
+     *
+     * @param share of the sum of squares that is kept, above 0 and below 1
+     */
+    record Factorize(double share) implements Stage {
+        public Factorize {
+            if (!(share > 0 && share < 1)) {
+                throw new IllegalArgumentException("the share of factorize must be above 0 and below 1, but was "
+                        + share + ": it is the share of the sum of squares that is kept");
+            }
+        }
+
+        @Override
+        public String text() {
+            return "factorize(" + share + ")";
         }
     }
 

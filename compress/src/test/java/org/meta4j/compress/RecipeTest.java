@@ -20,7 +20,8 @@ class RecipeTest {
                 "ternary().then(huffman())",
                 "prune(0.5).then(train(100)).then(prune(0.9)).then(train(200, 0.001)).then(huffman())",
                 "prune(0.8).then(rewind()).then(train(100)).then(quantize(4)).then(train(50, learned))",
-                "quantize(3).then(normalize(20))",
+                "factorize(0.95).then(quantize(4)).then(huffman())",
+                "narrow(32).then(quantize(3)).then(normalize(20))",
                 "prune(0.5, layer, a.weight=0.0, b.weight=0.9).then(quantize(4, tensor, a.weight=8))"
             })
     void aRecipeIsReadAsItIsWritten(String text) {
@@ -64,6 +65,9 @@ class RecipeTest {
                 "quantize(4, a=9) | the bits of a in quantize must be from 2 to 8, but were 9",
                 "quantize(4, a=x) | the bits of 'a' in quantize are 'x', which is no such number",
                 "prune(0.5, a=1) | the sparsity of a in prune must be at least 0 and below 1, but was 1.0",
+                "factorize(1) | the share of factorize must be above 0 and below 1, but was 1.0",
+                "factorize(0.9).then(train(5)) | whose factors are rounded and stored, but not trained or cut: put it before",
+                "prune(0.9).then(factorize(0.9)) | of which a product of factors keeps nothing",
                 "train(0) | the iterations of train must be at least 1, but were 0",
                 "train(10, 2) | the rate of train must be above 0 and at most 1, but was 2.0",
                 "train(10, fast) | unknown word of train 'fast'",
@@ -71,7 +75,7 @@ class RecipeTest {
                 "train(10).then(train(10)) | has both train(10) and train(10): keep one of them",
                 "prune(0.9).then(prune(0.95)) | keep one of them, or train between them",
                 "prune(0.9).then(train(9)).then(prune(0.5)) | the shares of pruning must grow",
-                "rewind().then(train(9)) | put it behind prune, before levels are given, and let train(N) follow",
+                "rewind().then(train(9)) | put it behind prune, without narrow, before levels are given, and let train(N) follow",
                 "prune(0.5).then(rewind()) | let train(N) follow",
                 "quantize(4).then(quantize(8)) | has both quantize(4) and quantize(8)",
                 "quantize(4).then(prune(0.5)) | prune(0.5) comes after quantize(4)",

@@ -103,6 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new CostCommand(streams))
                 .addSubcommand(new OptimisersCommand(streams))
                 .addSubcommand(new LenetCommand(streams))
+                .addSubcommand(new TablesCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()

@@ -1,11 +1,13 @@
 package org.meta4j.compress.internal;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Origin;
 import org.meta4j.engine.Program;
 import org.meta4j.engine.ProgramStep;
+import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.nets.Network;
@@ -18,8 +20,31 @@ public final class MultiplyAdds {
 
     private MultiplyAdds() {}
 
-    /** Multiply-adds of matrix products and convolutions by layer, such as {@code block1.conv}; padding counts nothing. */
-    public static Map<String, Long> byLayer(Network network) {
+    /** Of all weights, see {@link #byWeights}. */
+    public static long all(Network network, Tensors parameters) {
+        return byWeights(network, parameters).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /**
+     * Multiply-adds of matrix products and convolutions by name of the weights; padding counts nothing.
+     *
+     * @param parameters of the network, and others: matrices behind it, each number of which an example meets once
+     */
+    public static Map<String, Long> byWeights(Network network, Tensors parameters) {
+        Map<String, Long> layers = byLayer(network);
+        Map<String, Long> weights = new LinkedHashMap<>();
+        parameters.asMap().forEach((name, tensor) -> {
+            if (tensor.shape().rank() > 1) {
+                String layer = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+                weights.put(name, layers.getOrDefault(layer, (long) tensor.values().length));
+            }
+        });
+        return weights;
+    }
+
+    private static Map<String, Long> byLayer(Network network) {
         Graph graph = new Graph();
         Values parameters = graph.parameters(network.initialise(0));
         Normalisation running = Normalisation.with(graph.parameters(network.initialStatistics()));
