@@ -2,25 +2,16 @@ package org.meta4j.app.example;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.meta4j.learners.files.Json;
 import org.meta4j.naming.Suggestions;
 
 /** The programs. */
 enum ExampleProgram {
-    MNIST_CNN(true, DigitNetwork::convolutional),
-    MNIST_MLP(true, DigitNetwork::perceptron),
-    MNIST_4BIT(true, FourBitPerceptron::run),
-    SIAMESE_DIGITS(true, SiameseDigits::run),
-    MAML_REGRESSION(false, MamlRegression::run);
-
-    private final boolean needsData;
-    private final Function<ExampleRun, ExampleResult> program;
-
-    ExampleProgram(boolean needsData, Function<ExampleRun, ExampleResult> program) {
-        this.needsData = needsData;
-        this.program = program;
-    }
+    MNIST_CNN,
+    MNIST_MLP,
+    MNIST_4BIT,
+    SIAMESE_DIGITS,
+    MAML_REGRESSION;
 
     /** Name on the command line. */
     String label() {
@@ -28,11 +19,17 @@ enum ExampleProgram {
     }
 
     boolean needsData() {
-        return needsData;
+        return this != MAML_REGRESSION;
     }
 
     ExampleResult run(ExampleRun run) {
-        return program.apply(run);
+        return switch (this) {
+            case MNIST_CNN -> DigitNetwork.convolutional(run);
+            case MNIST_MLP -> DigitNetwork.perceptron(run);
+            case MNIST_4BIT -> FourBitPerceptron.run(run);
+            case SIAMESE_DIGITS -> SiameseDigits.run(run);
+            case MAML_REGRESSION -> MamlRegression.run(run);
+        };
     }
 
     /** @throws IllegalArgumentException with the nearest name if there is none */
