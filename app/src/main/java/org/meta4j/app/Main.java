@@ -15,6 +15,7 @@ import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
 import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.export.ExportCommand;
+import org.meta4j.app.example.ExampleCommand;
 import org.meta4j.app.info.FileInfoCommand;
 import org.meta4j.app.methods.MethodsCommand;
 import org.meta4j.app.predict.PredictCommand;
@@ -72,6 +73,7 @@ public final class Main {
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new CompressCommand(streams))
                 .addSubcommand(new ExportCommand(streams))
+                .addSubcommand(new ExampleCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new FileInfoCommand(streams))
                 .addSubcommand(DataCommand.line(streams))
