@@ -2,6 +2,7 @@ package org.meta4j.learners.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class Trainer {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Method method;
+    private final Guide guide;
     private final TaskSource tasks;
     private final @Nullable TaskSource validationTasks;
     private long lastKept;
@@ -64,6 +66,16 @@ public final class Trainer {
      * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
      */
     public Trainer(LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers) {
+        this(learner, settings, data, workers, Guide.NONE);
+    }
+
+    /**
+     * @param guide what it learns from beside the labels of its tasks
+     * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
+     */
+    public Trainer(
+            LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers, Guide guide) {
+        this.guide = guide;
         this.settings = settings;
         this.data = data;
         this.workers = workers;
@@ -103,7 +115,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if the episode is too large for any program
      */
     public TrainingMemory memory() {
-        Tensors parameters = method.objective(learner).initialise(settings.seed());
+        Tensors parameters = guide.objective(method.objective(learner)).initialise(settings.seed());
         return TrainingMemory.of(
                 gradient(parameters, 1).program().memory(),
                 settings,
@@ -120,7 +132,7 @@ public final class Trainer {
         if (known != null && !method.isStaged()) {
             return known;
         }
-        Objective objective = method.objective(learner, progress);
+        Objective objective = guide.objective(method.objective(learner, progress));
         if (known == null || !objective.equals(compiledFor)) {
             EpisodeShape episode = settings.episode();
             InnerSettings inner = learner.inner();
@@ -140,7 +152,7 @@ public final class Trainer {
 
     /** A fresh state. */
     public TrainingState start() {
-        Objective objective = method.objective(learner);
+        Objective objective = guide.objective(method.objective(learner));
         return new TrainingState(objective.initialise(settings.seed()), objective.initialStatistics());
     }
 
@@ -196,7 +208,7 @@ public final class Trainer {
 
     private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
         Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
-        MetaGradient.Result result = compiled.compute(state.parameters, drawn.length, i -> drawn[i]);
+        MetaGradient.Result result = compiled.compute(state.parameters, drawn.length, new Drawn(drawn, guide));
         // Before the step: a state that is kept has never been moved by what is no number.
         Divergence.check(learner, settings, result.loss(), compiled.gradient(), state.iteration + 1, lastKept);
         if (settings.metaUpdate().optimiser() == MetaUpdate.Optimiser.SGD) {
@@ -214,6 +226,18 @@ public final class Trainer {
         return result;
     }
 
+    private record Drawn(Task[] tasks, Guide guide) implements MetaGradient.Batch {
+        @Override
+        public Task task(int i) {
+            return tasks[i];
+        }
+
+        @Override
+        public Map<String, float[]> columns(Task task) {
+            return guide.columns(task);
+        }
+    }
+
     private static void descend(Tensors parameters, Tensors gradient, double rate) {
         parameters.asMap().forEach((name, tensor) -> {
             float[] slope = gradient.get(name).values();
@@ -227,7 +251,8 @@ public final class Trainer {
     private void validate(TrainingState state) {
         // A copy: the learner compiles its programs for parameters that do not change.
         BatchNorm mode = method.evaluationBatchNorm();
-        Solver solver = method.solver(learner, state.parameters.copy(), state.statistics.copy(), mode);
+        Tensors parameters = Checkpoint.learnersOwn(learner, state.parameters).copy();
+        Solver solver = method.solver(learner, parameters, state.statistics.copy(), mode);
         TaskSource source = Objects.requireNonNull(validationTasks);
         if (learner.tasks() == TaskType.REGRESSION) {
             ErrorScores errors = new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});
