@@ -13,6 +13,7 @@ import org.meta4j.app.cli.Version;
 import org.meta4j.app.compress.CompressCommand;
 import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
+import org.meta4j.app.distill.DistillCommand;
 import org.meta4j.app.eval.EvalCommand;
 import org.meta4j.app.info.FileInfoCommand;
 import org.meta4j.app.methods.MethodsCommand;
@@ -70,6 +71,7 @@ public final class Main {
                 .addSubcommand(new ReportCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new CompressCommand(streams))
+                .addSubcommand(new DistillCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new FileInfoCommand(streams))
                 .addSubcommand(DataCommand.line(streams))
