@@ -4,10 +4,11 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.learners.files.FileFormatException;
 
 /** Checks that a file's tensors are those that its settings call for. */
-final class FileChecks {
+public final class FileChecks {
     private FileChecks() {}
 
-    static void sameShapes(String source, Tensors expected, Tensors found) {
+    /** @throws FileFormatException if a tensor of {@code expected} is missing or has another shape */
+    public static void sameShapes(String source, Tensors expected, Tensors found) {
         expected.asMap().forEach((name, tensor) -> {
             if (!found.contains(name)) {
                 throw new FileFormatException(

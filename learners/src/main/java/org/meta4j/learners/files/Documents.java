@@ -25,6 +25,9 @@ public final class Documents {
     /** The format of trained models: {@value}. */
     public static final String MODEL = "meta4j-model";
 
+    /** The format of networks that were trained on one data set: {@value}. */
+    public static final String NETWORK = "meta4j-network";
+
     /** The format of solved tasks: {@value}. */
     public static final String TASK = "meta4j-task";
 

@@ -28,6 +28,20 @@ public final class Initial {
         return tensor;
     }
 
+    /**
+     * Normal with variance 2 / fanIn, for what a ReLU follows (He, Zhang, Ren and Sun, Delving Deep into Rectifiers, 2015,
+     * arXiv:1502.01852). Sizes as for {@link #glorot}; fanIn is the product of all but the last.
+     */
+    public static Tensor he(SplittableRandom random, int... sizes) {
+        Tensor tensor = Tensor.zeros(Shape.of(sizes));
+        float[] values = tensor.values();
+        double deviation = Math.sqrt(2.0 * sizes[sizes.length - 1] / values.length);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (deviation * random.nextGaussian());
+        }
+        return tensor;
+    }
+
     /** One number everywhere. */
     public static Tensor filled(float number, int... sizes) {
         Tensor tensor = Tensor.zeros(Shape.of(sizes));
