@@ -39,10 +39,10 @@ final class TaughtCommand implements Callable<Integer> {
     @Option(names = "--iterations", paramLabel = "N", description = "Of meta-training. Default: 600.")
     private @Nullable Long iterations;
 
-    @Option(names = "--teachers", paramLabel = "N", description = "Training tasks with a teacher each. Default: 1000.")
+    @Option(names = "--teachers", paramLabel = "N", description = "Training tasks with a teacher each. Default: 500.")
     private @Nullable Integer teachers;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "New tasks to test on. Default: 300.")
+    @Option(names = "--tasks", paramLabel = "N", description = "New tasks to test on. Default: 200.")
     private @Nullable Integer tasks;
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")

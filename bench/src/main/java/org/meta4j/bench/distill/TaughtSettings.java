@@ -30,19 +30,19 @@ public record TaughtSettings(
         int testTasks,
         long seed) {
     /**
-     * Five characters; a forest of 50 trees has ten drawings of each, the student sees five others without labels. It takes
+     * Five characters; a forest of 30 trees has ten drawings of each, the student sees five others without labels. It takes
      * minutes on two cores.
      */
     public static final TaughtSettings DEFAULT = new TaughtSettings(
             new EpisodeShape(5, 5, 5),
-            new TaughtTasks.Teaching(10, 1, 1000),
-            new Forest.Settings(50, 8, 0.05, 1),
+            new TaughtTasks.Teaching(10, 1, 500),
+            new Forest.Settings(30, 8, 0.05, 1),
             16,
             3,
             0.4,
             600,
             8,
-            300,
+            200,
             1);
 
     public TaughtSettings withSizes(long newIterations, int pool, int newTestTasks) {

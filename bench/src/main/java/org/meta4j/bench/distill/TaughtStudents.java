@@ -38,9 +38,9 @@ import org.meta4j.tasks.TaskSource;
  * weights trained on all tasks together, whose steps and rate are the best on validation tasks, and beside the forests.
  */
 public final class TaughtStudents {
-    private static final List<Integer> STEPS = List.of(3, 10, 30, 100);
-    private static final List<Double> RATES = List.of(0.03, 0.1, 0.4);
-    private static final int VALIDATION_TASKS = 50;
+    private static final List<Integer> STEPS = List.of(3, 10, 30);
+    private static final List<Double> RATES = List.of(0.1, 0.4);
+    private static final int VALIDATION_TASKS = 30;
     private static final long TEST_STREAM = 2;
 
     private final TaughtSettings settings;
