@@ -105,6 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new OptimisersCommand(streams))
                 .addSubcommand(new DistillDigitsCommand(streams))
                 .addSubcommand(new TaughtCommand(streams))
+                .addSubcommand(new TreesCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()
