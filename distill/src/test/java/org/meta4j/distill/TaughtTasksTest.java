@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
+import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
+import org.meta4j.learners.Solver;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
@@ -102,6 +107,34 @@ class TaughtTasksTest {
                     .mean();
             assertThat(learned).isGreaterThan(unlearned + 0.1);
         }
+    }
+
+    @Test
+    void aTeacherThatIsCertainTeachesAsLabelsDo() {
+        NetworkSettings network =
+                new NetworkSettings(NetworkSettings.MLP, List.of(6), 16, NetworkSettings.FLATTEN);
+        LearnerSettings maml = new LearnerSettings("maml", network, new InnerSettings(3, 2, 2, 0.4));
+        Task task = BLOBS.testTasks(SHAPE, 1).task(0);
+        int[] labels = task.support().classes().labels();
+        float[] certain = new float[3 * labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            certain[3 * i + labels[i]] = 1;
+        }
+        Solver solver = Methods.named("maml")
+                .solver(
+                        maml,
+                        Methods.named("maml").objective(maml).initialise(5),
+                        Tensors.of(Map.of()),
+                        BatchNorm.TRANSDUCTIVE);
+        assertThat(solver.learn(told(task, certain, 3)).predict(task.query()).probabilities())
+                .containsExactly(
+                        solver.learn(task.support()).predict(task.query()).probabilities());
+        assertThatThrownBy(() -> solver.learn(told(task, new float[4 * labels.length], 4)))
+                .hasMessageContaining("the task has 4 classes, but this learner was meta-trained for 3-way tasks");
+    }
+
+    private static Examples told(Task task, float[] shares, int ways) {
+        return new Examples(task.support().shape(), task.support().inputs(), new Targets.Values(shares, ways));
     }
 
     @Test
