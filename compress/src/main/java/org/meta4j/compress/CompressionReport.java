@@ -8,11 +8,23 @@ import java.util.List;
  * @param recipe as text
  * @param weightBytesBefore of all parameters and statistics as 32-bit floats
  * @param weightBytesAfter of the same as they are stored, without names and the document
+ * @param multiplyAddsBefore of all layers, for one example
  * @param layers of the parameters that the recipe changed, in their order
  */
-public record CompressionReport(String recipe, long weightBytesBefore, long weightBytesAfter, List<Layer> layers) {
+public record CompressionReport(
+        String recipe, long weightBytesBefore, long weightBytesAfter, long multiplyAddsBefore, List<Layer> layers) {
     public CompressionReport {
         layers = List.copyOf(layers);
+    }
+
+    /** The same result beside another model that it comes from, such as one with more filters. */
+    CompressionReport beside(long bytes, long multiplyAdds) {
+        return new CompressionReport(recipe, bytes, weightBytesAfter, multiplyAdds, layers);
+    }
+
+    /** Of all layers and weights that are not zero, for one example. */
+    public long multiplyAddsAfter() {
+        return layers.stream().mapToLong(Layer::multiplyAddsAfter).sum();
     }
 
     /**
@@ -26,6 +38,8 @@ public record CompressionReport(String recipe, long weightBytesBefore, long weig
      * @param bytesAfter as stored
      * @param bitsPerWeight stored bits by {@code weights}
      * @param error ‖w − ŵ‖ / ‖w‖
+     * @param multiplyAddsBefore for one example
+     * @param multiplyAddsAfter of weights that are not zero: what is left where zeros are passed over
      */
     public record Layer(
             String name,
@@ -35,7 +49,9 @@ public record CompressionReport(String recipe, long weightBytesBefore, long weig
             long bytesBefore,
             long bytesAfter,
             double bitsPerWeight,
-            double error) {
+            double error,
+            long multiplyAddsBefore,
+            long multiplyAddsAfter) {
         public Layer {
             shape = List.copyOf(shape);
         }

@@ -1,101 +1,108 @@
 package org.meta4j.compress;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.compress.internal.Carried;
+import org.meta4j.compress.internal.Narrowing;
 import org.meta4j.compress.internal.Packed;
-import org.meta4j.compress.internal.Packer;
-import org.meta4j.compress.internal.Stages;
 import org.meta4j.compress.internal.Unpacker;
-import org.meta4j.compress.internal.Weights;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.supervised.TrainedNetwork;
 
-/** M_compressed = f(M_base, α): applies recipes to what was learned, without training it further. */
+/** M_compressed = f(M_base, α): applies recipes to what was learned. */
 public final class Compressor {
-    private static final int LEAST_RANK = 2;
-
     private Compressor() {}
+
+    /**
+     * Looks whether a recipe can be carried out on a learner.
+     *
+     * @return the recipe
+     * @throws IllegalArgumentException if it names weights that the learner does not have, or cannot make its network narrower
+     */
+    public static Recipe check(TrainedLearner base, Recipe recipe) {
+        Carried.check(recipe, Narrowing.first(base, recipe).parameters());
+        return recipe;
+    }
+
+    /**
+     * Compresses a learner by a recipe that needs no tasks.
+     *
+     * @throws IllegalArgumentException if it does need some, or the learner has no weights that a recipe could change
+     */
+    public static Compressed compress(TrainedLearner base, Recipe recipe) {
+        requireNoTasks(recipe);
+        return compressed(base, recipe, null);
+    }
 
     /**
      * Compresses a learner.
      *
-     * @throws IllegalArgumentException if it has no weights that a recipe could change
+     * @throws IllegalArgumentException if the learner has no weights that a recipe could change
      */
-    public static Compressed compress(TrainedLearner base, Recipe recipe) {
-        Map<String, Packed> packed = pack(base.parameters(), recipe);
-        if (packed.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the learner has no matrix and no filters, which alone are compressed: its" + " parameters are "
-                            + base.parameters().names());
-        }
-        return new Compressed(base.withTensors(unpacked(base.parameters(), packed)), recipe, packed);
+    public static Compressed compress(TrainedLearner base, Recipe recipe, Retrainer retrainer) {
+        return compressed(base, recipe, retrainer);
+    }
+
+    private static Compressed compressed(TrainedLearner whole, Recipe recipe, @Nullable Retrainer given) {
+        TrainedLearner base = Narrowing.first(whole, recipe);
+        Retrainer retrainer = given == null || base == whole ? given : given.narrowed(base);
+        Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
+        Map<String, Packed> packed = packed("learner", base.parameters(), recipe, carried);
+        return new Compressed(
+                base.withTensors(unpacked(carried.parameters(), packed), carried.statistics()), recipe, packed);
     }
 
     /**
-     * Parameters as they come out of a recipe.
+     * Compresses a network that was trained on one data set.
+     *
+     * @param retrainer null if no stage of the recipe needs tasks
+     * @throws IllegalArgumentException if the network has no weights that a recipe could change, or a stage needs tasks and
+     *     there is no retrainer
+     */
+    public static CompressedNetwork compress(TrainedNetwork base, Recipe recipe, @Nullable Retrainer retrainer) {
+        if (retrainer == null) {
+            requireNoTasks(recipe);
+        }
+        if (recipe.stages().get(0) instanceof Stage.Narrow narrow) {
+            throw new IllegalArgumentException("only meta-learners can be made narrower: leave out " + narrow.text());
+        }
+        Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
+        Map<String, Packed> packed = packed("network", base.parameters(), recipe, carried);
+        return new CompressedNetwork(base.withTensors(unpacked(carried.parameters(), packed)), recipe, packed);
+    }
+
+    private static Map<String, Packed> packed(String what, Tensors parameters, Recipe recipe, Carried carried) {
+        Map<String, Packed> packed = carried.packed(codes(recipe));
+        if (packed.isEmpty()) {
+            throw new IllegalArgumentException("the " + what
+                    + " has no matrix and no filters, which alone are compressed: its parameters are "
+                    + parameters.names());
+        }
+        return packed;
+    }
+
+    private static void requireNoTasks(Recipe recipe) {
+        recipe.stages().stream().filter(Stage::needsTasks).findFirst().ifPresent(first -> {
+            throw new IllegalArgumentException("the recipe " + recipe + " needs what the model was trained on, for "
+                    + first.text() + ": give a retrainer, or leave out the stages that train");
+        });
+    }
+
+    private static boolean codes(Recipe recipe) {
+        return recipe.stages().stream().anyMatch(Stage.Huffman.class::isInstance);
+    }
+
+    /**
+     * Parameters as they come out of a recipe that needs no tasks.
      *
      * @param parameters are not changed
      */
     public static Tensors apply(Tensors parameters, Recipe recipe) {
-        return unpacked(parameters, pack(parameters, recipe));
-    }
-
-    /** By how much it made them smaller, parameter by parameter. */
-    static CompressionReport report(TrainedLearner base, Compressed compressed) {
-        List<CompressionReport.Layer> layers = new ArrayList<>();
-        long before =
-                Float.BYTES * (base.parameters().length() + base.statistics().length());
-        long after = before;
-        for (Map.Entry<String, Packed> entry : compressed.packed().entrySet()) {
-            Tensor original = base.parameters().get(entry.getKey());
-            CompressionReport.Layer layer = layer(
-                    entry.getKey(), original, compressed.learner().parameters().get(entry.getKey()), entry.getValue());
-            after -= layer.bytesBefore() - layer.bytesAfter();
-            layers.add(layer);
-        }
-        return new CompressionReport(compressed.recipe().toString(), before, after, layers);
-    }
-
-    private static CompressionReport.Layer layer(String name, Tensor original, Tensor result, Packed packed) {
-        float[] values = original.values();
-        double off = 0;
-        double all = 0;
-        for (int i = 0; i < values.length; i++) {
-            double difference = (double) values[i] - result.values()[i];
-            off += difference * difference;
-            all += (double) values[i] * values[i];
-        }
-        return new CompressionReport.Layer(
-                name,
-                packed.code().shape(),
-                values.length,
-                packed.code().count(),
-                (long) Float.BYTES * values.length,
-                packed.size(),
-                (double) Byte.SIZE * packed.size() / values.length,
-                all == 0 ? 0 : Math.sqrt(off / all));
-    }
-
-    private static Map<String, Packed> pack(Tensors parameters, Recipe recipe) {
-        List<Weights> all = new ArrayList<>();
-        parameters.asMap().forEach((name, tensor) -> {
-            if (isWeights(tensor)) {
-                all.add(new Weights(name, tensor));
-            }
-        });
-        Stages.apply(recipe, all);
-        boolean huffman = recipe.stages().stream().anyMatch(Stage.Huffman.class::isInstance);
-        Map<String, Packed> packed = new LinkedHashMap<>();
-        all.forEach(weights -> packed.put(weights.name(), Packer.pack(weights, huffman)));
-        return packed;
-    }
-
-    /** Whether a recipe changes it: matrices and filters, but not rows of biases, scales and shifts. */
-    private static boolean isWeights(Tensor tensor) {
-        return tensor.shape().rank() >= LEAST_RANK;
+        Carried carried = Carried.through(recipe, parameters, Tensors.of(Map.of()), null);
+        return unpacked(parameters, carried.packed(codes(recipe)));
     }
 
     static Tensors unpacked(Tensors parameters, Map<String, Packed> packed) {

@@ -2,46 +2,22 @@ package org.meta4j.compress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.meta4j.compress.internal.RecipeText;
+import org.meta4j.compress.internal.RecipeYaml;
 
 /**
  * How a model is made smaller: stages, one after the other. It is the α of M_compressed = f(M_base, α), a value that is checked
  * when it is made and can be written as {@code prune(0.9).then(quantize(4)).then(huffman())}.
  *
- * @param stages at least one; each kind at most once, weights pruned before they are given levels, levels given once, codes
- *     last
+ * @param stages at least one; weights are pruned before they are given levels, and again only after training and further;
+ *     levels are given once, codes come last
  */
 public record Recipe(List<Stage> stages) {
     public Recipe {
         stages = List.copyOf(stages);
-        if (stages.isEmpty()) {
-            throw new IllegalArgumentException("a recipe needs at least one stage, such as quantize(4)");
-        }
-        for (int i = 1; i < stages.size(); i++) {
-            for (int before = 0; before < i; before++) {
-                checkOrder(stages.get(before), stages.get(i));
-            }
-        }
-    }
-
-    private static void checkOrder(Stage first, Stage second) {
-        if (first.getClass() == second.getClass()) {
-            throw new IllegalArgumentException(
-                    "the recipe has both " + first.text() + " and " + second.text() + ": keep one of them");
-        }
-        if (first.givesLevels() && second.givesLevels()) {
-            throw new IllegalArgumentException(
-                    "both " + first.text() + " and " + second.text() + " give weights their levels: keep one of them");
-        }
-        if (first instanceof Stage.Huffman) {
-            throw new IllegalArgumentException(
-                    "huffman() codes what all stages have made, but " + second.text() + " comes after it: put it last");
-        }
-        if (second instanceof Stage.Prune) {
-            throw new IllegalArgumentException(second.text() + " comes after " + first.text()
-                    + ", whose levels are found for the weights that are left: put it before");
-        }
+        RecipeOrder.check(stages);
     }
 
     public static Recipe prune(double sparsity) {
@@ -64,6 +40,18 @@ public record Recipe(List<Stage> stages) {
         return of(new Stage.Huffman());
     }
 
+    public static Recipe train(int iterations) {
+        return of(new Stage.Train(iterations));
+    }
+
+    public static Recipe train(int iterations, double rate) {
+        return of(new Stage.Train(iterations, rate, Stage.Train.Scales.REFIT));
+    }
+
+    public static Recipe normalize(int iterations) {
+        return of(new Stage.Normalize(iterations));
+    }
+
     public static Recipe of(Stage... stages) {
         return new Recipe(List.of(stages));
     }
@@ -75,6 +63,24 @@ public record Recipe(List<Stage> stages) {
         return new Recipe(all);
     }
 
+    /** Whether it needs what the model was trained on. */
+    public boolean needsTasks() {
+        return stages.stream().anyMatch(Stage::needsTasks);
+    }
+
+    /** What it makes of weights that are not trained meanwhile; empty if it does nothing else than train. */
+    public Optional<Recipe> withoutTasks() {
+        List<Stage> rest = new ArrayList<>();
+        for (Stage stage : stages) {
+            // Pruning goes on where it was after training; without it, the last counts.
+            rest.removeIf(before -> stage instanceof Stage.Prune && before instanceof Stage.Prune);
+            if (!stage.needsTasks()) {
+                rest.add(stage);
+            }
+        }
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Recipe(rest));
+    }
+
     /**
      * Reads what {@link #toString} writes.
      *
@@ -82,6 +88,20 @@ public record Recipe(List<Stage> stages) {
      */
     public static Recipe parse(String text) {
         return new Recipe(RecipeText.parse(text));
+    }
+
+    /**
+     * Reads a list of stages in YAML.
+     *
+     * @throws IllegalArgumentException if it is none, with what is wrong and what there is
+     */
+    public static Recipe fromYaml(String yaml) {
+        return RecipeYaml.read(yaml);
+    }
+
+    /** The stages as a list in YAML, each with all its fields. */
+    public String toYaml() {
+        return RecipeYaml.write(this);
     }
 
     @Override

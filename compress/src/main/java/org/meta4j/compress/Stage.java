@@ -1,6 +1,10 @@
 package org.meta4j.compress;
 
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One step of a {@link Recipe}. Stages change weights, which are the parameters of two and more dimensions: matrices of linear
@@ -15,14 +19,46 @@ public sealed interface Stage {
         return false;
     }
 
+    /** Whether it needs what the model was trained on. */
+    default boolean needsTasks() {
+        return false;
+    }
+
+    /** Weights that it names, because it does something else with them than with the others. */
+    default Set<String> named() {
+        return Set.of();
+    }
+
+    /**
+     * Takes filters out of a convolutional network and builds it again without them, so that it has less to compute: those stay
+     * whose scale in batch normalisation, times the size of the weights that read them, is largest. After Liu, Li, Shen, Huang,
+     * Yan and Zhang, Learning Efficient Convolutional Networks through Network Slimming, 2017, arXiv:1708.06519. Departures:
+     * scales are not made sparse by training before, the weights that read a filter count too, and each block keeps as many.
+     *
+     * @param filters left in each block, at least 1
+     */
+    record Narrow(int filters) implements Stage {
+        public Narrow {
+            if (filters < 1) {
+                throw new IllegalArgumentException("the filters of narrow must be at least 1, but were " + filters);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "narrow(" + filters + ")";
+        }
+    }
+
     /**
      * Sets the smallest weights to zero; what is left is stored with its place (Han, Pool, Tran and Dally, Learning both
      * Weights and Connections for Efficient Neural Networks, 2015, arXiv:1506.02626).
      *
      * @param sparsity share of the weights that become zero, above 0 and below 1
      * @param scope what the smallest are sought in
+     * @param layers shares of single weight tensors by name, at least 0 and below 1; the others share {@code sparsity}
      */
-    record Prune(double sparsity, Scope scope) implements Stage {
+    record Prune(double sparsity, Scope scope, Map<String, Double> layers) implements Stage {
         /** What a share is taken of. */
         public enum Scope {
             /** Of all weights together: layers whose weights are small lose more. */
@@ -36,11 +72,28 @@ public sealed interface Stage {
                 throw new IllegalArgumentException("the sparsity of prune must be above 0 and below 1, but was "
                         + sparsity + ": it is the share of the weights that become zero");
             }
+            layers = sorted(layers);
+            layers.forEach((name, share) -> {
+                if (!(share >= 0 && share < 1)) {
+                    throw new IllegalArgumentException(
+                            "the sparsity of " + name + " in prune must be at least 0 and below 1, but was " + share);
+                }
+            });
+        }
+
+        /** The same for all layers. */
+        public Prune(double sparsity, Scope scope) {
+            this(sparsity, scope, Map.of());
+        }
+
+        @Override
+        public Set<String> named() {
+            return layers.keySet();
         }
 
         @Override
         public String text() {
-            return "prune(" + sparsity + (scope == Scope.MODEL ? ")" : ", layer)");
+            return "prune(" + sparsity + (scope == Scope.MODEL ? "" : ", layer") + exceptions(layers) + ")";
         }
     }
 
@@ -53,8 +106,9 @@ public sealed interface Stage {
      * @param per what shares a scale
      * @param zero where the levels lie
      * @param range which weights the outermost levels are put at
+     * @param layers bits of single weight tensors by name; the others have {@code bits}
      */
-    record Quantize(int bits, Per per, Zero zero, Range range) implements Stage {
+    record Quantize(int bits, Per per, Zero zero, Range range, Map<String, Integer> layers) implements Stage {
         /** Fewest and most bits. */
         public static final int LEAST_BITS = 2;
 
@@ -85,11 +139,32 @@ public sealed interface Stage {
         }
 
         public Quantize {
+            check("quantize", bits);
+            layers = sorted(layers);
+            layers.forEach((name, ofLayer) -> check(name + " in quantize", ofLayer));
+        }
+
+        private static void check(String what, int bits) {
             if (bits < LEAST_BITS || bits > MOST_BITS) {
                 throw new IllegalArgumentException(
-                        "the bits of quantize must be from " + LEAST_BITS + " to " + MOST_BITS + ", but were " + bits
-                                + (bits == 1 ? ": for three levels there is ternary()" : ""));
+                        "the bits of " + what + " must be from " + LEAST_BITS + " to " + MOST_BITS + ", but were "
+                                + bits + (bits == 1 ? ": for three levels there is ternary()" : ""));
             }
+        }
+
+        /** The same for all layers. */
+        public Quantize(int bits, Per per, Zero zero, Range range) {
+            this(bits, per, zero, range, Map.of());
+        }
+
+        /** Bits of the weights called {@code name}. */
+        public int bits(String name) {
+            return layers.getOrDefault(name, bits);
+        }
+
+        @Override
+        public Set<String> named() {
+            return layers.keySet();
         }
 
         /** With the settings that lose least: a scale for each channel, symmetric, smallest squared error. */
@@ -114,7 +189,7 @@ public sealed interface Stage {
             if (range != Range.MSE) {
                 text.append(", ").append(word(range));
             }
-            return text.append(')').toString();
+            return text.append(exceptions(layers)).append(')').toString();
         }
     }
 
@@ -168,6 +243,110 @@ public sealed interface Stage {
         public String text() {
             return "huffman()";
         }
+    }
+
+    /**
+     * Trains on what is left: cut weights stay cut (Han and others, 2015, arXiv:1506.02626), and weights with levels are used
+     * rounded while those behind them are moved by the gradient of the rounded ones, see
+     * {@link org.meta4j.learners.training.Constraint}. By Adam, whose rate falls to nothing as half a cosine.
+     *
+     * @param iterations meta-iterations; epochs of a network that was trained on one data set; at least 1
+     * @param rate that it begins with, above 0 and at most 1
+     * @param scales what becomes of levels meanwhile
+     */
+    record Train(int iterations, double rate, Scales scales) implements Stage {
+        /** The rate of {@code train(N)}: {@value}. */
+        public static final double RATE = 5e-4;
+
+        /** What becomes of levels while the weights behind them move. */
+        public enum Scales {
+            /** Found again for the weights behind them, now and then. */
+            REFIT,
+            /**
+             * Those at equal distances are learned with the weights (Esser, McKinstry, Bablani, Appuswamy and Modha, Learned Step
+             * Size Quantization, 2020, arXiv:1902.08153). Departure: Adam moves log s, which needs no scaling of its gradient.
+             */
+            LEARNED
+        }
+
+        public Train {
+            if (iterations < 1) {
+                throw new IllegalArgumentException(
+                        "the iterations of train must be at least 1, but were " + iterations);
+            }
+            if (!(rate > 0 && rate <= 1)) {
+                throw new IllegalArgumentException("the rate of train must be above 0 and at most 1, but was " + rate);
+            }
+        }
+
+        /** With the usual rate. */
+        public Train(int iterations) {
+            this(iterations, RATE, Scales.REFIT);
+        }
+
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "train(" + iterations + (rate == RATE ? "" : ", " + rate)
+                    + (scales == Scales.REFIT ? ")" : ", " + word(scales) + ")");
+        }
+    }
+
+    /**
+     * Sets the weights that are left back to what they were before anything was learned: a lottery ticket (Frankle and Carbin,
+     * The Lottery Ticket Hypothesis: Finding Sparse, Trainable Neural Networks, 2019, arXiv:1803.03635). So are all other
+     * parameters; a stage that trains follows.
+     */
+    record Rewind() implements Stage {
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "rewind()";
+        }
+    }
+
+    /**
+     * Estimates running statistics of batch normalisation again, as the mean over training tasks: weights that were rounded or cut
+     * give other means and variances than those that were learned.
+     *
+     * @param iterations meta-iterations, at least 1
+     */
+    record Normalize(int iterations) implements Stage {
+        public Normalize {
+            if (iterations < 1) {
+                throw new IllegalArgumentException(
+                        "the iterations of normalize must be at least 1, but were " + iterations);
+            }
+        }
+
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "normalize(" + iterations + ")";
+        }
+    }
+
+    private static <V> Map<String, V> sorted(Map<String, V> layers) {
+        return Collections.unmodifiableMap(new TreeMap<>(layers));
+    }
+
+    private static String exceptions(Map<String, ?> layers) {
+        StringBuilder text = new StringBuilder();
+        layers.forEach(
+                (name, value) -> text.append(", ").append(name).append('=').append(value));
+        return text.toString();
     }
 
     /** A constant's name as recipes spell it: {@code MIN_MAX} is {@code min-max}. */

@@ -44,7 +44,7 @@ public final class Distiller {
         check(student, teachers, settings, training.episode());
         Teachers guide =
                 new Teachers(teachers, settings, training.episode().ways());
-        return new Trainer(student, training, data, workers, guide);
+        return new Trainer(student, training, data, workers).guidedBy(guide);
     }
 
     /**

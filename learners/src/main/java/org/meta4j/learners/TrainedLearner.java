@@ -21,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  * and loaded from one safetensors file.
  */
 public final class TrainedLearner implements Solver {
-    /** What the names of parameters begin with in files. */
-    public static final String PARAMETER = Prefixed.PARAMETER;
-
     private final LearnerSettings settings;
     private final Tensors parameters;
     private final Tensors statistics;
@@ -147,10 +144,14 @@ public final class TrainedLearner implements Solver {
         return new ExampleShape(settings.network().exampleShape());
     }
 
-    /** The same learner with other meta-parameters, of the same names and shapes; not calibrated any more. */
-    public TrainedLearner withTensors(Tensors newParameters) {
+    /**
+     * The same learner with other meta-parameters and running statistics, of the same names and shapes; not calibrated any
+     * more.
+     */
+    public TrainedLearner withTensors(Tensors newParameters, Tensors newStatistics) {
         FileChecks.sameShapes("the learner", parameters, newParameters);
-        return new TrainedLearner(settings, newParameters, statistics, provenance, batchNorm, null);
+        FileChecks.sameShapes("the learner", statistics, newStatistics);
+        return new TrainedLearner(settings, newParameters, newStatistics, provenance, batchNorm, null);
     }
 
     /** Writes the learner to a file, replacing it only when all is on disk. */

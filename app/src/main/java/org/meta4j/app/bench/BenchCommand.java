@@ -103,6 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new AccuracyCommand(streams))
                 .addSubcommand(new CostCommand(streams))
                 .addSubcommand(new OptimisersCommand(streams))
+                .addSubcommand(new LenetCommand(streams))
                 .addSubcommand(new DistillDigitsCommand(streams))
                 .addSubcommand(new TaughtCommand(streams))
                 .addSubcommand(new TreesCommand(streams))

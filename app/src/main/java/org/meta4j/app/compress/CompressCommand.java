@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
@@ -18,9 +21,12 @@ import org.meta4j.app.data.DataOptions;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.compress.Compressed;
 import org.meta4j.compress.Compressor;
+import org.meta4j.compress.EpisodicRetrainer;
 import org.meta4j.compress.Recipe;
 import org.meta4j.data.DataException;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.training.TrainingEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,10 +43,12 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  meta4j compress runs/first --recipe \"quantize(4)\" -o small.safetensors",
             "  meta4j compress runs/first --recipe \"prune(0.9).then(quantize(4)).then(huffman())\" -o small.safetensors",
+            "  meta4j compress runs/first --recipe \"quantize(4).then(train(500))\" -o small.safetensors",
+            "  meta4j compress runs/first --most-loss 0.5 --train 500 --plot front.svg -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
             "Stages: prune(SHARE[, layer]), quantize(BITS[, tensor][, affine][, min-max|percentile]), ternary(),",
-            "share(BITS), huffman()."
+            "share(BITS), train(N[, RATE][, learned]), rewind(), normalize(N), huffman()."
         })
 public final class CompressCommand implements Callable<Integer> {
     private final Streams streams;
@@ -48,12 +56,8 @@ public final class CompressCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file or checkpoint.")
     private @Nullable Path model;
 
-    @Option(
-            names = "--recipe",
-            required = true,
-            paramLabel = "RECIPE",
-            description = "Stages, one after the other: STAGE.then(STAGE)…")
-    private @Nullable String recipe;
+    @Mixin
+    private RecipeOptions recipes = new RecipeOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -82,7 +86,8 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() {
         Threads.check(threads);
         tasks.check();
-        Recipe wanted = UsageException.check(() -> Recipe.parse(Objects.requireNonNull(recipe)));
+        recipes.check();
+        Optional<Recipe> given = recipes.recipe();
         Path target = Objects.requireNonNull(out);
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
         if (same(target, file.path())) {
@@ -94,15 +99,52 @@ public final class CompressCommand implements Callable<Integer> {
             throw new DataException(file.path() + " is compressed already: give the model that it was made of");
         }
         TrainedLearner base = file.loadOfClasses("compress");
+        given.ifPresent(recipe -> UsageException.check(() -> Compressor.check(base, recipe)));
         Optional<HeldOut> heldOut = heldOut(file, base);
-        Compressed compressed = Compressor.compress(base, wanted);
+        Optional<BudgetSearch> search = given.isPresent() ? Optional.empty() : Optional.of(search(base, heldOut));
+        Compressed compressed =
+                compressed(base, given.orElseGet(() -> search.orElseThrow().recipe()), heldOut);
         Optional<HeldOut.Accuracies> accuracies =
                 heldOut.map(test -> test.score(base, compressed, Threads.of(threads), streams));
         compressed.save(target);
-        CompressResult result = CompressResult.of(
-                file.path(), target, size(file.path()), size(target), compressed.report(base), accuracies.orElse(null));
+        CompressResult result = new CompressResult(
+                file.path(),
+                target,
+                size(file.path()),
+                size(target),
+                compressed.report(base),
+                accuracies.orElse(null),
+                search.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
+    }
+
+    private BudgetSearch search(TrainedLearner base, Optional<HeldOut> heldOut) {
+        HeldOut known = heldOut.orElseThrow(() -> new UsageException(
+                "a recipe is searched for on validation tasks, but of which data is not known: name them with --data"));
+        return BudgetSearch.run(base, known, recipes, Threads.of(threads), tasks.seed(), streams);
+    }
+
+    private Compressed compressed(TrainedLearner base, Recipe wanted, Optional<HeldOut> heldOut) {
+        if (!wanted.needsTasks()) {
+            return Compressor.compress(base, wanted);
+        }
+        HeldOut known = heldOut.orElseThrow(() -> new UsageException("the recipe " + wanted
+                + " trains the model further, but on what it was trained is not known: name it with --data"));
+        Screen screen = new Screen(streams, false);
+        try (Workers workers = new Workers(Threads.of(threads))) {
+            EpisodicRetrainer retrainer = new EpisodicRetrainer(base, known.data(), workers, tasks.seed());
+            retrainer.listen(event -> {
+                if (event instanceof TrainingEvent.Iterated done) {
+                    screen.status(
+                            done.progress(),
+                            String.format(Locale.ROOT, "training on: iteration %s", Texts.count(done.iteration())));
+                }
+            });
+            return Compressor.compress(base, wanted, retrainer);
+        } finally {
+            screen.clear();
+        }
     }
 
     /** Tasks to score on, where data were named or the model is in the folder of its run. */

@@ -1,139 +1,158 @@
 package org.meta4j.app.compress;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.compress.CompressionReport;
+import org.meta4j.compress.RecipeSearch;
 import org.meta4j.learners.files.Json;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeShape;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What {@code meta4j compress} says.
  *
+ * @param model that was compressed
+ * @param file that was written
  * @param bytesBefore of the model's file
  * @param bytesAfter of the compressed one's
- * @param accuracyBefore of the original on held-out tasks, and null with all after it where there were none to score on
- * @param accuracyAfter of tasks that the original solved, their solutions then compressed
- * @param accuracyReadapted of tasks that the compressed learner learned itself
+ * @param report weights, layer by layer
+ * @param scores on held-out tasks; null where there were none to score on
+ * @param search for the recipe; null where it was given
  */
 record CompressResult(
-        String model,
-        String file,
-        String recipe,
+        Path model,
+        Path file,
         long bytesBefore,
         long bytesAfter,
-        double ratio,
-        long weightBytesBefore,
-        long weightBytesAfter,
-        @Nullable Double accuracyBefore,
-        @Nullable Double accuracyAfter,
-        @Nullable Double accuracyReadapted,
-        @Nullable Double ci95Before,
-        @Nullable Double ci95After,
-        @Nullable Double ci95Readapted,
-        @Nullable Integer tasks,
-        @Nullable Integer ways,
-        @Nullable Integer shots,
-        @Nullable Integer queries,
-        @Nullable String split,
-        @Nullable String batchNorm,
-        List<CompressionReport.Layer> layers) {
-
-    static CompressResult of(
-            Path model,
-            Path file,
-            long bytesBefore,
-            long bytesAfter,
-            CompressionReport report,
-            HeldOut.@Nullable Accuracies scores) {
-        EpisodeShape shape = scores == null ? null : scores.test().sampler().episodeShape();
-        return new CompressResult(
-                model.toString(),
-                file.toString(),
-                report.recipe(),
-                bytesBefore,
-                bytesAfter,
-                (double) bytesBefore / bytesAfter,
-                report.weightBytesBefore(),
-                report.weightBytesAfter(),
-                scores == null ? null : mean(scores.before()),
-                scores == null ? null : mean(scores.after()),
-                scores == null ? null : mean(scores.readapted()),
-                scores == null ? null : scores.before().accuracy().halfWidth(),
-                scores == null ? null : scores.after().accuracy().halfWidth(),
-                scores == null ? null : scores.readapted().accuracy().halfWidth(),
-                scores == null ? null : scores.test().tasks(),
-                shape == null ? null : shape.ways(),
-                shape == null ? null : shape.shots(),
-                shape == null ? null : shape.queries(),
-                scores == null ? null : scores.test().split(),
-                scores == null ? null : scores.batchNorm(),
-                report.layers());
+        CompressionReport report,
+        HeldOut.@Nullable Accuracies scores,
+        @Nullable BudgetSearch search) {
+    private double ratio() {
+        return (double) bytesBefore / bytesAfter;
     }
 
-    private static double mean(Scores scores) {
-        return scores.accuracy().mean();
-    }
-
+    /** One document; what was not scored is null in it. */
     String json() {
-        return Json.write(this);
+        ObjectNode json = Json.object();
+        json.put("model", model.toString())
+                .put("file", file.toString())
+                .put("recipe", report.recipe())
+                .put("bytesBefore", bytesBefore)
+                .put("bytesAfter", bytesAfter)
+                .put("ratio", ratio())
+                .put("weightBytesBefore", report.weightBytesBefore())
+                .put("weightBytesAfter", report.weightBytesAfter())
+                .put("multiplyAddsBefore", report.multiplyAddsBefore())
+                .put("multiplyAddsAfter", report.multiplyAddsAfter());
+        put(json, "Before", scores == null ? null : scores.before());
+        put(json, "After", scores == null ? null : scores.after());
+        put(json, "Readapted", scores == null ? null : scores.readapted());
+        EpisodeShape shape = scores == null ? null : shape(scores);
+        json.put("millisBefore", scores == null ? null : scores.latency().before())
+                .put("millisAfter", scores == null ? null : scores.latency().after())
+                .put("tasks", scores == null ? null : scores.test().tasks())
+                .put("ways", shape == null ? null : shape.ways())
+                .put("shots", shape == null ? null : shape.shots())
+                .put("queries", shape == null ? null : shape.queries())
+                .put("split", scores == null ? null : scores.test().split())
+                .put("batchNorm", scores == null ? null : scores.batchNorm());
+        json.set("layers", Json.tree(report.layers()));
+        if (search != null) {
+            json.set("search", searched(search.result()));
+        }
+        return Json.write(json);
+    }
+
+    private static ObjectNode searched(RecipeSearch.Result result) {
+        ObjectNode json = Json.object();
+        json.put("accuracyBefore", result.before());
+        json.set("sensitivity", Json.tree(result.sensitivity()));
+        ArrayNode tried = json.putArray("tried");
+        for (RecipeSearch.Tried one : result.tried()) {
+            tried.addObject()
+                    .put("recipe", one.recipe().toString())
+                    .put("bytes", one.bytes())
+                    .put("accuracy", one.accuracy())
+                    .put("front", result.front().contains(one));
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, String when, @Nullable Scores scores) {
+        json.put("accuracy" + when, scores == null ? null : scores.accuracy().mean());
+        json.put("ci95" + when, scores == null ? null : scores.accuracy().halfWidth());
+    }
+
+    private static EpisodeShape shape(HeldOut.Accuracies scores) {
+        return scores.test().sampler().episodeShape();
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%-28s %10s %8s %10s %12s %7s%n",
-                "layer",
-                "weights",
-                "kept",
-                "bytes",
-                "bits/weight",
-                "error"));
-        for (CompressionReport.Layer layer : layers) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-28s %10s %7.1f%% %10s %12.2f %6.1f%%%n",
+        if (search != null) {
+            text.append(search.text()).append(System.lineSeparator());
+        }
+        text.append(row("layer", "weights", "kept", "bytes", "bits/weight", "error", "mult-adds"));
+        for (CompressionReport.Layer layer : report.layers()) {
+            text.append(row(
                     layer.name(),
                     Texts.count(layer.weights()),
-                    100.0 * layer.kept() / layer.weights(),
+                    percent(100.0 * layer.kept() / layer.weights()),
                     Texts.count(layer.bytesAfter()),
-                    layer.bitsPerWeight(),
-                    100 * layer.error()));
+                    String.format(Locale.ROOT, "%.2f", layer.bitsPerWeight()),
+                    percent(100 * layer.error()),
+                    Texts.count(layer.multiplyAddsAfter())));
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%s: %s bytes, before %s: %.1f times smaller (weights and statistics alone %.1f times)",
+                "%s: %s bytes, before %s: %.1f times smaller (weights and statistics alone %.1f times); %s"
+                        + " multiply-adds for an example by weights that are not zero, before %s",
                 file,
                 Texts.count(bytesAfter),
                 Texts.count(bytesBefore),
-                ratio,
-                (double) weightBytesBefore / weightBytesAfter));
-        if (accuracyBefore != null && accuracyAfter != null && accuracyReadapted != null) {
+                ratio(),
+                (double) report.weightBytesBefore() / report.weightBytesAfter(),
+                Texts.count(report.multiplyAddsAfter()),
+                Texts.count(report.multiplyAddsBefore())));
+        if (scores != null) {
+            EpisodeShape shape = shape(scores);
             text.append(String.format(
                     Locale.ROOT,
-                    "%naccuracy %.2f %% ± %.2f before, %.2f %% ± %.2f of compressed solutions, %.2f %% ± %.2f when the"
-                            + " compressed model learns each task itself%n(%s tasks, %d-way %d-shot %d queries, split %s, batch-norm %s)",
-                    100 * accuracyBefore,
-                    100 * orNan(ci95Before),
-                    100 * accuracyAfter,
-                    100 * orNan(ci95After),
-                    100 * accuracyReadapted,
-                    100 * orNan(ci95Readapted),
-                    tasks == null ? "" : Texts.count(tasks),
-                    ways,
-                    shots,
-                    queries,
-                    split,
-                    batchNorm));
+                    "%naccuracy %s before, %s of compressed solutions, %s when the compressed model learns each task itself%n"
+                            + "(%s tasks, %d-way %d-shot %d queries, split %s, batch-norm %s); a query takes %.2f ms,"
+                            + " before %.2f",
+                    accuracy(scores.before()),
+                    accuracy(scores.after()),
+                    accuracy(scores.readapted()),
+                    Texts.count(scores.test().tasks()),
+                    shape.ways(),
+                    shape.shots(),
+                    shape.queries(),
+                    scores.test().split(),
+                    scores.batchNorm(),
+                    scores.latency().after(),
+                    scores.latency().before()));
         }
         return text.toString();
     }
 
-    private static double orNan(@Nullable Double number) {
-        return number == null ? Double.NaN : number;
+    private static String row(String... cells) {
+        return String.format(Locale.ROOT, "%-28s %10s %8s %10s %12s %8s %12s%n", (Object[]) cells);
+    }
+
+    private static String percent(double number) {
+        return String.format(Locale.ROOT, "%.1f%%", number);
+    }
+
+    private static String accuracy(Scores scores) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f %% ± %.2f",
+                100 * scores.accuracy().mean(),
+                100 * scores.accuracy().halfWidth());
     }
 }

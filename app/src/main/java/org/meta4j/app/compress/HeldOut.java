@@ -12,15 +12,17 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.EpisodeSampler;
+import org.meta4j.tasks.MetaDataset;
 
 /**
  * Tasks of classes that a learner has not seen.
  *
- * @param sampler of them
+ * @param data all classes, parted into those to learn from and others
+ * @param sampler of the tasks
  * @param tasks how many
  * @param split where their classes are from
  */
-record HeldOut(EpisodeSampler sampler, int tasks, String split) {
+record HeldOut(MetaDataset data, EpisodeSampler sampler, int tasks, String split) {
     /**
      * Scores on the same tasks.
      *
@@ -29,24 +31,23 @@ record HeldOut(EpisodeSampler sampler, int tasks, String split) {
      * @param readapted of tasks that the compressed learner learned itself
      * @param test which tasks
      * @param batchNorm which statistics
+     * @param latency of a query
      */
-    record Accuracies(Scores before, Scores after, Scores readapted, HeldOut test, String batchNorm) {}
+    record Accuracies(Scores before, Scores after, Scores readapted, HeldOut test, String batchNorm, Latency latency) {}
 
     Accuracies score(TrainedLearner base, Compressed compressed, int threads, Streams streams) {
         TrainedLearner original =
                 base.withBatchNorm(Methods.named(base.settings().method()).evaluationBatchNorm());
         Screen screen = new Screen(streams, false);
         try (Workers workers = new Workers(threads)) {
+            TrainedLearner small = compressed.learner().withBatchNorm(original.batchNorm());
             return new Accuracies(
                     score(original, "before", workers, screen),
                     score(new CompressedSolver(original, compressed), "after", workers, screen),
-                    score(
-                            compressed.learner().withBatchNorm(original.batchNorm()),
-                            "after learning again",
-                            workers,
-                            screen),
+                    score(small, "after learning again", workers, screen),
                     this,
-                    original.batchNorm().label());
+                    original.batchNorm().label(),
+                    Latency.of(original, small, sampler.task(0)));
         } finally {
             screen.clear();
         }

@@ -51,6 +51,10 @@ final class HeldOutOptions {
         UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, queries));
     }
 
+    long seed() {
+        return seed;
+    }
+
     /** @param run what the learner's run was begun with, if known */
     HeldOut of(
             TrainedLearner learner, DataChoice wanted, Optional<DataChoice> run, DataOptions options, Streams streams) {
@@ -69,6 +73,6 @@ final class HeldOutOptions {
         });
         SeenClasses.warning(examples, source, choice, run, learner.provenance())
                 .ifPresent(warning -> streams.err().println("meta4j: " + warning));
-        return new HeldOut(new EpisodeSampler(examples, shape, seed), tasks, split);
+        return new HeldOut(data, new EpisodeSampler(examples, shape, seed), tasks, split);
     }
 }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.tables.ModelSetFile;
 import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
 import org.meta4j.compress.Compressed;
+import org.meta4j.compress.CompressedNetwork;
 import org.meta4j.data.Fingerprint;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.TrainedLearner;
@@ -21,6 +23,7 @@ import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.TensorListing;
 import org.meta4j.learners.methods.Prefixed;
 import org.meta4j.learners.optimisers.LearnedOptimiser;
+import org.meta4j.learners.supervised.TrainedNetwork;
 import org.meta4j.learners.training.Checkpoint;
 import tools.jackson.databind.JsonNode;
 
@@ -75,18 +78,16 @@ record FileReport(
                     listing.entries());
         }
         Document document = Documents.read(file);
-        String kind = check(file, document);
-        long parameters = document.format().equals(Documents.COMPRESSED)
-                ? Compressed.load(file).learner().parameters().length()
-                : listing.entries().stream()
-                        .filter(entry -> entry.name().startsWith(Prefixed.PARAMETER))
-                        .mapToLong(FileReport::numbers)
-                        .sum();
+        OptionalLong unpacked = check(file, document);
+        long parameters = unpacked.orElseGet(() -> listing.entries().stream()
+                .filter(entry -> entry.name().startsWith(Prefixed.PARAMETER))
+                .mapToLong(FileReport::numbers)
+                .sum());
         return new FileReport(
                 file.toString(),
                 size(file),
                 sum(file),
-                kind,
+                document.format().substring("meta4j-".length()),
                 document.format(),
                 document.formatVersion(),
                 parameters,
@@ -96,10 +97,19 @@ record FileReport(
                 listing.entries());
     }
 
-    private static String check(Path file, Document document) {
+    /** Reads the file as whoever uses it; says how many numbers were learned where they are not stored as such. */
+    private static OptionalLong check(Path file, Document document) {
         switch (document.format()) {
-            case Documents.MODEL -> TrainedLearner.load(file);
-            case Documents.COMPRESSED -> Compressed.load(file);
+            case Documents.MODEL -> TrainedLearner.of(document);
+            case Documents.COMPRESSED -> {
+                return OptionalLong.of(
+                        Compressed.load(file).learner().parameters().length());
+            }
+            case Documents.NETWORK -> TrainedNetwork.of(document);
+            case Documents.COMPRESSED_NETWORK -> {
+                return OptionalLong.of(
+                        CompressedNetwork.load(file).network().parameters().length());
+            }
             case Documents.TASK -> TaskFile.load(file);
             case Documents.CHECKPOINT -> Checkpoint.read(file).learned();
             case ModelSetFile.FORMAT -> ModelSetFile.load(file);
@@ -109,7 +119,7 @@ record FileReport(
                         file.toString(),
                         "this meta4j knows nothing of the format '" + document.format() + "': use a newer meta4j");
         }
-        return document.format().substring("meta4j-".length());
+        return OptionalLong.empty();
     }
 
     /** Numbers in a tensor. */

@@ -82,6 +82,10 @@ final class ReportText {
             headed(OptimiserFacts.of(LearnedOptimiser.load(Path.of(report.file()))));
             return;
         }
+        if (NetworkFacts.FORMATS.contains(Objects.requireNonNull(report.format()))) {
+            headed(NetworkFacts.of(report.file(), report.format()));
+            return;
+        }
         JsonNode task = document.path("task");
         heading("learner");
         facts(LearnerFacts.learner(

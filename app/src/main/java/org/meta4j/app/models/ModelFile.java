@@ -82,7 +82,7 @@ public record ModelFile(Path path, Optional<RunFolder> run) {
     }
 
     private String format() {
-        return Documents.read(path).format();
+        return Documents.format(path);
     }
 
     /**

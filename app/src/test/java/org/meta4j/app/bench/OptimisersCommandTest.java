@@ -3,11 +3,9 @@ package org.meta4j.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,32 +16,12 @@ import org.meta4j.learners.files.Json;
 import tools.jackson.databind.JsonNode;
 
 class OptimisersCommandTest {
-    private static final int CLASSES = 3;
-    private static final int SIDE = 28;
-
     @TempDir
     private static Path folder;
 
     @BeforeAll
     static void images() throws IOException {
-        SplittableRandom random = new SplittableRandom(5);
-        write("train", 10 * CLASSES, random);
-        write("t10k", 4 * CLASSES, random);
-    }
-
-    /** Noise: there is nothing to learn, but all is computed. */
-    private static void write(String part, int count, SplittableRandom random) throws IOException {
-        ByteBuffer images = ByteBuffer.allocate(16 + count * SIDE * SIDE);
-        images.putInt(2051).putInt(count).putInt(SIDE).putInt(SIDE);
-        byte[] pixels = new byte[count * SIDE * SIDE];
-        random.nextBytes(pixels);
-        images.put(pixels);
-        ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(2049).putInt(count);
-        for (int i = 0; i < count; i++) {
-            labels.put((byte) (i % CLASSES));
-        }
-        Files.write(folder.resolve(part + "-images-idx3-ubyte"), images.array());
-        Files.write(folder.resolve(part + "-labels-idx1-ubyte"), labels.array());
+        TinyDigits.write(folder, 3);
     }
 
     @Test

@@ -77,6 +77,43 @@ class CompressCommandTest {
     }
 
     @Test
+    void aRecipeTrainsOnAndMayStandInAFile() throws Exception {
+        Path recipe = Files.writeString(folder.resolve("small.yaml"), "- quantize: 2\n- train: 3\n- huffman\n");
+        Path small = folder.resolve("trained.safetensors");
+        Cli cli = Cli.line("compress " + run + " --recipe " + recipe + " --tasks 5 --queries 3 --json -o " + small);
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode result = Json.parse("compress", cli.out());
+        assertThat(result.get("recipe").stringValue()).isEqualTo("quantize(2).then(train(3)).then(huffman())");
+        assertThat(result.get("multiplyAddsBefore").longValue()).isPositive();
+        assertThat(result.get("multiplyAddsAfter").longValue())
+                .isLessThan(result.get("multiplyAddsBefore").longValue());
+        assertThat(result.get("millisAfter").doubleValue()).isPositive();
+        Cli alone = Cli.line("compress " + run.resolve("model.safetensors") + " --recipe " + recipe + " -o " + small);
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("on what it was trained is not known: name it with --data");
+    }
+
+    @Test
+    void aBudgetIsSearchedFor() throws Exception {
+        Path small = folder.resolve("searched.safetensors");
+        Path plot = folder.resolve("front.svg");
+        String search = "compress " + run + " --tasks 5 --queries 3 --search-tasks 5 --json -o " + small;
+        Cli cli = Cli.line(search + " --most-bytes 2500 --train 2 --plot " + plot);
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode result = Json.parse("compress", cli.out());
+        assertThat(result.get("weightBytesAfter").longValue()).isLessThan(2600);
+        assertThat(result.get("recipe").stringValue()).contains(".then(train(2)).then(huffman())");
+        assertThat(result.get("search").get("tried").size()).isGreaterThan(15);
+        assertThat(result.get("search").get("sensitivity")).hasSize(4);
+        assertThat(Files.readString(plot)).contains("not beaten by another");
+        Cli none = Cli.line(search + " --most-bytes 10");
+        assertThat(none.code()).isOne();
+        assertThat(none.err()).contains("no recipe that was tried takes at most 10 bytes: the smallest takes");
+    }
+
+    @Test
     void withoutDataNothingIsScored() {
         Path small = folder.resolve("unscored.safetensors");
         Cli cli = Cli.line("compress " + run.resolve("model.safetensors") + " --recipe ternary() --json -o " + small);
@@ -96,6 +133,10 @@ class CompressCommandTest {
             delimiter = '|',
             value = {
                 "quantize(33) | -o {folder}/x | 2 | the bits of quantize must be from 2 to 8, but were 33",
+                "quantize(4,block9.conv.weight=8) | -o {folder}/x | 2 | unknown layer of quantize(4, block9.conv.weight=8)",
+                "{folder}/none.yaml | -o {folder}/x | 1 | there is no recipe {folder}/none.yaml",
+                "quantize(4) | -o {folder}/x --most-bytes 5 | 2 | give one of them",
+                "quantize(4) | -o {folder}/x --train 5 | 2 | a recipe trains with train(N)",
                 "prune(1) | -o {folder}/x | 2 | the sparsity of prune must be above 0 and below 1",
                 "quantize(4).then(share(4)) | -o {folder}/x | 2 | keep one of them",
                 "quantize(4) | -o {folder}/none/x | 1 | there is no folder {folder}/none; make it first",
@@ -105,7 +146,7 @@ class CompressCommandTest {
             })
     void whatCannotBeIsRefusedBeforeAnythingIsWritten(String recipe, String more, int code, String reason) {
         String words = more == null ? "" : " " + more.replace("{folder}", folder.toString());
-        Cli cli = Cli.line("compress " + run + " --recipe " + recipe + words);
+        Cli cli = Cli.line("compress " + run + " --recipe " + recipe.replace("{folder}", folder.toString()) + words);
 
         assertThat(cli.code()).isEqualTo(code);
         assertThat(cli.err()).contains(reason.replace("{folder}", folder.toString()));

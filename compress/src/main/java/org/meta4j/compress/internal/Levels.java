@@ -1,5 +1,7 @@
 package org.meta4j.compress.internal;
 
+import java.util.Arrays;
+
 /** The few values that the weights of a tensor may have, by number. */
 sealed interface Levels {
     /** Levels of one channel. */
@@ -38,6 +40,41 @@ sealed interface Levels {
     }
 
     /**
+     * −s, 0 and s, of which 0 takes all weights up to a threshold.
+     *
+     * @param scales s of each channel
+     * @param thresholds of each channel, below s
+     */
+    record Ternary(float[] scales, float[] thresholds) implements Levels {
+        private static final int COUNT = 3;
+
+        @Override
+        public int count() {
+            return COUNT;
+        }
+
+        @Override
+        public float value(int level, int channel) {
+            return scales[channel] * (level - 1);
+        }
+
+        @Override
+        public int nearest(float weight, int channel) {
+            if (Math.abs(weight) <= thresholds[channel]) {
+                return 1;
+            }
+            return weight > 0 ? 2 : 0;
+        }
+
+        /** The same levels, for weights that have them already. */
+        Uniform uniform() {
+            int[] zeros = new int[scales.length];
+            Arrays.fill(zeros, 1);
+            return new Uniform(COUNT, scales, zeros);
+        }
+    }
+
+    /**
      * Any values, the same for all channels.
      *
      * @param values ascending
@@ -55,13 +92,15 @@ sealed interface Levels {
 
         @Override
         public int nearest(float weight, int channel) {
-            int best = 0;
-            for (int level = 1; level < values.length; level++) {
-                if (Math.abs(values[level] - weight) < Math.abs(values[best] - weight)) {
-                    best = level;
-                }
+            int found = Arrays.binarySearch(values, weight);
+            if (found >= 0) {
+                return found;
             }
-            return best;
+            int above = -found - 1;
+            if (above == 0 || above == values.length) {
+                return Math.min(above, values.length - 1);
+            }
+            return values[above] - weight < weight - values[above - 1] ? above : above - 1;
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Packer {
             gaps = distances.length;
             put(Packed.GAPS, Packed.GAP_LENGTHS, distances, gapBits, 1 << gapBits);
         }
-        Levels levels = weights.levels();
+        Levels levels = weights.levels() instanceof Levels.Ternary ternary ? ternary.uniform() : weights.levels();
         int count = weights.count();
         if (levels == null) {
             floats.put(Packed.VALUES, row(weights.left(-1)));

@@ -1,5 +1,6 @@
 package org.meta4j.compress.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -10,11 +11,18 @@ final class Pruning {
     private Pruning() {}
 
     static void apply(Stage.Prune stage, List<Weights> all) {
-        if (stage.scope() == Stage.Prune.Scope.LAYER) {
-            all.forEach(weights -> cut(stage.sparsity(), List.of(weights)));
-        } else {
-            cut(stage.sparsity(), all);
+        List<Weights> others = new ArrayList<>();
+        for (Weights weights : all) {
+            Double own = stage.layers().get(weights.name());
+            if (own != null) {
+                cut(own, List.of(weights));
+            } else if (stage.scope() == Stage.Prune.Scope.LAYER) {
+                cut(stage.sparsity(), List.of(weights));
+            } else {
+                others.add(weights);
+            }
         }
+        cut(stage.sparsity(), others);
     }
 
     private static void cut(double sparsity, List<Weights> all) {

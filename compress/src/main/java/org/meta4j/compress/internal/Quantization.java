@@ -16,7 +16,7 @@ final class Quantization {
 
     static void apply(Stage.Quantize stage, Weights weights) {
         int rows = stage.per() == Stage.Quantize.Per.CHANNEL ? weights.channels() : 1;
-        int count = 1 << stage.bits();
+        int count = 1 << stage.bits(weights.name());
         if (stage.zero() == Stage.Quantize.Zero.SYMMETRIC) {
             count--;
         }
@@ -87,20 +87,14 @@ final class Quantization {
 
     static void applyTernary(Weights weights) {
         int channels = weights.channels();
-        float[] values = weights.values();
         float[] scales = new float[channels];
-        int[] zeros = new int[channels];
-        Arrays.fill(zeros, 1);
+        float[] thresholds = new float[channels];
         for (int channel = 0; channel < channels; channel++) {
             float[] left = weights.left(channel);
-            double threshold = TERNARY_THRESHOLD * meanSize(left, 0);
-            scales[channel] = Math.max(Float.MIN_NORMAL, (float) meanSize(left, threshold));
-            // Rounding alone would part zero from the others at half a scale.
-            for (int i = channel; i < values.length; i += channels) {
-                values[i] = Math.abs(values[i]) > threshold ? Math.copySign(scales[channel], values[i]) : 0;
-            }
+            thresholds[channel] = (float) (TERNARY_THRESHOLD * meanSize(left, 0));
+            scales[channel] = Math.max(Float.MIN_NORMAL, (float) meanSize(left, thresholds[channel]));
         }
-        weights.round(new Levels.Uniform(3, scales, zeros));
+        weights.round(new Levels.Ternary(scales, thresholds));
     }
 
     /** The mean size of those weights that are larger than {@code threshold}; 0 if there are none. */

@@ -3,6 +3,9 @@ package org.meta4j.compress.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meta4j.compress.Stage;
@@ -10,8 +13,10 @@ import org.meta4j.naming.Suggestions;
 
 /** Reads a recipe as it is written: {@code STAGE(…).then(STAGE(…))…}. */
 public final class RecipeText {
-    private static final List<String> STAGES = List.of("prune", "quantize", "ternary", "share", "huffman");
+    private static final List<String> STAGES =
+            List.of("narrow", "prune", "quantize", "ternary", "share", "train", "rewind", "normalize", "huffman");
     private static final Pattern STAGE = Pattern.compile("\\s*([\\w-]+)\\s*\\(([^()]*)\\)\\s*");
+    private static final Pattern NUMBER = Pattern.compile("[-+.]?\\d");
     private static final String THEN = ".then(";
 
     private RecipeText() {}
@@ -65,20 +70,40 @@ public final class RecipeText {
             case "prune" -> {
                 Words words = new Words(name, arguments, 1);
                 double sparsity = words.number("sparsity");
-                return words.end(new Stage.Prune(sparsity, words.choice(Stage.Prune.Scope.MODEL)));
+                Map<String, Double> layers = words.layers("sparsity", Double::valueOf);
+                return words.end(new Stage.Prune(sparsity, words.choice(Stage.Prune.Scope.MODEL), layers));
             }
             case "quantize" -> {
                 Words words = new Words(name, arguments, 1);
                 int bits = words.integer("bits");
+                Map<String, Integer> layers = words.layers("bits", Integer::valueOf);
                 return words.end(new Stage.Quantize(
                         bits,
                         words.choice(Stage.Quantize.Per.CHANNEL),
                         words.choice(Stage.Quantize.Zero.SYMMETRIC),
-                        words.choice(Stage.Quantize.Range.MSE)));
+                        words.choice(Stage.Quantize.Range.MSE),
+                        layers));
             }
             case "share" -> {
                 Words words = new Words(name, arguments, 1);
                 return words.end(new Stage.Share(words.integer("bits")));
+            }
+            case "train" -> {
+                Words words = new Words(name, arguments, 1);
+                int iterations = words.integer("iterations");
+                double rate = words.optional("rate", Stage.Train.RATE);
+                return words.end(new Stage.Train(iterations, rate, words.choice(Stage.Train.Scales.REFIT)));
+            }
+            case "narrow" -> {
+                Words words = new Words(name, arguments, 1);
+                return words.end(new Stage.Narrow(words.integer("filters")));
+            }
+            case "normalize" -> {
+                Words words = new Words(name, arguments, 1);
+                return words.end(new Stage.Normalize(words.integer("iterations")));
+            }
+            case "rewind" -> {
+                return new Words(name, arguments, 0).end(new Stage.Rewind());
             }
             case "ternary" -> {
                 return new Words(name, arguments, 0).end(new Stage.Ternary());
@@ -116,6 +141,11 @@ public final class RecipeText {
             }
         }
 
+        /** A number that may be left out. */
+        double optional(String what, double otherwise) {
+            return !left.isEmpty() && NUMBER.matcher(left.get(0)).lookingAt() ? number(what) : otherwise;
+        }
+
         int integer(String what) {
             String word = left.remove(0);
             try {
@@ -124,6 +154,27 @@ public final class RecipeText {
                 throw new IllegalArgumentException(
                         "the " + what + " of " + stage + " are '" + word + "', which is no whole number", e);
             }
+        }
+
+        /** What is said of single layers: NAME=VALUE. */
+        <V> Map<String, V> layers(String what, Function<String, V> read) {
+            Map<String, V> layers = new TreeMap<>();
+            for (String word : List.copyOf(left)) {
+                int sign = word.indexOf('=');
+                if (sign > 0) {
+                    left.remove(word);
+                    String value = word.substring(sign + 1).strip();
+                    try {
+                        layers.put(word.substring(0, sign).strip(), read.apply(value));
+                    } catch (NumberFormatException e) {
+                        throw new IllegalArgumentException(
+                                "the " + what + " of '" + word.substring(0, sign) + "' in " + stage + " are '" + value
+                                        + "', which is no such number",
+                                e);
+                    }
+                }
+            }
+            return layers;
         }
 
         <E extends Enum<E>> E choice(E otherwise) {

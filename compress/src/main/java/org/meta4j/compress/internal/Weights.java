@@ -11,6 +11,8 @@ public final class Weights {
     private final String name;
     private final Shape shape;
     private final float[] values;
+    private final float[] behind;
+    private final Tensor live;
     private @Nullable BitSet kept;
     private @Nullable Levels levels;
 
@@ -19,6 +21,8 @@ public final class Weights {
         this.name = name;
         this.shape = original.shape();
         this.values = original.values().clone();
+        this.behind = values.clone();
+        this.live = new Tensor(shape, values);
     }
 
     /** As they are now: what was cut is 0, what was given levels has them. */
@@ -44,6 +48,35 @@ public final class Weights {
         return values;
     }
 
+    /** As {@link #tensor}, but not a copy. */
+    Tensor live() {
+        return live;
+    }
+
+    /** The live numbers before they were given levels. */
+    float[] behind() {
+        return behind;
+    }
+
+    /** Takes other numbers in the place of those before, cut and rounded as they were. */
+    void follow(Tensor numbers) {
+        System.arraycopy(numbers.values(), 0, behind, 0, behind.length);
+        clear(behind);
+        System.arraycopy(behind, 0, values, 0, values.length);
+        if (levels != null) {
+            round(levels);
+        }
+    }
+
+    /** Sets to zero what belongs to weights that are cut. */
+    void clear(float[] numbers) {
+        if (kept != null) {
+            for (int i = kept.nextClearBit(0); i < numbers.length; i = kept.nextClearBit(i + 1)) {
+                numbers[i] = 0;
+            }
+        }
+    }
+
     /** Which are not cut; null for all. */
     @Nullable
     BitSet kept() {
@@ -67,32 +100,29 @@ public final class Weights {
     /** Cuts all weights but those given. */
     void keep(BitSet those) {
         kept = those;
-        for (int i = 0; i < values.length; i++) {
-            if (!those.get(i)) {
-                values[i] = 0;
-            }
-        }
+        clear(values);
+        clear(behind);
     }
 
-    /** Moves each weight that is left to its nearest level. */
+    /** Moves each weight that is left to the level nearest to what it was before it had one. */
     void round(Levels to) {
         levels = to;
         for (int i = 0; i < values.length; i++) {
             if (isKept(i)) {
                 int channel = i % channels();
-                values[i] = to.value(to.nearest(values[i], channel), channel);
+                values[i] = to.value(to.nearest(behind[i], channel), channel);
             }
         }
     }
 
-    /** The weights of a channel that are left; of all channels for −1. */
+    /** The weights of a channel that are left, before they are given levels; of all channels for −1. */
     float[] left(int channel) {
         int step = channel < 0 ? 1 : channels();
         float[] found = new float[values.length / step];
         int count = 0;
         for (int i = Math.max(0, channel); i < values.length; i += step) {
             if (isKept(i)) {
-                found[count] = values[i];
+                found[count] = behind[i];
                 count++;
             }
         }

@@ -18,7 +18,7 @@ class StagesTest {
         Weights first = weights("a", 2, 1f, -2f, 3f, -4f);
         Weights second = weights("b", 2, 0.5f, 0.5f, 9f, 0.5f);
 
-        Stages.apply(Recipe.parse("prune(0.25)"), List.of(first, second));
+        apply("prune(0.25)", first, second);
 
         // Two of eight: of three weights of the smallest size the first two.
         assertThat(first.tensor().values()).containsExactly(1, -2, 3, -4);
@@ -30,7 +30,7 @@ class StagesTest {
         Weights first = weights("a", 2, 1f, -2f, 3f, -4f);
         Weights second = weights("b", 2, 0.1f, -0.2f, 0.3f, 0.4f);
 
-        Stages.apply(Recipe.parse("prune(0.5, layer)"), List.of(first, second));
+        apply("prune(0.5, layer)", first, second);
 
         assertThat(first.tensor().values()).containsExactly(0, 0, 3, -4);
         assertThat(second.tensor().values()).containsExactly(0, 0, 0.3f, 0.4f);
@@ -41,7 +41,7 @@ class StagesTest {
         // Three bits: seven levels, −3 to 3, of which the outermost is at 6.
         Weights weights = weights("a", 1, 6f, -0.9f, 1.1f, -5.1f, 2.9f);
 
-        Stages.apply(Recipe.parse("quantize(3, min-max)"), List.of(weights));
+        apply("quantize(3, min-max)", weights);
 
         assertThat(weights.tensor().values()).containsExactly(6, 0, 2, -6, 2);
     }
@@ -51,7 +51,7 @@ class StagesTest {
         // Two bits: −1, 0, 1, 2.
         Weights weights = weights("a", 1, -1f, 2f, 0.4f, 1.4f, 0f);
 
-        Stages.apply(Recipe.parse("quantize(2, affine, min-max)"), List.of(weights));
+        apply("quantize(2, affine, min-max)", weights);
 
         assertThat(weights.tensor().values()).containsExactly(-1, 2, 0, 1, 0);
     }
@@ -63,8 +63,8 @@ class StagesTest {
         Weights byChannel = weights("a", 2, values);
         Weights together = weights("a", 2, values);
 
-        Stages.apply(Recipe.parse("quantize(3, min-max)"), List.of(byChannel));
-        Stages.apply(Recipe.parse("quantize(3, min-max, tensor)"), List.of(together));
+        apply("quantize(3, min-max)", byChannel);
+        apply("quantize(3, min-max, tensor)", together);
 
         assertThat(byChannel.tensor().values()).containsExactly(values, within(1e-6f));
         assertThat(together.tensor().values()).containsExactly(1, 0, -2, 0, 3, 0);
@@ -104,7 +104,7 @@ class StagesTest {
     void sharedValuesAreTheMeansOfGroups() {
         Weights weights = weights("a", 1, 1f, 1.2f, 5f, 5.4f, -3f);
 
-        Stages.apply(Recipe.parse("share(2)"), List.of(weights));
+        apply("share(2)", weights);
 
         assertThat(weights.tensor().values()).containsExactly(new float[] {1.1f, 1.1f, 5.2f, 5.2f, -3f}, within(1e-6f));
     }
@@ -114,7 +114,7 @@ class StagesTest {
         // Mean size 2, threshold 1.4: 3 and −4 and 2 are left, of mean size 3.
         Weights weights = weights("a", 1, 0.5f, 3f, -4f, 0.5f, 2f);
 
-        Stages.apply(Recipe.parse("ternary()"), List.of(weights));
+        apply("ternary()", weights);
 
         assertThat(weights.tensor().values()).containsExactly(0, 3, -3, 0, 3);
     }
@@ -123,9 +123,9 @@ class StagesTest {
     void roundingAgainChangesNothing() {
         for (String recipe : List.of("quantize(4, min-max)", "quantize(3, affine, min-max)", "share(4)")) {
             Weights once = new Weights("a", new Tensor(Shape.of(100, 10), normal(1000, 4)));
-            Stages.apply(Recipe.parse(recipe), List.of(once));
+            apply(recipe, once);
             Weights twice = new Weights("a", once.tensor());
-            Stages.apply(Recipe.parse(recipe), List.of(twice));
+            apply(recipe, twice);
             assertThat(twice.tensor().values())
                     .as(recipe)
                     .containsExactly(once.tensor().values(), within(1e-6f));
@@ -144,7 +144,7 @@ class StagesTest {
                 "prune(0.8).then(share(5))")) {
             for (boolean huffman : new boolean[] {false, true}) {
                 Weights weights = new Weights("a", new Tensor(Shape.of(3, 3, 20, 30), normal(5400, 9)));
-                Stages.apply(Recipe.parse(text), List.of(weights));
+                apply(text, weights);
                 Packed packed = Packer.pack(weights, huffman);
                 Tensor back = Unpacker.unpack(packed);
                 assertThat(back.shape()).isEqualTo(weights.shape());
@@ -154,7 +154,7 @@ class StagesTest {
             }
         }
         Weights four = new Weights("a", new Tensor(Shape.of(180, 30), normal(5400, 9)));
-        Stages.apply(Recipe.parse("quantize(4)"), List.of(four));
+        apply("quantize(4)", four);
         assertThat(Packer.pack(four, false).size()).isEqualTo(5400 / 2 + 4 * 30 + 4);
         assertThat(Packer.pack(four, true).size()).isLessThan(5400 / 2);
     }
@@ -163,7 +163,7 @@ class StagesTest {
     void aTensorOfZerosCanBePacked() {
         for (String text : List.of("quantize(4)", "ternary()", "share(3)", "prune(0.5).then(quantize(2))")) {
             Weights weights = weights("a", 2, new float[8]);
-            Stages.apply(Recipe.parse(text), List.of(weights));
+            apply(text, weights);
             assertThat(Unpacker.unpack(Packer.pack(weights, true)).values())
                     .as(text)
                     .containsOnly(0);
@@ -172,7 +172,7 @@ class StagesTest {
 
     private static double error(float[] values, String recipe) {
         Weights weights = new Weights("a", new Tensor(Shape.of(values.length, 1), values));
-        Stages.apply(Recipe.parse(recipe), List.of(weights));
+        apply(recipe, weights);
         float[] rounded = weights.tensor().values();
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
@@ -198,5 +198,21 @@ class StagesTest {
     private static Weights weights(String name, int columns, float... values) {
         return new Weights(
                 name, new Tensor(Shape.of(values.length / columns, columns), Arrays.copyOf(values, values.length)));
+    }
+
+    @Test
+    void layersMayHaveBitsAndSharesOfTheirOwn() {
+        Weights first = new Weights("a", new Tensor(Shape.of(4, 1), new float[] {1, 2, 3, 4}));
+        Weights second = new Weights("b", new Tensor(Shape.of(4, 1), new float[] {5, 6, 7, 8}));
+        apply("prune(0.5, a=0.25).then(quantize(8, min-max, b=2))", first, second);
+
+        assertThat(first.tensor().values()).hasSize(4).startsWith(0).endsWith(4);
+        assertThat(first.count()).isEqualTo(3);
+        // Two of four are left, and two bits have −8, 0 and 8.
+        assertThat(second.tensor().values()).containsExactly(0, 0, 8, 8);
+    }
+
+    private static void apply(String recipe, Weights... weights) {
+        Recipe.parse(recipe).stages().forEach(stage -> Stages.apply(stage, List.of(weights)));
     }
 }

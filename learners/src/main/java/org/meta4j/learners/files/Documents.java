@@ -34,6 +34,9 @@ public final class Documents {
     /** The format of compressed models: {@value}. */
     public static final String COMPRESSED = "meta4j-compressed";
 
+    /** The format of compressed networks: {@value}. */
+    public static final String COMPRESSED_NETWORK = "meta4j-compressed-network";
+
     /** The format of learned optimisers: {@value}. */
     public static final String OPTIMISER = "meta4j-optimiser";
 
@@ -95,6 +98,17 @@ public final class Documents {
     }
 
     /**
+     * The format of one of meta4j's files. Its header alone is read.
+     *
+     * @throws FileFormatException if the header is missing or damaged, none of meta4j's or of a later version
+     */
+    public static String format(Path file) {
+        Map<String, String> metadata = TensorListing.read(file).metadata();
+        return document(file.toString(), metadata, Tensors.of(Map.of()), Map.of())
+                .format();
+    }
+
+    /**
      * Reads the content of a file that is in memory already, such as a resource in a jar.
      *
      * @param source what to call the file in errors
@@ -116,7 +130,12 @@ public final class Documents {
     }
 
     private static Document document(String source, TensorFile file) {
-        @Nullable String text = file.metadata().get(KEY);
+        return document(source, file.metadata(), file.tensors(), file.bytes());
+    }
+
+    private static Document document(
+            String source, Map<String, String> metadata, Tensors tensors, Map<String, byte[]> bytes) {
+        @Nullable String text = metadata.get(KEY);
         if (text == null) {
             throw new FileFormatException(
                     source,
@@ -143,7 +162,7 @@ public final class Documents {
         }
         content.remove(FORMAT_FIELD);
         content.remove(VERSION_FIELD);
-        return new Document(source, format.stringValue(), version.intValue(), content, file.tensors(), file.bytes());
+        return new Document(source, format.stringValue(), version.intValue(), content, tensors, bytes);
     }
 
     private static String kind(String format) {

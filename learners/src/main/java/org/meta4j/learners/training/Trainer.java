@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.BatchNorm;
@@ -49,12 +50,13 @@ public final class Trainer {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Method method;
-    private final Guide guide;
     private final TaskSource tasks;
     private final @Nullable TaskSource validationTasks;
     private long lastKept;
     private @Nullable MetaGradient gradient;
     private @Nullable Objective compiledFor;
+    private Constraint constraint = Constraint.NONE;
+    private Guide guide = Guide.NONE;
 
     /** Writes checkpoints of a run. */
     @FunctionalInterface
@@ -66,16 +68,6 @@ public final class Trainer {
      * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
      */
     public Trainer(LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers) {
-        this(learner, settings, data, workers, Guide.NONE);
-    }
-
-    /**
-     * @param guide what it learns from beside the labels of its tasks
-     * @throws IllegalArgumentException if the data cannot fill the episodes of the settings
-     */
-    public Trainer(
-            LearnerSettings learner, TrainingSettings settings, TaskFamily data, Workers workers, Guide guide) {
-        this.guide = guide;
         this.settings = settings;
         this.data = data;
         this.workers = workers;
@@ -96,6 +88,18 @@ public final class Trainer {
     /** Adds somebody who hears what happens. */
     public Trainer listen(TrainingListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Trains parameters that are held to something: validated as they are used, while states keep those behind them. */
+    public Trainer under(Constraint held) {
+        constraint = held;
+        return this;
+    }
+
+    /** Trains by more than the labels of tasks; to be said before anything else is asked of it. */
+    public Trainer guidedBy(Guide more) {
+        guide = more;
         return this;
     }
 
@@ -208,9 +212,11 @@ public final class Trainer {
 
     private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
         Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
-        MetaGradient.Result result = compiled.compute(state.parameters, drawn.length, new Drawn(drawn, guide));
+        Tensors used = constraint.used(state.parameters);
+        MetaGradient.Result result = compiled.compute(used, drawn.length, new Drawn(drawn, guide));
         // Before the step: a state that is kept has never been moved by what is no number.
         Divergence.check(learner, settings, result.loss(), compiled.gradient(), state.iteration + 1, lastKept);
+        constraint.gradient(state.parameters, used, compiled.gradient());
         if (settings.metaUpdate().optimiser() == MetaUpdate.Optimiser.SGD) {
             descend(state.parameters, compiled.gradient(), rate);
         } else {
@@ -238,6 +244,30 @@ public final class Trainer {
         }
     }
 
+    /**
+     * The mean of the normalisation layers' statistics over the training tasks of so many iterations: what running statistics
+     * should be for parameters that were changed in another way than by training.
+     *
+     * @param iterations at least 1
+     */
+    public Tensors statistics(Tensors parameters, int iterations) {
+        MetaGradient compiled = gradient(parameters, 1);
+        Tensors mean = compiled.statistics().map(tensor -> Tensor.zeros(tensor.shape()));
+        try (TasksAhead ahead = new TasksAhead(tasks, settings.tasksPerIteration(), workers.threads() > 1)) {
+            for (int iteration = 0; iteration < iterations; iteration++) {
+                Task[] drawn = ahead.from((long) iteration * settings.tasksPerIteration());
+                compiled.compute(constraint.used(parameters), drawn.length, new Drawn(drawn, guide));
+                compiled.statistics().asMap().forEach((name, batch) -> {
+                    float[] sum = mean.get(name).values();
+                    for (int i = 0; i < sum.length; i++) {
+                        sum[i] += batch.values()[i] / iterations;
+                    }
+                });
+            }
+        }
+        return mean;
+    }
+
     private static void descend(Tensors parameters, Tensors gradient, double rate) {
         parameters.asMap().forEach((name, tensor) -> {
             float[] slope = gradient.get(name).values();
@@ -251,7 +281,8 @@ public final class Trainer {
     private void validate(TrainingState state) {
         // A copy: the learner compiles its programs for parameters that do not change.
         BatchNorm mode = method.evaluationBatchNorm();
-        Tensors parameters = Checkpoint.learnersOwn(learner, state.parameters).copy();
+        Tensors parameters =
+                Checkpoint.learnersOwn(learner, constraint.used(state.parameters)).copy();
         Solver solver = method.solver(learner, parameters, state.statistics.copy(), mode);
         TaskSource source = Objects.requireNonNull(validationTasks);
         if (learner.tasks() == TaskType.REGRESSION) {

@@ -1,0 +1,121 @@
+package org.meta4j.app.compress;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.Screen;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.app.pictures.charts.CompressionFront;
+import org.meta4j.compress.Recipe;
+import org.meta4j.compress.RecipeSearch;
+import org.meta4j.compress.Stage;
+import org.meta4j.data.DataException;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.Evaluator;
+import org.meta4j.learners.Methods;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.tasks.EpisodeSampler;
+import org.meta4j.tasks.LabelledExamples;
+
+/**
+ * The search for the recipe of a budget.
+ *
+ * @param result all that was tried
+ * @param chosen the best within the budget
+ * @param recipe of it, and training where that was asked for
+ */
+record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recipe recipe) {
+    /** Validation tasks are others than those that the result is scored on, even where classes are the same. */
+    private static final long STREAM = 0x9E3779B9L;
+
+    /** @throws DataException if no recipe is within the budget, or there are no validation classes to choose by */
+    static BudgetSearch run(
+            TrainedLearner base, HeldOut heldOut, RecipeOptions options, int threads, long seed, Streams streams) {
+        LabelledExamples classes = heldOut.data().validation();
+        EpisodeSampler.misfit(classes, heldOut.sampler().episodeShape()).ifPresent(problem -> {
+            throw new DataException("there are no validation tasks to choose a recipe by: " + problem);
+        });
+        EpisodeSampler tasks = new EpisodeSampler(classes, heldOut.sampler().episodeShape(), seed ^ STREAM);
+        TrainedLearner scored =
+                base.withBatchNorm(Methods.named(base.settings().method()).evaluationBatchNorm());
+        Screen screen = new Screen(streams, false);
+        RecipeSearch.Result result;
+        try (Workers workers = new Workers(threads)) {
+            result = new RecipeSearch(
+                            scored,
+                            learner -> new Evaluator(workers)
+                                    .evaluate(learner, tasks, options.searchTasks())
+                                    .accuracy()
+                                    .mean(),
+                            progress -> screen.status(
+                                    (double) progress.done() / progress.planned(),
+                                    "searching: " + Texts.count(progress.done()) + "/" + Texts.count(progress.planned())
+                                            + " learners"))
+                    .search();
+        } finally {
+            screen.clear();
+        }
+        Long mostBytes = options.mostBytes();
+        Optional<RecipeSearch.Tried> chosen =
+                mostBytes == null ? result.ofLoss(options.mostLoss()) : result.ofBytes(mostBytes);
+        RecipeSearch.Tried best = chosen.orElseThrow(() -> none(result, mostBytes));
+        BudgetSearch found = new BudgetSearch(result, best, withTraining(best.recipe(), options.training()));
+        found.draw(options);
+        return found;
+    }
+
+    private static DataException none(RecipeSearch.Result result, @Nullable Long mostBytes) {
+        if (mostBytes == null) {
+            return new DataException("no recipe that was tried loses so little: allow more with --most-loss");
+        }
+        long least = result.tried().stream()
+                .mapToLong(RecipeSearch.Tried::bytes)
+                .min()
+                .orElse(0);
+        return new DataException("no recipe that was tried takes at most " + Texts.count(mostBytes)
+                + " bytes: the smallest takes " + Texts.count(least));
+    }
+
+    /** Training comes before the codes. */
+    private static Recipe withTraining(Recipe recipe, Optional<Recipe> training) {
+        List<Stage> stages = new ArrayList<>(recipe.stages());
+        training.ifPresent(train -> stages.addAll(stages.size() - 1, train.stages()));
+        return new Recipe(stages);
+    }
+
+    private void draw(RecipeOptions options) {
+        if (options.plot() != null) {
+            try {
+                Files.writeString(options.plot(), new CompressionFront(result, chosen).svgFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    String text() {
+        StringBuilder text =
+                new StringBuilder("searched: " + result.tried().size() + " recipes; those that no other beats:");
+        for (RecipeSearch.Tried tried : result.front()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n  %s bytes  %.2f %%  %s",
+                    Texts.count(tried.bytes()),
+                    100 * tried.accuracy(),
+                    tried.recipe()));
+        }
+        return text.append(String.format(
+                        Locale.ROOT,
+                        "%nchosen: %s (%.2f %% on validation tasks, %.2f %% before)",
+                        recipe,
+                        100 * chosen.accuracy(),
+                        100 * result.before()))
+                .toString();
+    }
+}

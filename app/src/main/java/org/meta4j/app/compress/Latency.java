@@ -1,0 +1,42 @@
+package org.meta4j.app.compress;
+
+import java.util.Arrays;
+import org.meta4j.tasks.BaseLearner;
+import org.meta4j.tasks.Examples;
+import org.meta4j.tasks.Targets;
+import org.meta4j.tasks.Task;
+
+/**
+ * How long a query takes, by itself, on one thread, once a task has been learned: the median of many, in milliseconds. Weights
+ * are unpacked when a file is read, so that a compressed model computes with as many numbers as before.
+ *
+ * @param before of the original
+ * @param after of the compressed model
+ */
+record Latency(double before, double after) {
+    private static final int WARM_UP = 300;
+    private static final int TIMED = 200;
+
+    static Latency of(BaseLearner original, BaseLearner compressed, Task task) {
+        return new Latency(millis(original, task), millis(compressed, task));
+    }
+
+    private static double millis(BaseLearner learner, Task task) {
+        var solved = learner.learn(task.support());
+        Targets.Classes classes = task.query().classes();
+        Examples query = new Examples(
+                task.query().shape(),
+                Arrays.copyOf(task.query().inputs(), task.query().shape().length()),
+                new Targets.Classes(new int[] {classes.labels()[0]}, classes.names()));
+        double[] times = new double[TIMED];
+        for (int i = -WARM_UP; i < TIMED; i++) {
+            long began = System.nanoTime();
+            solved.predict(query);
+            if (i >= 0) {
+                times[i] = (System.nanoTime() - began) / 1e6;
+            }
+        }
+        Arrays.sort(times);
+        return times[TIMED / 2];
+    }
+}

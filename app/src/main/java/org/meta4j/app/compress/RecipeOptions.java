@@ -1,0 +1,134 @@
+package org.meta4j.app.compress;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.cli.Writable;
+import org.meta4j.compress.Recipe;
+import org.meta4j.data.DataException;
+import picocli.CommandLine.Option;
+
+/** A recipe, or the budget of a search for one. */
+final class RecipeOptions {
+    private static final String SEARCHES = "--most-bytes or --most-loss";
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "RECIPE|FILE",
+            description = "Stages, one after the other: STAGE.then(STAGE)…, or a YAML file of them.")
+    private @Nullable String recipe;
+
+    @Option(
+            names = "--most-bytes",
+            paramLabel = "N",
+            description =
+                    "Search for the most accurate recipe whose weights take at most so many bytes: bits and sparsity of"
+                            + " each layer by its sensitivity, on tasks of validation classes.")
+    private @Nullable Long mostBytes;
+
+    @Option(
+            names = "--most-loss",
+            paramLabel = "POINTS",
+            description = "Search for the smallest recipe that loses at most so many points of accuracy.")
+    private @Nullable Double mostLoss;
+
+    @Option(names = "--train", paramLabel = "N", description = "With a search: train so many iterations at the end.")
+    private @Nullable Integer train;
+
+    @Option(
+            names = "--search-tasks",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Tasks that a search scores each recipe on. Default: ${DEFAULT-VALUE}.")
+    private int searchTasks;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "With a search: draw what was tried as an SVG.")
+    private @Nullable Path plot;
+
+    /** @throws UsageException if there is none, more than one, or one that is wrong */
+    void check() {
+        int given = (recipe == null ? 0 : 1) + (mostBytes == null ? 0 : 1) + (mostLoss == null ? 0 : 1);
+        if (given == 0) {
+            throw new UsageException("missing required option: '--recipe=RECIPE', or a budget with " + SEARCHES);
+        }
+        if (given > 1) {
+            throw new UsageException("--recipe, --most-bytes and --most-loss each say what to do: give one of them");
+        }
+        if (recipe != null && (train != null || plot != null)) {
+            throw new UsageException("--train and --plot go with " + SEARCHES
+                    + " alone: a recipe trains with train(N), such as quantize(4).then(train(500))");
+        }
+        if (mostBytes != null && mostBytes < 1) {
+            throw new UsageException("--most-bytes must be at least 1, but was " + mostBytes);
+        }
+        if (mostLoss != null && !(mostLoss >= 0 && mostLoss < 100)) {
+            throw new UsageException("--most-loss must be at least 0 and below 100 points, but was " + mostLoss);
+        }
+        if (searchTasks < 1) {
+            throw new UsageException("--search-tasks must be at least 1, but was " + searchTasks);
+        }
+        Integer iterations = train;
+        if (iterations != null) {
+            UsageException.check(() -> Recipe.train(iterations));
+        }
+        if (plot != null) {
+            Writable.require(plot);
+        }
+    }
+
+    /**
+     * The recipe, unless it is to be searched for.
+     *
+     * @throws UsageException if it is none
+     * @throws DataException if its file cannot be read
+     */
+    Optional<Recipe> recipe() {
+        String text = recipe;
+        return text == null ? Optional.empty() : Optional.of(UsageException.check(() -> read(text)));
+    }
+
+    @Nullable
+    Long mostBytes() {
+        return mostBytes;
+    }
+
+    /** Between 0 and 1; NaN where bytes are the budget. */
+    double mostLoss() {
+        return mostLoss == null ? Double.NaN : mostLoss / 100;
+    }
+
+    Optional<Recipe> training() {
+        return train == null ? Optional.empty() : Optional.of(Recipe.train(train));
+    }
+
+    int searchTasks() {
+        return searchTasks;
+    }
+
+    @Nullable
+    Path plot() {
+        return plot;
+    }
+
+    private static Recipe read(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".yaml") && !name.endsWith(".yml")) {
+            return Recipe.parse(text);
+        }
+        Path file = Path.of(text);
+        try {
+            return Recipe.fromYaml(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new DataException("there is no recipe " + file + ": name a YAML file, or write the stages", e);
+        } catch (IOException e) {
+            throw new DataException("the recipe " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.meta4j.compress;
+
+import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.supervised.Augmentation;
+import org.meta4j.learners.supervised.RateSchedule;
+import org.meta4j.learners.supervised.SupervisedData;
+import org.meta4j.learners.supervised.SupervisedListener;
+import org.meta4j.learners.supervised.SupervisedSettings;
+import org.meta4j.learners.supervised.SupervisedTrainer;
+import org.meta4j.learners.supervised.TrainedNetwork;
+import org.meta4j.learners.training.Constraint;
+
+/** Trains a network on, on the data set that it was trained on: {@code train(N)} is N epochs, in minibatches as before. */
+public final class SupervisedRetrainer implements Retrainer {
+    private final TrainedNetwork base;
+    private final SupervisedData data;
+    private final Workers workers;
+    private final long seed;
+    private SupervisedListener listener = epoch -> {};
+    private Augmentation augmentation = Augmentation.NONE;
+    private int trainings;
+
+    /**
+     * @param data to train on
+     * @param seed of the order of examples
+     */
+    public SupervisedRetrainer(TrainedNetwork base, SupervisedData data, Workers workers, long seed) {
+        this.base = base;
+        this.data = data;
+        this.workers = workers;
+        this.seed = seed;
+    }
+
+    /** Changes examples at random before they are trained on. */
+    public SupervisedRetrainer augment(Augmentation newAugmentation) {
+        augmentation = newAugmentation;
+        return this;
+    }
+
+    /** Has somebody hear of each epoch. */
+    public SupervisedRetrainer listen(SupervisedListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    @Override
+    public Tensors initial() {
+        return base.network().initialise(base.provenance().training().seed());
+    }
+
+    @Override
+    public void train(Tensors parameters, Tensors statistics, Stage.Train stage, Constraint constraint) {
+        SupervisedSettings before = base.provenance().training();
+        SupervisedSettings settings = new SupervisedSettings(
+                before.batch(),
+                stage.iterations(),
+                stage.rate(),
+                RateSchedule.COSINE,
+                SupervisedSettings.Optimiser.ADAM,
+                0,
+                before.weightDecay(),
+                seed + trainings);
+        TrainedNetwork trained = new SupervisedTrainer(base.network(), settings, workers)
+                .constraint(constraint)
+                .augment(augmentation)
+                .listen(listener)
+                .train(data, parameters);
+        copy(trained.parameters(), parameters);
+        copy(trained.statistics(), statistics);
+        trainings++;
+    }
+
+    @Override
+    public Tensors statistics(Tensors parameters, int iterations) {
+        throw new IllegalArgumentException("the network '" + base.network().name()
+                + "' has no batch normalisation whose statistics could be estimated again: leave out normalize");
+    }
+
+    private static void copy(Tensors from, Tensors to) {
+        to.asMap()
+                .forEach((name, tensor) ->
+                        System.arraycopy(from.get(name).values(), 0, tensor.values(), 0, tensor.values().length));
+    }
+}

@@ -1,0 +1,125 @@
+package org.meta4j.compress.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.meta4j.compress.Recipe;
+import org.meta4j.compress.Retrainer;
+import org.meta4j.compress.Stage;
+import org.meta4j.engine.Tensor;
+import org.meta4j.engine.Tensors;
+import org.meta4j.naming.Suggestions;
+
+/** A model on its way through a recipe, and what came out. */
+public final class Carried {
+    private static final int LEAST_RANK = 2;
+
+    private final Tensors parameters;
+    private final Tensors statistics;
+    private final @Nullable Retrainer retrainer;
+    private final List<Weights> all = new ArrayList<>();
+    private @Nullable Stage levels;
+
+    private Carried(Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
+        this.parameters = parameters.copy();
+        this.statistics = statistics.copy();
+        this.retrainer = retrainer;
+        this.parameters.asMap().forEach((name, tensor) -> {
+            if (isWeights(tensor)) {
+                all.add(new Weights(name, tensor));
+            }
+        });
+    }
+
+    /**
+     * Carries a recipe out.
+     *
+     * @param parameters are not changed
+     * @param statistics running statistics; are not changed
+     * @param retrainer null if no stage needs tasks
+     * @throws IllegalArgumentException if the recipe names weights that there are not
+     */
+    public static Carried through(
+            Recipe recipe, Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
+        check(recipe, parameters);
+        Carried carried = new Carried(parameters, statistics, retrainer);
+        recipe.stages().forEach(carried::apply);
+        return carried;
+    }
+
+    /** Whether a recipe changes it: matrices and filters, but not rows of biases, scales and shifts. */
+    private static boolean isWeights(Tensor tensor) {
+        return tensor.shape().rank() >= LEAST_RANK;
+    }
+
+    private void apply(Stage stage) {
+        if (stage instanceof Stage.Train train) {
+            train(train);
+        } else if (stage instanceof Stage.Rewind) {
+            take(retrainer().initial());
+            all.forEach(weights -> weights.follow(parameters.get(weights.name())));
+        } else if (stage instanceof Stage.Normalize normalize) {
+            copy(retrainer().statistics(parameters(), normalize.iterations()), statistics);
+        } else {
+            Stages.apply(stage, all);
+            levels = stage.givesLevels() ? stage : levels;
+        }
+    }
+
+    /** @throws IllegalArgumentException if the recipe names weights that there are not */
+    public static void check(Recipe recipe, Tensors parameters) {
+        List<String> names = parameters.names().stream()
+                .filter(name -> isWeights(parameters.get(name)))
+                .toList();
+        for (Stage stage : recipe.stages()) {
+            for (String name : stage.named()) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException(Suggestions.unknown("layer of " + stage.text(), name, names));
+                }
+            }
+        }
+    }
+
+    private void train(Stage.Train train) {
+        all.forEach(weights -> System.arraycopy(
+                weights.behind(), 0, parameters.get(weights.name()).values(), 0, weights.behind().length));
+        HeldWeights held = new HeldWeights(all, levels, train);
+        retrainer().train(parameters, statistics, train, held);
+        held.used(parameters);
+    }
+
+    private Retrainer retrainer() {
+        return Objects.requireNonNull(retrainer, "a stage needs tasks, but there are none");
+    }
+
+    private void take(Tensors others) {
+        copy(others, parameters);
+    }
+
+    private static void copy(Tensors from, Tensors to) {
+        to.asMap()
+                .forEach((name, tensor) ->
+                        System.arraycopy(from.get(name).values(), 0, tensor.values(), 0, tensor.values().length));
+    }
+
+    /** Parameters as they are used. */
+    public Tensors parameters() {
+        Map<String, Tensor> used = new LinkedHashMap<>(parameters.asMap());
+        all.forEach(weights -> used.put(weights.name(), weights.tensor()));
+        return Tensors.of(used);
+    }
+
+    public Tensors statistics() {
+        return statistics;
+    }
+
+    /** Weights by name, packed. */
+    public Map<String, Packed> packed(boolean huffman) {
+        Map<String, Packed> packed = new LinkedHashMap<>();
+        all.forEach(weights -> packed.put(weights.name(), Packer.pack(weights, huffman)));
+        return packed;
+    }
+}
