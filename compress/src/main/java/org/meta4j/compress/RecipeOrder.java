@@ -34,6 +34,15 @@ final class RecipeOrder {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose levels are found for the weights that are left: put it before");
         }
+        if (first instanceof Stage.Factorize && (second instanceof Stage.Train || second instanceof Stage.Prune)) {
+            throw new IllegalArgumentException(second.text() + " comes after " + first.text()
+                    + ", whose factors are rounded and stored, but not trained or cut: put it before");
+        }
+        if (second instanceof Stage.Factorize && (first instanceof Stage.Prune || first.givesLevels())) {
+            throw new IllegalArgumentException(second.text() + " comes after " + first.text()
+                    + ", of which a product of factors keeps nothing: leave one of them out"
+                    + (first.givesLevels() ? ", or put it before" : ""));
+        }
         if (first instanceof Stage.Prune less && second instanceof Stage.Prune more) {
             checkPrunedAgain(less, more, between);
         } else if (first.getClass() == second.getClass() && !(first.needsTasks() && hasOther(between))) {

@@ -56,6 +56,12 @@ final class Reports {
             all += (double) values[i] * values[i];
             zeros += result.values()[i] == 0 ? 1 : 0;
         }
+        // Factors are applied one after the other.
+        double used = (double)
+                        (packed.code().factors() == null
+                                ? values.length - zeros
+                                : packed.code().count())
+                / values.length;
         return new CompressionReport.Layer(
                 name,
                 packed.code().shape(),
@@ -66,6 +72,6 @@ final class Reports {
                 (double) Byte.SIZE * packed.size() / values.length,
                 all == 0 ? 0 : Math.sqrt(off / all),
                 multiplyAdds,
-                Math.round(multiplyAdds * (1 - (double) zeros / values.length)));
+                Math.round(multiplyAdds * used));
     }
 }

@@ -97,6 +97,32 @@ class CompressedNetworkTest {
     }
 
     @Test
+    void factorsAreStoredInPlaceOfWeightsAndMissThemByNoMoreThanTheShareSays() {
+        CompressedNetwork compressed = compress("factorize(0.8)");
+        CompressionReport report = compressed.report(base);
+
+        CompressionReport.Layer first = report.layers().get(0);
+        // 36 × 48 numbers are some columns of 36 and rows of 48.
+        assertThat(first.kept()).isLessThan(first.weights());
+        assertThat(first.kept() % (36 + 48)).isZero();
+        assertThat(first.bytesAfter()).isEqualTo(4L * first.kept());
+        assertThat(first.multiplyAddsAfter()).isEqualTo(first.kept());
+        assertThat(report.layers()).allMatch(layer -> layer.error() <= Math.sqrt(0.2) + 1e-6);
+
+        CompressedNetwork rounded = compress("factorize(0.8).then(quantize(4)).then(huffman())");
+        Path file = folder.resolve("factors.safetensors");
+        rounded.save(file);
+        assertThat(CompressedNetwork.load(file)
+                        .network()
+                        .parameters()
+                        .get("dense1.weight")
+                        .values())
+                .containsExactly(
+                        rounded.network().parameters().get("dense1.weight").values());
+        assertThat(rounded.report(base).weightBytesAfter()).isLessThan(report.weightBytesAfter() / 3);
+    }
+
+    @Test
     void whatItCannotDoIsRefused() {
         assertThatThrownBy(() -> Compressor.compress(base, Recipe.parse("quantize(4).then(train(1))"), null))
                 .hasMessageContaining("for train(1): give a retrainer");

@@ -20,6 +20,7 @@ class RecipeTest {
                 "ternary().then(huffman())",
                 "prune(0.5).then(train(100)).then(prune(0.9)).then(train(200, 0.001)).then(huffman())",
                 "prune(0.8).then(rewind()).then(train(100)).then(quantize(4)).then(train(50, learned))",
+                "factorize(0.95).then(quantize(4)).then(huffman())",
                 "narrow(32).then(quantize(3)).then(normalize(20))",
                 "prune(0.5, layer, a.weight=0.0, b.weight=0.9).then(quantize(4, tensor, a.weight=8))"
             })
@@ -64,6 +65,9 @@ class RecipeTest {
                 "quantize(4, a=9) | the bits of a in quantize must be from 2 to 8, but were 9",
                 "quantize(4, a=x) | the bits of 'a' in quantize are 'x', which is no such number",
                 "prune(0.5, a=1) | the sparsity of a in prune must be at least 0 and below 1, but was 1.0",
+                "factorize(1) | the share of factorize must be above 0 and below 1, but was 1.0",
+                "factorize(0.9).then(train(5)) | whose factors are rounded and stored, but not trained or cut: put it before",
+                "prune(0.9).then(factorize(0.9)) | of which a product of factors keeps nothing",
                 "train(0) | the iterations of train must be at least 1, but were 0",
                 "train(10, 2) | the rate of train must be above 0 and at most 1, but was 2.0",
                 "train(10, fast) | unknown word of train 'fast'",

@@ -11,6 +11,7 @@ import org.meta4j.data.Cells;
 import org.meta4j.data.DataException;
 import org.meta4j.data.Fingerprint;
 import org.meta4j.data.TextTable;
+import org.meta4j.naming.Suggestions;
 
 /**
  * Many tables in one zip: {@code .csv} and {@code .tsv} files, each a domain of tasks. An entry {@code index.csv} may say of
@@ -123,5 +124,41 @@ public record TableArchive(String name, String fingerprint, List<Domain> domains
                     text.file() + " has no column '" + column + "': it needs file, target_column, task" + " and group");
         }
         return found;
+    }
+
+    /**
+     * The same tables, one of them without a column, such as one that is known only once the target is.
+     *
+     * @throws DataException if there is no such table, or no such column in it
+     */
+    public TableArchive without(String table, String column) {
+        Domain from = domain(table);
+        // Fails where there is none: a column that was to go would stay unnoticed.
+        from.features().column(column);
+        List<Domain> others = domains.stream()
+                .map(domain -> domain == from
+                        ? new Domain(from.name(), from.group(), from.features().without(column), from.target())
+                        : domain)
+                .toList();
+        return new TableArchive(
+                name,
+                Fingerprint.combined(List.of(fingerprint, Fingerprint.ofText("without " + table + "/" + column))),
+                others);
+    }
+
+    /**
+     * The table called {@code wanted}.
+     *
+     * @throws DataException if there is none, with the nearest name
+     */
+    public Domain domain(String wanted) {
+        return domains.stream()
+                .filter(domain -> domain.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new DataException(name + ": "
+                        + Suggestions.unknown(
+                                "table",
+                                wanted,
+                                domains.stream().map(Domain::name).toList())));
     }
 }

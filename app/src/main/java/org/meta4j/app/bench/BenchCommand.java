@@ -104,6 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new CostCommand(streams))
                 .addSubcommand(new OptimisersCommand(streams))
                 .addSubcommand(new LenetCommand(streams))
+                .addSubcommand(new TablesCommand(streams))
                 .addSubcommand(new DistillDigitsCommand(streams))
                 .addSubcommand(new TaughtCommand(streams))
                 .addSubcommand(new TreesCommand(streams))

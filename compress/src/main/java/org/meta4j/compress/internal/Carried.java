@@ -21,6 +21,7 @@ public final class Carried {
     private final Tensors statistics;
     private final @Nullable Retrainer retrainer;
     private final List<Weights> all = new ArrayList<>();
+    private final Map<String, Factored> products = new LinkedHashMap<>();
     private @Nullable Stage levels;
 
     private Carried(Tensors parameters, Tensors statistics, @Nullable Retrainer retrainer) {
@@ -61,6 +62,8 @@ public final class Carried {
         } else if (stage instanceof Stage.Rewind) {
             take(retrainer().initial());
             all.forEach(weights -> weights.follow(parameters.get(weights.name())));
+        } else if (stage instanceof Stage.Factorize factorize) {
+            factorize(factorize);
         } else if (stage instanceof Stage.Normalize normalize) {
             copy(retrainer().statistics(parameters(), normalize.iterations()), statistics);
         } else {
@@ -79,6 +82,19 @@ public final class Carried {
                 if (!names.contains(name)) {
                     throw new IllegalArgumentException(Suggestions.unknown("layer of " + stage.text(), name, names));
                 }
+            }
+        }
+    }
+
+    /** Puts two smaller matrices in the place of weights, where they are smaller. */
+    private void factorize(Stage.Factorize stage) {
+        for (Weights weights : List.copyOf(all)) {
+            Factored product = Factored.of(weights, stage.share());
+            if (product != null) {
+                products.put(weights.name(), product);
+                int place = all.indexOf(weights);
+                all.set(place, product.left());
+                all.add(place + 1, product.right());
             }
         }
     }
@@ -108,7 +124,8 @@ public final class Carried {
     /** Parameters as they are used. */
     public Tensors parameters() {
         Map<String, Tensor> used = new LinkedHashMap<>(parameters.asMap());
-        all.forEach(weights -> used.put(weights.name(), weights.tensor()));
+        all.forEach(weights -> used.replace(weights.name(), weights.tensor()));
+        products.forEach((name, product) -> used.put(name, product.product()));
         return Tensors.of(used);
     }
 
@@ -119,7 +136,20 @@ public final class Carried {
     /** Weights by name, packed. */
     public Map<String, Packed> packed(boolean huffman) {
         Map<String, Packed> packed = new LinkedHashMap<>();
-        all.forEach(weights -> packed.put(weights.name(), Packer.pack(weights, huffman)));
+        for (String name : parameters.names()) {
+            Factored product = products.get(name);
+            if (product != null) {
+                packed.put(
+                        name,
+                        Packed.product(
+                                product, Packer.pack(product.left(), huffman), Packer.pack(product.right(), huffman)));
+            }
+        }
+        for (Weights weights : all) {
+            if (parameters.contains(weights.name())) {
+                packed.put(weights.name(), Packer.pack(weights, huffman));
+            }
+        }
         return packed;
     }
 }

@@ -47,7 +47,8 @@ public final class Packer {
                 levels instanceof Levels.Uniform,
                 gaps,
                 gapBits,
-                huffman);
+                huffman,
+                null);
         return new Packed(code, floats, bytes);
     }
 

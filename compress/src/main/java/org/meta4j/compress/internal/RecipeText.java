@@ -13,8 +13,8 @@ import org.meta4j.naming.Suggestions;
 
 /** Reads a recipe as it is written: {@code STAGE(…).then(STAGE(…))…}. */
 public final class RecipeText {
-    private static final List<String> STAGES =
-            List.of("narrow", "prune", "quantize", "ternary", "share", "train", "rewind", "normalize", "huffman");
+    private static final List<String> STAGES = List.of(
+            "narrow", "prune", "factorize", "quantize", "ternary", "share", "train", "rewind", "normalize", "huffman");
     private static final Pattern STAGE = Pattern.compile("\\s*([\\w-]+)\\s*\\(([^()]*)\\)\\s*");
     private static final Pattern NUMBER = Pattern.compile("[-+.]?\\d");
     private static final String THEN = ".then(";
@@ -93,6 +93,10 @@ public final class RecipeText {
                 int iterations = words.integer("iterations");
                 double rate = words.optional("rate", Stage.Train.RATE);
                 return words.end(new Stage.Train(iterations, rate, words.choice(Stage.Train.Scales.REFIT)));
+            }
+            case "factorize" -> {
+                Words words = new Words(name, arguments, 1);
+                return words.end(new Stage.Factorize(words.number("share")));
             }
             case "narrow" -> {
                 Words words = new Words(name, arguments, 1);

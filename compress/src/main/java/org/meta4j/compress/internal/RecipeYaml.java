@@ -30,6 +30,7 @@ public final class RecipeYaml {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         fields.put("narrow", List.of("filters"));
         fields.put("prune", List.of("sparsity", "scope", LAYERS));
+        fields.put("factorize", List.of("share"));
         fields.put("quantize", List.of("bits", "per", "zero", "range", LAYERS));
         fields.put("ternary", List.of());
         fields.put("share", List.of("bits"));

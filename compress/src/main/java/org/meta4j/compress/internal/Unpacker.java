@@ -1,6 +1,7 @@
 package org.meta4j.compress.internal;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Shape;
@@ -30,15 +31,39 @@ public final class Unpacker {
             length = size < 1 || length > Integer.MAX_VALUE ? Long.MAX_VALUE : length * size;
         }
         check(!code.shape().isEmpty() && length <= Integer.MAX_VALUE, "its shape is " + code.shape());
+        if (code.factors() != null) {
+            return product(code.factors(), length);
+        }
         check(code.count() >= 0 && code.count() <= length, "it has " + code.count() + " of " + length + " weights");
         check(code.levels() >= 0 && code.levels() <= MOST_LEVELS, "it has " + code.levels() + " levels");
         check(code.gapBits() >= 0 && code.gapBits() <= MOST_GAP_BITS, "its distances have " + code.gapBits() + " bits");
-        Shape shape = Shape.of(code.shape().stream().mapToInt(Integer::intValue).toArray());
+        Shape shape = shape();
         BitSet places = code.gapBits() == 0 ? null : places((int) length);
         check(
                 (places == null ? length : places.cardinality()) == code.count(),
                 "its places are not as many as its weights, " + code.count());
         return new Tensor(shape, values((int) length, places, shape.size(shape.rank() - 1)));
+    }
+
+    private Shape shape() {
+        return Shape.of(code.shape().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private Tensor product(TensorCode.Factors factors, long length) {
+        List<Integer> left = factors.left().shape();
+        List<Integer> right = factors.right().shape();
+        check(
+                left.size() == 2
+                        && right.size() == 2
+                        && left.get(1).equals(right.get(0))
+                        && (long) left.get(0) * right.get(1) == length
+                        && factors.left().factors() == null
+                        && factors.right().factors() == null,
+                "its factors " + left + " and " + right + " do not make " + code.shape());
+        return Factored.product(
+                shape(),
+                unpack(packed.factor(factors.left(), Factored.LEFT)),
+                unpack(packed.factor(factors.right(), Factored.RIGHT)));
     }
 
     private BitSet places(int length) {

@@ -14,19 +14,14 @@ import org.meta4j.tasks.TaskFamily;
 import org.meta4j.tasks.TaskSource;
 
 /**
- * Tasks of tables for networks. In meta-training each task has its features in random order, each of them and the target
- * mirrored at its mean or not by chance, and no target beyond 5 of the support's deviations: which column is first and
- * which way it is counted says nothing, but a network has to see that, and tables are few. Validation and test are the
- * tables' own.
+ * Tasks of tables for networks. In meta-training each task has its features in random order, each of them and a target that
+ * is a number mirrored at its mean or not by chance, and no target beyond 5 of the support's deviations: which column is
+ * first and which way it is counted says nothing, but a network has to see that, and tables are few. Validation and test are
+ * the tables' own.
  *
- * @param tables of numbers
+ * @param tables whose tasks
  */
 public record MirroredTables(TableTasks tables) implements TaskFamily {
-    public MirroredTables {
-        if (!tables.isRegression()) {
-            throw new IllegalArgumentException(tables.name() + " has classes, which cannot be mirrored");
-        }
-    }
 
     @Override
     public String name() {
@@ -81,12 +76,18 @@ public record MirroredTables(TableTasks tables) implements TaskFamily {
             int feature = i % features;
             inputs[i] = signs[feature] * examples.inputs()[i - feature + order[feature]];
         }
-        float[] plain = ((Targets.Values) examples.targets()).values();
+        Targets targets = examples.targets() instanceof Targets.Values values
+                ? new Targets.Values(mirrored(values.values(), signs[features]), 1)
+                : examples.targets();
+        return new Examples(examples.shape(), inputs, targets);
+    }
+
+    private static float[] mirrored(float[] plain, int sign) {
         float[] targets = new float[plain.length];
         for (int i = 0; i < targets.length; i++) {
             double bounded = Math.max(-DomainTasks.BOUND, Math.min(DomainTasks.BOUND, plain[i]));
-            targets[i] = (float) (signs[features] * bounded);
+            targets[i] = (float) (sign * bounded);
         }
-        return new Examples(examples.shape(), inputs, new Targets.Values(targets, 1));
+        return targets;
     }
 }

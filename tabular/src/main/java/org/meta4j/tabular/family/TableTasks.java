@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.meta4j.data.DataException;
 import org.meta4j.data.Fingerprint;
+import org.meta4j.naming.Suggestions;
 import org.meta4j.tabular.Domain;
 import org.meta4j.tabular.TableArchive;
 import org.meta4j.tabular.internal.Draw;
@@ -75,18 +79,52 @@ public final class TableTasks implements TaskFamily {
         }
     }
 
+    /** Tables to train and to test on. */
+    private record Division(String description, List<Domain> train, List<Domain> test) {}
+
     /**
-     * Of an archive whose domains are all of one kind.
+     * Of an archive whose domains are all of one kind, divided at random.
      *
      * @throws DataException if they are of fewer than two groups, which cannot be divided
      */
     public TableTasks(TableArchive archive, Settings settings) {
+        this(archive, settings, drawn(archive, settings));
+    }
+
+    /**
+     * Of an archive whose domains are all of one kind, divided so that nothing of the given tables is trained on.
+     *
+     * @param tables to test on, with all other versions of them
+     * @throws DataException if there is none of such a name, or no table is left to train on
+     */
+    public static TableTasks holdingOut(TableArchive archive, Settings settings, List<String> tables) {
+        Set<String> tested = new TreeSet<>();
+        tables.forEach(table -> tested.add(archive.domain(table).group()));
+        Map<Boolean, List<Domain>> byTest = archive.domains().stream()
+                .collect(Collectors.partitioningBy(domain -> tested.contains(domain.group())));
+        Division division =
+                new Division(settings.features + " of all but " + tested, byTest.get(false), byTest.get(true));
+        if (division.train.isEmpty()) {
+            throw new DataException(
+                    archive.name() + " has no table that is not a version of " + tables + ": give others to train on");
+        }
+        return new TableTasks(archive, settings, division);
+    }
+
+    private TableTasks(TableArchive archive, Settings settings, Division division) {
         this.settings = settings;
-        List<Domain> domains = archive.domains();
-        regression = domains.get(0).isRegression();
+        regression = archive.domains().get(0).isRegression();
         name = "tables/" + archive.name() + "/" + (regression ? "regression" : "classification");
         // One sum tells which data and which split.
-        fingerprint = Fingerprint.combined(List.of(archive.fingerprint(), Fingerprint.ofText(name + "/1/" + settings)));
+        fingerprint = Fingerprint.combined(
+                List.of(archive.fingerprint(), Fingerprint.ofText(name + "/1/" + division.description)));
+        parts.put(Part.TRAIN, encoded(division.train));
+        parts.put(Part.TEST, encoded(division.test));
+        parts.put(Part.ALL, encoded(archive.domains()));
+    }
+
+    private static Division drawn(TableArchive archive, Settings settings) {
+        List<Domain> domains = archive.domains();
         Map<String, List<Domain>> groups = new TreeMap<>();
         domains.forEach(domain ->
                 groups.computeIfAbsent(domain.group(), g -> new ArrayList<>()).add(domain));
@@ -99,17 +137,15 @@ public final class TableTasks implements TaskFamily {
                 IntStream.range(0, shuffled.size()).toArray(),
                 shuffled.size(),
                 new SplittableRandom(Seeds.of(settings.splitSeed, "tables/split")));
-        List<Domain> test = new ArrayList<>();
         List<Domain> train = new ArrayList<>();
+        List<Domain> test = new ArrayList<>();
         int wanted = (int) Math.max(1, Math.round(domains.size() * settings.testShare));
         for (int g = 0; g < order.length; g++) {
             // The last group trains: there must be one.
             boolean tested = test.size() < wanted && g < order.length - 1;
             (tested ? test : train).addAll(shuffled.get(order[g]));
         }
-        parts.put(Part.TRAIN, encoded(train));
-        parts.put(Part.TEST, encoded(test));
-        parts.put(Part.ALL, encoded(domains));
+        return new Division(settings.toString(), train, test);
     }
 
     private static List<EncodedDomain> encoded(List<Domain> domains) {
@@ -158,6 +194,25 @@ public final class TableTasks implements TaskFamily {
     @Override
     public TaskSource testTasks(EpisodeShape shape, long seed) {
         return tasks(Part.TEST, shape, Seeds.of(seed, "tables/test"));
+    }
+
+    /**
+     * Tasks of one table that is not trained on.
+     *
+     * @throws DataException if it is none of {@link Part#TEST}, or has too few rows
+     */
+    public TaskSource testTasks(String table, EpisodeShape shape, long seed) {
+        if (!tables(Part.TEST).contains(table)) {
+            throw new DataException(name + ": " + Suggestions.unknown("table to test on", table, tables(Part.TEST)));
+        }
+        List<EncodedDomain> one = usable(Part.TEST, shape).stream()
+                .filter(domain -> domain.name().equals(table))
+                .toList();
+        if (one.isEmpty()) {
+            throw new DataException(name + ": table '" + table + "' has too few rows for " + shape.shots() + " shots + "
+                    + shape.queries() + " queries: use fewer of them");
+        }
+        return new DomainTasks(one, shape, settings.features, Seeds.of(seed, "tables/test/" + table));
     }
 
     /** Tasks of all tables, for learners that learn nothing from other tasks. */

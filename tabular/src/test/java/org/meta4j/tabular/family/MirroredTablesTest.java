@@ -110,16 +110,52 @@ class MirroredTablesTest {
     }
 
     @Test
-    @DisplayName("classes are refused")
+    @DisplayName("classes stay what they are; their features are mirrored")
     void classes() {
-        Column target = new Column.Categories("y", new int[] {0, 1}, List.of("no", "yes"));
-        Table table = new Table("t", List.of(new Column.Numbers("x", new double[] {1, 2})));
-        TableTasks classes = new TableTasks(
-                new TableArchive(
-                        "made-up",
-                        "00",
-                        List.of(new Domain("a", "a", table, target), new Domain("b", "b", table, target))),
-                TableTasks.Settings.DEFAULT);
-        assertThatThrownBy(() -> new MirroredTables(classes)).hasMessageContaining("has classes");
+        List<Domain> domains = List.of(classTable("a"), classTable("b"));
+        TableTasks plain = new TableTasks(
+                new TableArchive("made-up", "00", domains), TableTasks.Settings.DEFAULT.withFeatures(FEATURES));
+        EpisodeShape shape = new EpisodeShape(2, 3, 4);
+        Task before = plain.trainingTasks(shape, 5).task(1);
+        Task after = new MirroredTables(plain).trainingTasks(shape, 5).task(1);
+
+        assertThat(after.query().classes().labels())
+                .containsExactly(before.query().classes().labels());
+        assertThat(after.query().classes().names())
+                .isEqualTo(before.query().classes().names());
+        for (int j = 0; j < FEATURES; j++) {
+            assertThat(source(before, after, j)).isNotZero();
+        }
+    }
+
+    @Test
+    @DisplayName("tables that are held out are never trained on, nor other versions of them")
+    void heldOut() {
+        Domain version = new Domain(
+                "b2", "b", classTable("b2").features(), classTable("b2").target());
+        TableArchive archive =
+                new TableArchive("made-up", "00", List.of(classTable("a"), classTable("b"), version, classTable("c")));
+        TableTasks tables = TableTasks.holdingOut(archive, TableTasks.Settings.DEFAULT, List.of("b"));
+
+        assertThat(tables.tables(TableTasks.Part.TRAIN)).containsExactly("a", "c");
+        assertThat(tables.tables(TableTasks.Part.TEST)).containsExactly("b", "b2");
+        EpisodeShape shape = new EpisodeShape(2, 3, 4);
+        assertThat(tables.testTasks("b2", shape, 1).task(0).support().count()).isEqualTo(6);
+        assertThatThrownBy(() -> tables.testTasks("a", shape, 1)).hasMessageContaining("unknown table to test on 'a'");
+        assertThatThrownBy(() -> TableTasks.holdingOut(archive, TableTasks.Settings.DEFAULT, List.of("d")))
+                .hasMessageContaining("unknown table 'd'");
+        assertThatThrownBy(() -> TableTasks.holdingOut(archive, TableTasks.Settings.DEFAULT, List.of("a", "b2", "c")))
+                .hasMessageContaining("give others to train on");
+        assertThat(archive.without("a", "f1").domain("a").features().columns()).hasSize(FEATURES - 1);
+        assertThat(archive.without("a", "f1").fingerprint()).isNotEqualTo(archive.fingerprint());
+        assertThatThrownBy(() -> archive.without("a", "f9")).hasMessageContaining("unknown column 'f9'");
+    }
+
+    private static Domain classTable(String name) {
+        int[] codes = new int[60];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = i % 2;
+        }
+        return new Domain(name, name, table(name).features(), new Column.Categories("y", codes, List.of("no", "yes")));
     }
 }
