@@ -13,7 +13,9 @@ import org.meta4j.app.cli.Version;
 import org.meta4j.app.compress.CompressCommand;
 import org.meta4j.app.datasets.DataCommand;
 import org.meta4j.app.demo.DemoCommand;
+import org.meta4j.app.distill.DistillCommand;
 import org.meta4j.app.eval.EvalCommand;
+import org.meta4j.app.example.ExampleCommand;
 import org.meta4j.app.export.ExportCommand;
 import org.meta4j.app.info.FileInfoCommand;
 import org.meta4j.app.methods.MethodsCommand;
@@ -72,6 +74,8 @@ public final class Main {
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new CompressCommand(streams))
                 .addSubcommand(new ExportCommand(streams))
+                .addSubcommand(new ExampleCommand(streams))
+                .addSubcommand(new DistillCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new FileInfoCommand(streams))
                 .addSubcommand(DataCommand.line(streams))

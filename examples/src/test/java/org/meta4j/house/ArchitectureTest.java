@@ -3,6 +3,7 @@ package org.meta4j.house;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meta4j.house.Module.APP;
 import static org.meta4j.house.Module.COMPRESS;
+import static org.meta4j.house.Module.DISTILL;
 import static org.meta4j.house.Module.ENGINE;
 import static org.meta4j.house.Module.LEARNERS;
 import static org.meta4j.house.Module.ONNX;
@@ -54,7 +55,7 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         Set<Module> seen =
                 HOUSE.stream().map(Module::of).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(seen).contains(ENGINE, TASKS, TABULAR, LEARNERS, COMPRESS, ONNX, APP);
+        assertThat(seen).contains(ENGINE, TASKS, TABULAR, LEARNERS, COMPRESS, ONNX, DISTILL, APP);
         assertThat(HOUSE).allSatisfy(type -> assertThat(Module.of(type)).isPresent());
     }
 

@@ -12,10 +12,10 @@ import org.meta4j.tasks.ExampleShape;
 /**
  * Which network a learner has: what its file says, and what is needed to write it down again.
  *
- * @param kind {@code cnn4-strided}, {@code cnn4-pooled}, {@code cnn4-map}, {@code cnn2}, {@code mlp} or {@code mlp2}
+ * @param kind {@code cnn4-strided}, {@code cnn4-pooled}, {@code cnn4-map}, {@code cnn2}, {@code mlp}, {@code mlp1} or {@code mlp2}
  * @param exampleShape sizes of one example
  * @param filters filters of each block of a {@link Cnn4}; of the first block of a {@link Cnn2}; the width of a
- *     perceptron's first hidden layer, or of both in {@code mlp2}
+ *     perceptron's first hidden layer, which is the only one in {@code mlp1}, or of both in {@code mlp2}
  * @param readout {@code flatten} or {@code mean}: how an image becomes a row; {@code cnn2} and perceptrons have
  *     {@code flatten}
  */
@@ -27,6 +27,8 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
 
     public static final String CNN2 = "cnn2";
     public static final String MLP = "mlp";
+    /** One hidden layer with ReLU after it. */
+    public static final String MLP1 = "mlp1";
     /** Two hidden layers of one width with ReLU after each, as sine curves are learned with in MAML's paper. */
     public static final String MLP2 = "mlp2";
 
@@ -34,7 +36,7 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
     public static final String MEAN = "mean";
 
     /** All kinds of network. */
-    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, CNN4_MAP, CNN2, MLP, MLP2);
+    public static final List<String> KINDS = List.of(CNN4_STRIDED, CNN4_POOLED, CNN4_MAP, CNN2, MLP, MLP1, MLP2);
 
     /** Hidden layers of a perceptron, as in Santoro et al., 2016, arXiv:1605.06065, halving from the first. */
     private static final int PERCEPTRON_LAYERS = 3;
@@ -65,7 +67,7 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
         return switch (kind) {
             case CNN2 -> Cnn2.DEFAULT_FILTERS;
             case MLP -> PERCEPTRON_WIDTH;
-            case MLP2 -> SMALL_WIDTH;
+            case MLP1, MLP2 -> SMALL_WIDTH;
             default -> Cnn4.DEFAULT_FILTERS;
         };
     }
@@ -88,6 +90,9 @@ public record NetworkSettings(String kind, List<Integer> exampleShape, int filte
             Integer[] layers = new Integer[PERCEPTRON_LAYERS];
             Arrays.setAll(layers, i -> Math.max(1, filters >> i));
             return new Mlp(shape, List.of(layers));
+        }
+        if (kind.equals(MLP1)) {
+            return new Mlp(shape, List.of(filters), true);
         }
         if (kind.equals(MLP2)) {
             return new Mlp(shape, List.of(filters, filters), true);

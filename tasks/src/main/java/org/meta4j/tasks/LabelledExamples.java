@@ -2,11 +2,21 @@ package org.meta4j.tasks;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meta4j.tasks.internal.LabelledSet;
 
 /**
  * Many examples of many classes, in memory, to draw tasks from. Reading is thread-safe.
  */
 public interface LabelledExamples {
+    /**
+     * The labelled ones among some examples, class by class in the order of their labels: to draw tasks from them, say.
+     *
+     * @throws IllegalStateException if their targets are no classes
+     */
+    static LabelledExamples of(Examples examples) {
+        return new LabelledSet(examples);
+    }
+
     ExampleShape shape();
 
     /** The classes, in a fixed order; an index into this list is a class's number. */

@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  meta4j bench peers --quick",
             "  meta4j bench scaling --out plots",
             "  meta4j bench optimisers --data DIR --train mlp",
+            "  meta4j bench distill --data DIR --out runs/digits",
             "  meta4j bench reproduce --list"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -104,6 +105,9 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new OptimisersCommand(streams))
                 .addSubcommand(new LenetCommand(streams))
                 .addSubcommand(new TablesCommand(streams))
+                .addSubcommand(new DistillDigitsCommand(streams))
+                .addSubcommand(new TaughtCommand(streams))
+                .addSubcommand(new TreesCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams));
         line.getSubcommands()
                 .values()

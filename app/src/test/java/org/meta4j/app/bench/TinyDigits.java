@@ -14,8 +14,13 @@ final class TinyDigits {
 
     /** Writes 30 training and 12 test images of so many classes. */
     static void write(Path folder, int classes) throws IOException {
+        write(folder, classes, 30);
+    }
+
+    /** Writes so many training and 12 test images of so many classes. */
+    static void write(Path folder, int classes, int training) throws IOException {
         SplittableRandom random = new SplittableRandom(5);
-        write(folder, "train", 30, classes, random);
+        write(folder, "train", training, classes, random);
         write(folder, "t10k", 12, classes, random);
     }
 

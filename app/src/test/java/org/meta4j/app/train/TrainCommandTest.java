@@ -137,7 +137,7 @@ class TrainCommandTest {
             train --out RUN --method maml --minutes -1 | minutes must be above 0, but was -1.0 (see 'meta4j train --help')
             train --out RUN --method maml --iterations 0 | iterations must be at least 1, but was 0 (see 'meta4j train --help')
             train --out RUN --method maml --threads 0 | threads must be at least 1, but was 0 (see 'meta4j train --help')
-            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, cnn4-map, cnn2, mlp, mlp2)
+            train --out RUN --method maml --network cnn5-strided | unknown network 'cnn5-strided': did you mean 'cnn4-strided'? (known: cnn4-strided, cnn4-pooled, cnn4-map, cnn2, mlp, mlp1, mlp2)
             train --out RUN --method snail --training-shots 2 | option --training-shots does not go with this: snail trains on tasks of as many shots as it solves: give --shots (see 'meta4j train --help')
             train --out RUN --method mann --training-ways 9 | option --training-ways does not go with this: mann trains on tasks of as many ways as it solves: give --ways (see 'meta4j train --help')
             train --out RUN --method maml --training-ways 9 | option --training-ways does not go with this: maml trains on tasks of as many ways as it solves: give --ways (see 'meta4j train --help')

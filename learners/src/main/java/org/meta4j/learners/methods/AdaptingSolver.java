@@ -17,17 +17,30 @@ record AdaptingSolver(AdaptationPrograms programs, TaskType tasks, Tensors param
     }
 
     private SolvedTask learnClasses(Examples support) {
+        if (support.targets() instanceof Targets.Values shares) {
+            return learnShares(support, shares.width());
+        }
         SupportSets.requireEveryClass(support);
+        int ways = support.classes().names().size();
+        requireWays(ways);
+        Readaptation origin = new Readaptation(parameters, support.classes().labels());
+        return new AdaptedTask(programs, mode, adapted(support), support.inputs(), support.count(), ways, origin);
+    }
+
+    /** Of examples without labels, of which somebody says how probable each class is: a row that sums to 1 for each. */
+    private SolvedTask learnShares(Examples support, int classes) {
+        requireWays(classes);
+        return new AdaptedTask(programs, mode, adapted(support), support.inputs(), support.count(), classes, null);
+    }
+
+    private void requireWays(int classes) {
         int ways = programs.outputs();
-        int classes = support.classes().names().size();
         if (classes != ways) {
             throw new IllegalArgumentException(
                     "the task has " + classes + " classes, but this learner was meta-trained for "
                             + ways + "-way tasks: give " + ways + " classes, train with ways " + classes
                             + ", or use protonet, which takes any number");
         }
-        Readaptation origin = new Readaptation(parameters, support.classes().labels());
-        return new AdaptedTask(programs, mode, adapted(support), support.inputs(), support.count(), ways, origin);
     }
 
     private SolvedTask learnNumbers(Examples support) {

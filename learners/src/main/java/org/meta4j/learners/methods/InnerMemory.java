@@ -17,7 +17,7 @@ public enum InnerMemory {
         public Program compile(Objective objective, Tensors parameters, int supports, int queries, int width) {
             Graph graph = new Graph();
             Values meta = graph.parameters(parameters);
-            Episode episode = Episode.of(graph, objective.network().exampleShape(), supports, queries, width);
+            Episode episode = Episode.of(graph, objective, supports, queries, width);
             Outcome outcome = objective.trace(meta, episode);
             Map<String, Value> summed = new LinkedHashMap<>();
             Grad.of(outcome.loss(), meta).asMap().forEach((name, value) -> summed.put(GRADIENT + name, value));

@@ -4,7 +4,7 @@ import org.meta4j.engine.Value;
 
 /** How wrong scores are: a single number, the mean over examples. */
 public enum Loss {
-    /** −Σ target · log softmax(score), for class targets of one 1 in each row. */
+    /** −Σ target · log softmax(score), for class targets of one 1 in each row, or of a probability for each class. */
     CROSS_ENTROPY {
         @Override
         public Value of(Value scores, Value targets) {

@@ -32,6 +32,7 @@ public final class MetaGradient {
     private final int queries;
     private final int width;
     private final int exampleLength;
+    private final List<String> columns;
 
     // What a batch needs is made once, so that a steady iteration allocates nothing.
     private final List<Mean> means = new ArrayList<>();
@@ -50,6 +51,11 @@ public final class MetaGradient {
     @FunctionalInterface
     public interface Batch {
         Task task(int i);
+
+        /** What the objective wants of a task's examples beside the targets: [supports + queries, …], by name. */
+        default Map<String, float[]> columns(Task task) {
+            throw new IllegalStateException("the objective wants columns, which nobody gives");
+        }
     }
 
     /**
@@ -108,6 +114,7 @@ public final class MetaGradient {
         this.queries = queries;
         this.width = width;
         this.exampleLength = objective.network().exampleShape().length();
+        this.columns = List.copyOf(objective.columns().keySet());
     }
 
     public Program program() {
@@ -188,6 +195,22 @@ public final class MetaGradient {
         int offset = inputs.offset(Episode.TARGETS);
         TargetRows.write(task.support(), width, array, offset);
         TargetRows.write(task.query(), width, array, offset + supports * width);
+        if (!columns.isEmpty()) {
+            fillColumns(batch.columns(task), inputs);
+        }
+    }
+
+    private void fillColumns(Map<String, float[]> given, Slots inputs) {
+        for (String name : columns) {
+            float[] rows = given.get(name);
+            if (rows == null) {
+                throw new IllegalArgumentException("column '" + name + "' is not among those given, " + given.keySet());
+            }
+            // A program may not depend on a column, such as one whose weight is nothing.
+            if (inputs.contains(Episode.COLUMN + name)) {
+                inputs.set(Episode.COLUMN + name, rows);
+            }
+        }
     }
 
     private double accuracy(int[] right, Slots outputs) {

@@ -1,5 +1,6 @@
 package org.meta4j.learners.methods;
 
+import java.util.Map;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.nets.Network;
@@ -17,6 +18,14 @@ public interface Objective {
     /** Fresh running statistics: the network's, and those of what stands behind it. */
     default Tensors initialStatistics() {
         return network().initialStatistics();
+    }
+
+    /**
+     * Numbers that it wants of each example of an episode beside the targets, such as a teacher's: names of columns, and how
+     * many numbers each has for an example. See {@link Episode#column}.
+     */
+    default Map<String, Integer> columns() {
+        return Map.of();
     }
 
     /** Writes down an episode. */

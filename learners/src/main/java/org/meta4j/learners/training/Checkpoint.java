@@ -1,9 +1,14 @@
 package org.meta4j.learners.training;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
@@ -104,7 +109,7 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
         Tensors statistics = best ? Objects.requireNonNull(state.bestStatistics) : state.statistics;
         return new TrainedLearner(
                 learner,
-                parameters.copy(),
+                learnersOwn(learner, parameters).copy(),
                 statistics.copy(),
                 Provenance.of(
                         training,
@@ -112,5 +117,17 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
                         best ? state.bestIteration : state.iteration,
                         state,
                         learner.targetWidth() != null));
+    }
+
+    /** A learner's parameters without what only its training needed, see {@link Guide}. */
+    static Tensors learnersOwn(LearnerSettings learner, Tensors trained) {
+        List<String> own =
+                Methods.named(learner.method()).objective(learner).initialise(0).names();
+        if (own.size() == trained.names().size()) {
+            return trained;
+        }
+        Map<String, Tensor> kept = new LinkedHashMap<>();
+        own.forEach(name -> kept.put(name, trained.get(name)));
+        return Tensors.of(kept);
     }
 }

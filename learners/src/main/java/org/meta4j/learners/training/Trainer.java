@@ -2,6 +2,7 @@ package org.meta4j.learners.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class Trainer {
     private @Nullable MetaGradient gradient;
     private @Nullable Objective compiledFor;
     private Constraint constraint = Constraint.NONE;
+    private Guide guide = Guide.NONE;
 
     /** Writes checkpoints of a run. */
     @FunctionalInterface
@@ -95,6 +97,12 @@ public final class Trainer {
         return this;
     }
 
+    /** Trains by more than the labels of tasks; to be said before anything else is asked of it. */
+    public Trainer guidedBy(Guide more) {
+        guide = more;
+        return this;
+    }
+
     /** Asks training to end after the iteration at hand; to be called from any thread. */
     public void stop() {
         stop.set(true);
@@ -111,7 +119,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if the episode is too large for any program
      */
     public TrainingMemory memory() {
-        Tensors parameters = method.objective(learner).initialise(settings.seed());
+        Tensors parameters = guide.objective(method.objective(learner)).initialise(settings.seed());
         return TrainingMemory.of(
                 gradient(parameters, 1).program().memory(),
                 settings,
@@ -128,7 +136,7 @@ public final class Trainer {
         if (known != null && !method.isStaged()) {
             return known;
         }
-        Objective objective = method.objective(learner, progress);
+        Objective objective = guide.objective(method.objective(learner, progress));
         if (known == null || !objective.equals(compiledFor)) {
             EpisodeShape episode = settings.episode();
             InnerSettings inner = learner.inner();
@@ -148,7 +156,7 @@ public final class Trainer {
 
     /** A fresh state. */
     public TrainingState start() {
-        Objective objective = method.objective(learner);
+        Objective objective = guide.objective(method.objective(learner));
         return new TrainingState(objective.initialise(settings.seed()), objective.initialStatistics());
     }
 
@@ -205,7 +213,7 @@ public final class Trainer {
     private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
         Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
         Tensors used = constraint.used(state.parameters);
-        MetaGradient.Result result = compiled.compute(used, drawn.length, i -> drawn[i]);
+        MetaGradient.Result result = compiled.compute(used, drawn.length, new Drawn(drawn, guide));
         // Before the step: a state that is kept has never been moved by what is no number.
         Divergence.check(learner, settings, result.loss(), compiled.gradient(), state.iteration + 1, lastKept);
         constraint.gradient(state.parameters, used, compiled.gradient());
@@ -224,6 +232,18 @@ public final class Trainer {
         return result;
     }
 
+    private record Drawn(Task[] tasks, Guide guide) implements MetaGradient.Batch {
+        @Override
+        public Task task(int i) {
+            return tasks[i];
+        }
+
+        @Override
+        public Map<String, float[]> columns(Task task) {
+            return guide.columns(task);
+        }
+    }
+
     /**
      * The mean of the normalisation layers' statistics over the training tasks of so many iterations: what running statistics
      * should be for parameters that were changed in another way than by training.
@@ -236,7 +256,7 @@ public final class Trainer {
         try (TasksAhead ahead = new TasksAhead(tasks, settings.tasksPerIteration(), workers.threads() > 1)) {
             for (int iteration = 0; iteration < iterations; iteration++) {
                 Task[] drawn = ahead.from((long) iteration * settings.tasksPerIteration());
-                compiled.compute(constraint.used(parameters), drawn.length, i -> drawn[i]);
+                compiled.compute(constraint.used(parameters), drawn.length, new Drawn(drawn, guide));
                 compiled.statistics().asMap().forEach((name, batch) -> {
                     float[] sum = mean.get(name).values();
                     for (int i = 0; i < sum.length; i++) {
@@ -261,7 +281,9 @@ public final class Trainer {
     private void validate(TrainingState state) {
         // A copy: the learner compiles its programs for parameters that do not change.
         BatchNorm mode = method.evaluationBatchNorm();
-        Solver solver = method.solver(learner, constraint.used(state.parameters).copy(), state.statistics.copy(), mode);
+        Tensors parameters = Checkpoint.learnersOwn(learner, constraint.used(state.parameters))
+                .copy();
+        Solver solver = method.solver(learner, parameters, state.statistics.copy(), mode);
         TaskSource source = Objects.requireNonNull(validationTasks);
         if (learner.tasks() == TaskType.REGRESSION) {
             ErrorScores errors = new Evaluator(workers).errors(solver, source, settings.validationTasks(), done -> {});

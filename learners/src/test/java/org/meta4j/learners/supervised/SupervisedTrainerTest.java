@@ -15,11 +15,15 @@ import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
+import org.meta4j.learners.files.Document;
+import org.meta4j.learners.files.Documents;
+import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.nets.Layered;
 import org.meta4j.learners.training.Constraint;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
+import tools.jackson.databind.node.ObjectNode;
 
 class SupervisedTrainerTest {
     private static final ExampleShape IMAGE = ExampleShape.image(8, 8, 1);
@@ -244,6 +248,29 @@ class SupervisedTrainerTest {
             score += loaded.parameters().get("dense2.bias").values()[1];
             assertThat((double) loaded.scores(data.examples(), workers)[3 * 129 + 1])
                     .isCloseTo(score, within(1e-5));
+        }
+    }
+
+    @Test
+    void aFileWhoseNumbersDoNotFitItsLayersIsRefused(@TempDir Path folder) {
+        Layered network = Layered.parse("dense3", IMAGE);
+        SupervisedData data = bars(20, 4);
+        try (Workers workers = new Workers(1)) {
+            Document document = new SupervisedTrainer(network, SupervisedSettings.DEFAULT.withEpochs(1), workers)
+                    .train(data)
+                    .document("bars");
+            Path file = folder.resolve("bars.safetensors");
+            for (String layers : List.of("dense4", "dense5-dense3", "dens3", "conv3")) {
+                ObjectNode content = document.content().deepCopy();
+                ((ObjectNode) content.get("network")).put("layers", layers);
+                Documents.write(file, document.format(), content, document.tensors());
+                assertThatThrownBy(() -> TrainedNetwork.load(file))
+                        .as(layers)
+                        .isInstanceOf(FileFormatException.class)
+                        .hasMessageContaining("bars.safetensors");
+            }
+            Documents.write(file, Documents.MODEL, document.content(), document.tensors());
+            assertThatThrownBy(() -> TrainedNetwork.load(file)).hasMessageContaining("a network file is needed");
         }
     }
 

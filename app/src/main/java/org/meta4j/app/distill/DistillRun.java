@@ -1,0 +1,127 @@
+package org.meta4j.app.distill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.meta4j.app.cli.Screen;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.cli.Texts;
+import org.meta4j.distill.Distiller;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.Evaluator;
+import org.meta4j.learners.Methods;
+import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.training.Trainer;
+import org.meta4j.learners.training.TrainingEvent;
+import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.scores.Scores;
+
+/** The four steps: tasks are chosen by the plan, the student is trained as its teachers say, and all solve new tasks. */
+final class DistillRun {
+    private final DistillPlan plan;
+    private final int threads;
+    private final Screen screen;
+    private long iterations;
+
+    DistillRun(DistillPlan plan, int threads, Streams streams, boolean quiet) {
+        this.plan = plan;
+        this.threads = threads;
+        this.screen = new Screen(streams, quiet);
+    }
+
+    DistillResult run(Path target, boolean compare) {
+        try (Workers workers = new Workers(threads)) {
+            say();
+            Trainer trainer = Distiller.trainer(
+                    plan.student(), plan.teachersAlone(), plan.settings(), plan.training(), plan.data(), workers);
+            TrainedLearner student = trained(trainer, "distilling");
+            long done = iterations;
+            student.save(target);
+            List<DistillResult.Taught> teachers = new ArrayList<>();
+            for (TeacherFile file : plan.teachers()) {
+                TrainedLearner learner = file.teacher().learner();
+                Scores scores = score(learner, "teacher", workers);
+                teachers.add(DistillResult.Taught.of(file, size(file.path()), scores));
+            }
+            Scores scores = score(student, "student", workers);
+            Scores alone = compare ? alone(workers) : null;
+            return DistillResult.of(plan, target, size(target), student, done, teachers, scores, alone);
+        } finally {
+            screen.clear();
+        }
+    }
+
+    private void say() {
+        screen.line("tasks: " + plan.data().name() + ", training "
+                + plan.training().episode().ways() + "-way "
+                + plan.training().episode().shots()
+                + "-shot, held-out " + plan.heldOut().episodeShape().ways() + "-way "
+                + plan.heldOut().episodeShape().shots() + "-shot");
+        screen.line("student: " + plan.spec() + ", teachers: "
+                + String.join(
+                        ", ",
+                        plan.teachers().stream()
+                                .map(file -> file.path().toString())
+                                .toList()));
+    }
+
+    /** The same student on the labels alone, for as many iterations as the other had. */
+    private Scores alone(Workers workers) {
+        TrainingSettings settings =
+                plan.training().withMinutes(TrainingSettings.UNLIMITED).withIterations(Math.max(1, iterations));
+        Trainer trainer = new Trainer(plan.student(), settings, plan.data(), workers);
+        return score(trained(trainer, "without a teacher"), "student without a teacher", workers);
+    }
+
+    private TrainedLearner trained(Trainer trainer, String what) {
+        trainer.listen(event -> {
+            if (event instanceof TrainingEvent.Iterated iterated) {
+                screen.status(
+                        iterated.progress(),
+                        String.format(
+                                Locale.ROOT,
+                                "%s: loss %.4f, accuracy %s, iteration %s",
+                                what,
+                                iterated.loss(),
+                                Texts.percent(iterated.accuracy()),
+                                Texts.count(iterated.iteration())));
+            } else if (event instanceof TrainingEvent.Validated validated) {
+                screen.line(String.format(
+                        Locale.ROOT,
+                        "%s, iteration %s: validation accuracy %s%s",
+                        what,
+                        Texts.count(validated.iteration()),
+                        Texts.percent(validated.scores().accuracy().mean()),
+                        validated.best() ? ", the best so far" : ""));
+            } else if (event instanceof TrainingEvent.Finished finished) {
+                iterations = finished.iteration();
+            }
+        });
+        return trainer.train();
+    }
+
+    private Scores score(TrainedLearner learner, String who, Workers workers) {
+        TrainedLearner scored =
+                learner.withBatchNorm(Methods.named(learner.settings().method()).evaluationBatchNorm());
+        return new Evaluator(workers)
+                .evaluate(
+                        scored,
+                        plan.heldOut(),
+                        plan.tasks(),
+                        done -> screen.status(
+                                (double) done / plan.tasks(),
+                                who + ": " + Texts.count(done) + "/" + Texts.count(plan.tasks()) + " tasks"));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.meta4j.app.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meta4j.app.Cli;
+import org.meta4j.learners.files.Json;
+import tools.jackson.databind.JsonNode;
+
+class ExampleCommandTest {
+    @TempDir
+    private static Path data;
+
+    @BeforeAll
+    static void write() throws IOException {
+        MadeUpDigits.write(data.resolve("mnist"), true, 480, 200);
+        MadeUpDigits.write(data.resolve("fashion-mnist"), false, 480, 200);
+    }
+
+    private static JsonNode json(String line) {
+        Cli cli = Cli.line("example " + line + " --data " + data + " --json");
+        assertThat(cli.code()).as(cli.err()).isZero();
+        return Json.parse("example", cli.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mnist-cnn --epochs 2", "mnist-mlp --epochs 4 --fashion"})
+    void anOrdinaryNetworkLearnsBars(String line) {
+        JsonNode result = json(line);
+
+        assertThat(result.get("accuracy").doubleValue()).isGreaterThan(0.9);
+        int epochs = result.get("epochSeconds").size();
+        assertThat(epochs).isEqualTo(line.contains("cnn") ? 2 : 4);
+        assertThat(result.get("accuracies").get(epochs - 1).doubleValue())
+                .isEqualTo(result.get("accuracy").doubleValue());
+        assertThat(result.get("data").stringValue()).isEqualTo(line.contains("fashion") ? "fashion-mnist" : "mnist");
+    }
+
+    @Test
+    void fourBitsAreEnoughForBarsAndTheirBodyLearnsOtherOnes() {
+        JsonNode result = json("mnist-4bit --epochs 3");
+
+        assertThat(result.get("accuracyFloat").doubleValue()).isGreaterThan(0.9);
+        assertThat(result.get("accuracy").doubleValue()).isGreaterThan(0.9);
+        // Guessing one of ten is right 0.1, one of five 0.2 of the time.
+        assertThat(result.get("newTask").get("accuracyLastLayer").doubleValue()).isGreaterThan(0.15);
+        assertThat(result.get("newTask").get("accuracy5way5shot").doubleValue()).isGreaterThan(0.25);
+        assertThat(result.get("newTaskFloat").get("accuracy5way1shot").doubleValue())
+                .isBetween(0.2, 1.0);
+    }
+
+    @Test
+    void aSiameseNetworkTellsBarsApart() {
+        JsonNode result = json("siamese-digits --epochs 3");
+
+        assertThat(result.get("accuracy").doubleValue()).isGreaterThan(0.8);
+        assertThat(result.get("accuracy10way1shot").doubleValue()).isGreaterThan(0.5);
+        assertThat(result.get("accuracyNewClasses5way1shot").doubleValue()).isBetween(0.15, 1.0);
+    }
+
+    @Test
+    void mamlGetsBetterByStepsAndNeedsNoData() {
+        Cli cli = Cli.line("example maml-regression --epochs 1 --json");
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode errors = Json.parse("example", cli.out()).get("mse");
+
+        assertThat(errors).hasSize(3);
+        assertThat(errors.get(2).doubleValue()).isLessThan(errors.get(0).doubleValue());
+    }
+
+    @Test
+    void withoutJsonThereAreWordsAndProgressIsElsewhere() {
+        Cli cli = Cli.line("example mnist-mlp --epochs 1 --data " + data);
+
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out())
+                .contains("of mnist's 200 test images are right after 1 epoch")
+                .doesNotContain("loss");
+        assertThat(cli.err()).contains("mnist, epoch 1 of 1: loss");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "mnist-cn --data .|2|unknown example 'mnist-cn': did you mean 'mnist-cnn'?",
+                "mnist-cnn|2|needs --data DIR",
+                "mnist-cnn --data . --epochs 0|2|--epochs must be at least 1, but was 0",
+                "mnist-cnn --data nowhere|1|folder nowhere does not exist",
+                "|2|Missing required parameter"
+            })
+    void wrongUseIsToldBeforeWorkStarts(String line, int code, String problem) {
+        Cli cli = Cli.line("example " + (line == null ? "" : line));
+
+        assertThat(cli.code()).isEqualTo(code);
+        assertThat(cli.err()).containsIgnoringCase(problem);
+        assertThat(cli.out()).isEmpty();
+    }
+}

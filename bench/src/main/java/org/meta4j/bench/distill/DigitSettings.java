@@ -1,0 +1,38 @@
+package org.meta4j.bench.distill;
+
+/**
+ * How digits are distilled.
+ *
+ * @param teacherEpochs of the teacher, at least 1
+ * @param studentEpochs of each student, at least 1
+ * @param seeds students of each kind, at least 1
+ * @param temperature of the soft targets
+ * @param hard weight of the labels for students with a teacher
+ * @param batch examples of a minibatch
+ * @param rate of Adam at the beginning; it falls to 0 along a cosine
+ */
+public record DigitSettings(
+        int teacherEpochs, int studentEpochs, int seeds, double temperature, double hard, int batch, double rate) {
+    /** Temperature 20, as in the paper for networks of this size; the paper does not tell its weight of the labels. */
+    public static final DigitSettings DEFAULT = new DigitSettings(60, 30, 5, 20, 0.1, 128, 1e-3);
+
+    public DigitSettings {
+        atLeastOne("epochs of the teacher", teacherEpochs);
+        atLeastOne("epochs of a student", studentEpochs);
+        atLeastOne("seeds", seeds);
+    }
+
+    public DigitSettings withEpochs(int ofTeacher, int ofStudent) {
+        return new DigitSettings(ofTeacher, ofStudent, seeds, temperature, hard, batch, rate);
+    }
+
+    public DigitSettings withSeeds(int count) {
+        return new DigitSettings(teacherEpochs, studentEpochs, count, temperature, hard, batch, rate);
+    }
+
+    private static void atLeastOne(String what, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what + " must be at least 1, but was " + number);
+        }
+    }
+}
