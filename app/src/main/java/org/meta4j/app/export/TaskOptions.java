@@ -67,7 +67,8 @@ final class TaskOptions {
         if (ways != null && ways < 2) {
             throw new UsageException("ways must be at least 2, but were " + ways);
         }
-        UsageException.check(() -> batchNorm == null ? BatchNorm.RUNNING : BatchNorm.named(batchNorm));
+        String mode = batchNorm;
+        UsageException.check(() -> mode == null ? BatchNorm.RUNNING : BatchNorm.named(mode));
         UsageException.check(() -> new EpisodeShape(ways == null ? 2 : ways, shots == null ? 1 : shots, 1));
     }
 
@@ -78,17 +79,18 @@ final class TaskOptions {
     }
 
     private TrainedLearner adjusted(TrainedLearner given) {
+        TrainedLearner learner = solvingSteps == null ? given : stepped(given, solvingSteps);
+        String mode = batchNorm;
+        return mode == null ? learner : UsageException.check(() -> learner.withBatchNorm(BatchNorm.named(mode)));
+    }
+
+    private static TrainedLearner stepped(TrainedLearner given, int steps) {
         InnerSettings inner = given.settings().inner();
-        if (solvingSteps != null && inner == null) {
+        if (inner == null) {
             throw new UsageException(
                     "method '" + given.settings().method() + "' takes no steps on a task: leave out --solving-steps");
         }
-        TrainedLearner stepped = solvingSteps == null || inner == null
-                ? given
-                : UsageException.check(() -> given.withInner(inner.withSolvingSteps(solvingSteps)));
-        return batchNorm == null
-                ? stepped
-                : UsageException.check(() -> stepped.withBatchNorm(BatchNorm.named(batchNorm)));
+        return UsageException.check(() -> given.withInner(inner.withSolvingSteps(steps)));
     }
 
     Whole export(TrainedLearner given) {
