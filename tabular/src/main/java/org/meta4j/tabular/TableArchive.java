@@ -136,7 +136,7 @@ public record TableArchive(String name, String fingerprint, List<Domain> domains
         // Fails where there is none: a column that was to go would stay unnoticed.
         from.features().column(column);
         List<Domain> others = domains.stream()
-                .map(domain -> domain == from
+                .map(domain -> domain.name().equals(table)
                         ? new Domain(from.name(), from.group(), from.features().without(column), from.target())
                         : domain)
                 .toList();

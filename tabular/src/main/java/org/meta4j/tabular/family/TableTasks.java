@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.meta4j.data.DataException;
 import org.meta4j.data.Fingerprint;
@@ -100,10 +99,10 @@ public final class TableTasks implements TaskFamily {
     public static TableTasks holdingOut(TableArchive archive, Settings settings, List<String> tables) {
         Set<String> tested = new TreeSet<>();
         tables.forEach(table -> tested.add(archive.domain(table).group()));
-        Map<Boolean, List<Domain>> byTest = archive.domains().stream()
-                .collect(Collectors.partitioningBy(domain -> tested.contains(domain.group())));
-        Division division =
-                new Division(settings.features + " of all but " + tested, byTest.get(false), byTest.get(true));
+        List<Domain> train = new ArrayList<>();
+        List<Domain> test = new ArrayList<>();
+        archive.domains().forEach(domain -> (tested.contains(domain.group()) ? test : train).add(domain));
+        Division division = new Division(settings.features + " of all but " + tested, train, test);
         if (division.train.isEmpty()) {
             throw new DataException(
                     archive.name() + " has no table that is not a version of " + tables + ": give others to train on");
