@@ -10,6 +10,7 @@ final class CardUse {
     static String of(ModelCard card) {
         return switch (card.kind()) {
             case LEARNER -> learner(card, Objects.requireNonNull(card.size()));
+            case CLASSIFIER -> classifier(card);
             case ENCODER -> encoder(card);
             case SAFETENSORS -> safetensors(card);
         };
@@ -79,6 +80,20 @@ final class CardUse {
                 .append("] | ")
                 .append(what)
                 .append(" |\n");
+    }
+
+    private static String classifier(ModelCard card) {
+        StringBuilder text =
+                new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
+        line(text, "query", "float32", "queries, " + card.example(), "examples to answer for");
+        line(text, "logits", "float32", "queries, classes", "output: scores of the classes");
+        line(text, "probabilities", "float32", "queries, classes", "output: their softmax");
+        return text.append("\n## Python\n\n```python\nimport onnxruntime\n\nsession = onnxruntime.InferenceSession(\"")
+                .append(card.file())
+                .append("\")\nprobabilities, = session.run([\"probabilities\"], {\"query\": query})\n"
+                        + "facts = session.get_modelmeta().custom_metadata_map\n"
+                        + "name = facts[f\"meta4j.class.{probabilities[0].argmax()}\"]\n```\n")
+                .toString();
     }
 
     private static String encoder(ModelCard card) {

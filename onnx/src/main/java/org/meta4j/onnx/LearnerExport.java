@@ -36,9 +36,9 @@ public final class LearnerExport {
     private static final String QUERY = "query";
 
     /** Two numbers of queries that no size of a network is likely to be a multiple of. */
-    private static final int SOME = 7;
+    static final int SOME = 7;
 
-    private static final int OTHERS = 11;
+    static final int OTHERS = 11;
 
     private final TrainedLearner learner;
     private final TaskSize size;
@@ -129,7 +129,7 @@ public final class LearnerExport {
         }
     }
 
-    private static ExportException unsupported(LearnerSettings settings) {
+    static ExportException unsupported(LearnerSettings settings) {
         String head = settings.head() == null ? null : settings.head().solver();
         String able = String.join(", ", able());
         return new ExportException(
@@ -197,6 +197,11 @@ public final class LearnerExport {
     }
 
     private int[] examples(int count) {
+        return examples(learner, count);
+    }
+
+    /** The sizes of so many examples. */
+    static int[] examples(TrainedLearner learner, int count) {
         List<Integer> shape = learner.exampleShape().sizes();
         int[] sizes = new int[shape.size() + 1];
         sizes[0] = count;
@@ -206,7 +211,7 @@ public final class LearnerExport {
         return sizes;
     }
 
-    private static Tensors joined(Tensors one, Tensors other) {
+    static Tensors joined(Tensors one, Tensors other) {
         Map<String, Tensor> all = new LinkedHashMap<>(one.asMap());
         all.putAll(other.asMap());
         return Tensors.of(all);

@@ -35,6 +35,8 @@ public record ModelCard(
     public enum Kind {
         /** A whole learner as ONNX. */
         LEARNER,
+        /** A solved task as ONNX. */
+        CLASSIFIER,
         /** An encoder as ONNX. */
         ENCODER,
         /** Parameters as safetensors. */
@@ -148,6 +150,9 @@ public record ModelCard(
             case LEARNER ->
                 "A whole few-shot learner as one ONNX graph: it takes the supports of a new task and its queries, and answers."
                         + " Learning the task is part of the graph.";
+            case CLASSIFIER ->
+                "A classifier as an ONNX graph: what a few-shot learner has made of a handful of examples. Its classes are in"
+                        + " the file's metadata, meta4j.class.0 and so on.";
             case ENCODER ->
                 "The encoder of a few-shot learner as an ONNX graph: it makes rows of features of examples, in which examples"
                         + " of a class are near to each other.";

@@ -1,10 +1,12 @@
 package org.meta4j.app.adapt;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.meta4j.data.DataException;
 import org.meta4j.data.ImageClasses;
 import org.meta4j.data.ImageFolder;
+import org.meta4j.learners.TrainedLearner;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.LabelledExamples.ClassInfo;
 
@@ -14,9 +16,18 @@ import org.meta4j.tasks.LabelledExamples.ClassInfo;
  * @param examples class by class
  * @param names class and file of each, such as {@code bolt/003.png}
  */
-record SupportImages(Examples examples, List<String> names) {
+public record SupportImages(Examples examples, List<String> names) {
     /** Every image of each class: {@value}. */
     static final int ALL = 0;
+
+    /**
+     * All images of a folder that has a sub-folder for each class, as a learner wants them.
+     *
+     * @throws DataException if it is no such folder
+     */
+    public static SupportImages of(Path folder, TrainedLearner learner) {
+        return of(ImageFolder.load(folder, ImageFolder.Options.DEFAULT.withShape(learner.exampleShape())), ALL);
+    }
 
     /**
      * @param shots images of each class, the first by name; {@link #ALL}, or at least 1

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.adapt.SupportImages;
 import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
@@ -20,6 +21,7 @@ import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.AtomicFiles;
 import org.meta4j.naming.Suggestions;
+import org.meta4j.onnx.ClassifierExport;
 import org.meta4j.onnx.EncoderExport;
 import org.meta4j.onnx.ModelCard;
 import org.meta4j.onnx.OnnxModel;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  meta4j export runs/first -o encoder.onnx",
             "  meta4j export runs/first --bits 8 -o encoder8.onnx",
             "  meta4j export runs/first --learner --ways 5 --shots 1 -o learner.onnx",
+            "  meta4j export runs/first --support letters -o letters.onnx",
             "  meta4j export small.safetensors --format safetensors -o model.safetensors --card README.md"
         })
 public final class ExportCommand implements Callable<Integer> {
@@ -70,6 +73,14 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Mixin
     private TaskOptions tasks = new TaskOptions();
+
+    @Option(
+            names = "--support",
+            paramLabel = "FOLDER",
+            description =
+                    "Learn these classes, one sub-folder for each as in 'meta4j adapt', and write what comes out: a"
+                            + " classifier.")
+    private @Nullable Path support;
 
     @Option(
             names = {"-o", "--out"},
@@ -122,9 +133,11 @@ public final class ExportCommand implements Callable<Integer> {
         TrainedLearner learner = file.load();
         ExportResult result = format.equals(SAFETENSORS)
                 ? parameters(learner, target, cardFile)
-                : tasks.isWhole()
-                        ? whole(learner, target, cardFile)
-                        : encoder(learner, encoded(file, learner), target, cardFile);
+                : support != null
+                        ? classifier(learner, support, target, cardFile)
+                        : tasks.isWhole()
+                                ? whole(learner, target, cardFile)
+                                : encoder(learner, encoded(file, learner), target, cardFile);
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
     }
@@ -145,6 +158,11 @@ public final class ExportCommand implements Callable<Integer> {
         }
         if (tasks.isWhole() && format.equals(SAFETENSORS)) {
             throw new UsageException("--learner is for --format onnx: safetensors hold parameters, and no computation");
+        }
+        if (support != null && (tasks.isWhole() || bits != 32 || format.equals(SAFETENSORS))) {
+            throw new UsageException(
+                    "--support writes a classifier of 32-bit floats as ONNX: leave out --learner, --bits and"
+                            + " --format, or --support");
         }
         if (dataOptions.isGiven() && bits == 32) {
             throw new UsageException("--data is what --bits 8 and --bits 4 are calibrated with: leave it out");
@@ -209,6 +227,14 @@ public final class ExportCommand implements Callable<Integer> {
         made.save(target);
         write(learner, ModelCard.Kind.ENCODER, null, target, cardFile);
         return result(learner, made, "encoder", null, target, cardFile);
+    }
+
+    private ExportResult classifier(TrainedLearner learner, Path folder, Path target, Path cardFile) {
+        OnnxModel made = ClassifierExport.export(
+                learner, SupportImages.of(folder, learner).examples());
+        made.save(target);
+        write(learner, ModelCard.Kind.CLASSIFIER, null, target, cardFile);
+        return result(learner, made, "classifier", null, target, cardFile);
     }
 
     private ExportResult whole(TrainedLearner given, Path target, Path cardFile) {

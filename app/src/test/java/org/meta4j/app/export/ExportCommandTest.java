@@ -93,6 +93,21 @@ class ExportCommandTest {
     }
 
     @Test
+    void aClassifierOfAFoldersClasses() throws Exception {
+        Path file = folder.resolve("classifier.onnx");
+        JsonNode result = export(run + " --support " + folder.resolve("symbols") + " -o " + file);
+
+        assertThat(result.get("kind").stringValue()).isEqualTo("classifier");
+        assertThat(result.get("inputs").propertyNames()).containsExactly("query");
+        assertThat(result.get("outputs").get("probabilities").get(0).intValue()).isEqualTo(-1);
+        assertThat(result.get("outputs").get("probabilities").get(1).intValue()).isGreaterThan(2);
+        assertThat(Files.readString(folder.resolve("classifier.onnx.md"))).contains("meta4j.class.");
+        Cli both = Cli.line("export " + run + " --support " + folder.resolve("symbols") + " --bits 8 -o " + file);
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("--support writes a classifier of 32-bit floats");
+    }
+
+    @Test
     void parametersArePlainSafetensorsAgain() {
         Path small = folder.resolve("small.safetensors");
         Cli compress = Cli.line("compress " + run.resolve("model.safetensors") + " --recipe quantize(4) -o " + small);

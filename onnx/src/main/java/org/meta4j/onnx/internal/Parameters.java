@@ -1,6 +1,7 @@
 package org.meta4j.onnx.internal;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Parameters {
     private final Tensors tensors;
     private final Map<String, double[]> wide = new HashMap<>();
     private final Map<Value, Boolean> alone = new HashMap<>();
+    private final Map<Value, double[]> known = new HashMap<>();
 
     public Parameters(Tensors tensors) {
         this.tensors = tensors;
@@ -52,6 +54,15 @@ public final class Parameters {
         return known;
     }
 
+    /** Computes values that depend on parameters alone, all at once: they may have much in common. */
+    void prepare(Collection<Value> values) {
+        List<Value> missing =
+                values.stream().filter(value -> !known.containsKey(value)).toList();
+        if (!missing.isEmpty()) {
+            known.putAll(Reference.evaluate(missing, wide()));
+        }
+    }
+
     /** The numbers of a value that depends on parameters alone. */
     float[] fold(Value value) {
         double[] numbers = wide(value);
@@ -64,6 +75,11 @@ public final class Parameters {
 
     /** The same in double precision. */
     double[] wide(Value value) {
+        prepare(List.of(value));
+        return Objects.requireNonNull(known.get(value));
+    }
+
+    private Map<String, double[]> wide() {
         if (wide.isEmpty()) {
             tensors.asMap().forEach((name, tensor) -> {
                 double[] numbers = new double[tensor.values().length];
@@ -71,6 +87,6 @@ public final class Parameters {
                 wide.put(name, numbers);
             });
         }
-        return Objects.requireNonNull(Reference.evaluate(List.of(value), wide).get(value));
+        return wide;
     }
 }

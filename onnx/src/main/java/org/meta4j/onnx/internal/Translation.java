@@ -50,6 +50,7 @@ public final class Translation {
     public Map<Value, String> translate(Collection<Value> values) {
         TreeSet<Value> needed = needed(values);
         refuseUnknown(needed);
+        parameters.prepare(needed.stream().filter(parameters::folds).toList());
         for (Value value : needed) {
             nodes.scope(scope(value.origin()));
             // What broadcasting may do is written down only where it is asked for.
