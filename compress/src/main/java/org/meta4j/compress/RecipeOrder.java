@@ -30,22 +30,27 @@ final class RecipeOrder {
             throw new IllegalArgumentException(
                     "huffman() codes what all stages have made, but " + second.text() + " comes after it: put it last");
         }
-        if (second instanceof Stage.Prune && first.givesLevels()) {
+        if (first.givesLevels() && isCut(second)) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose levels are found for the weights that are left: put it before");
         }
-        if (first instanceof Stage.Factorize && (second instanceof Stage.Train || second instanceof Stage.Prune)) {
+        if (first instanceof Stage.Factorize && (second instanceof Stage.Train || isCut(second))) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose factors are rounded and stored, but not trained or cut: put it before");
         }
-        if (second instanceof Stage.Factorize && (first instanceof Stage.Prune || first.givesLevels())) {
+        if (second instanceof Stage.Factorize && (isCut(first) || first.givesLevels())) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", of which a product of factors keeps nothing: leave one of them out"
                     + (first.givesLevels() ? ", or put it before" : ""));
         }
+        if (isCut(first) && isCut(second) && first.getClass() != second.getClass()) {
+            throw new IllegalArgumentException("both " + first.text() + " and " + second.text()
+                    + " cut weights, by what cannot be compared: keep one of them");
+        }
         if (first instanceof Stage.Prune less && second instanceof Stage.Prune more) {
             checkPrunedAgain(less, more, between);
-        } else if (first.getClass() == second.getClass() && !(first.needsTasks() && hasOther(between))) {
+        } else if (first.getClass() == second.getClass()
+                && (first instanceof Stage.Movement || !first.needsTasks() || !hasOther(between))) {
             throw new IllegalArgumentException(
                     "the recipe has both " + first.text() + " and " + second.text() + ": keep one of them");
         }
@@ -53,6 +58,10 @@ final class RecipeOrder {
             throw new IllegalArgumentException(
                     "both " + first.text() + " and " + second.text() + " give weights their levels: keep one of them");
         }
+    }
+
+    private static boolean isCut(Stage stage) {
+        return stage instanceof Stage.Prune || stage instanceof Stage.Movement;
     }
 
     /** Whether something happened to weights between two stages of one kind. */
@@ -72,7 +81,7 @@ final class RecipeOrder {
     }
 
     private static void checkRewind(List<Stage> before, List<Stage> after) {
-        if (before.stream().noneMatch(Stage.Prune.class::isInstance)
+        if (before.stream().noneMatch(RecipeOrder::isCut)
                 || before.stream().anyMatch(stage -> stage.givesLevels() || stage instanceof Stage.Narrow)
                 || after.stream().noneMatch(Stage.Train.class::isInstance)) {
             throw new IllegalArgumentException("rewind() sets the weights that pruning left back to their beginning:"

@@ -98,6 +98,40 @@ public sealed interface Stage {
     }
 
     /**
+     * Sets to zero the weights that training moves towards zero, however large they are: while all are trained, −w · ∂L/∂w is
+     * added up for each, and those of the smallest sum go (Sanh, Wolf and Rush, Movement Pruning: Adaptive Sparsity by
+     * Fine-Tuning, 2020, arXiv:2005.07683). Departure: weights go at the end, all at once, rather than during training.
+     *
+     * @param sparsity share of the weights that become zero, above 0 and below 1
+     * @param iterations of training, as in {@link Train}
+     * @param rate as in {@link Train}
+     */
+    record Movement(double sparsity, int iterations, double rate) implements Stage {
+        public Movement {
+            if (!(sparsity > 0 && sparsity < 1)) {
+                throw new IllegalArgumentException("the sparsity of movement must be above 0 and below 1, but was "
+                        + sparsity + ": it is the share of the weights that become zero");
+            }
+            checkTraining("movement", iterations, rate);
+        }
+
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        /** The training that it is found by. */
+        public Train training() {
+            return new Train(iterations, rate, Train.Scales.REFIT);
+        }
+
+        @Override
+        public String text() {
+            return "movement(" + sparsity + ", " + iterations + (rate == Train.RATE ? ")" : ", " + rate + ")");
+        }
+    }
+
+    /**
      * Puts the product of two smaller matrices in the place of weights, by their largest singular values: of all products of that
      * rank the nearest to them (Eckart and Young, The Approximation of One Matrix by Another of Lower Rank, 1936,
      * doi:10.1007/BF02288367), so that ‖w − ŵ‖ ≤ √(1 − share) ‖w‖ before factors are rounded. Filters are a matrix with a column
@@ -357,6 +391,17 @@ public sealed interface Stage {
         @Override
         public String text() {
             return "normalize(" + iterations + ")";
+        }
+    }
+
+    private static void checkTraining(String stage, int iterations, double rate) {
+        if (iterations < 1) {
+            throw new IllegalArgumentException(
+                    "the iterations of " + stage + " must be at least 1, but were " + iterations);
+        }
+        if (!(rate > 0 && rate <= 1)) {
+            throw new IllegalArgumentException(
+                    "the rate of " + stage + " must be above 0 and at most 1, but was " + rate);
         }
     }
 

@@ -47,8 +47,10 @@ import picocli.CommandLine.Parameters;
             "  meta4j compress runs/first --most-loss 0.5 --train 500 --plot front.svg -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
-            "Stages: prune(SHARE[, layer]), quantize(BITS[, tensor][, affine][, min-max|percentile]), ternary(),",
-            "share(BITS), train(N[, RATE][, learned]), rewind(), normalize(N), huffman()."
+            "Stages: narrow(FILTERS), prune(SHARE[, layer]), movement(SHARE, N[, RATE]), factorize(SHARE),",
+            "quantize(BITS[, tensor][, affine][, min-max|percentile]), ternary(), share(BITS),",
+            "train(N[, RATE][, learned]), rewind(), normalize(N), huffman(). Of single layers: prune(0.9, LAYER=0.5),",
+            "quantize(4, LAYER=8)."
         })
 public final class CompressCommand implements Callable<Integer> {
     private final Streams streams;

@@ -27,6 +27,7 @@ public final class PeerScripts {
             "requirements.txt",
             "harness.py",
             "kept.py",
+            "mnist_cnn.py",
             "peer_easyfsl.py",
             "peer_jax.py",
             "peer_learn2learn.py",

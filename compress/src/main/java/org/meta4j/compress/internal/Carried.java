@@ -58,7 +58,11 @@ public final class Carried {
 
     private void apply(Stage stage) {
         if (stage instanceof Stage.Train train) {
-            train(train);
+            train(train, new HeldWeights(all, levels, train));
+        } else if (stage instanceof Stage.Movement movement) {
+            HeldWeights held = new HeldWeights(all, levels, movement.training()).addingMovement();
+            train(movement.training(), held);
+            Pruning.cut(movement.sparsity(), all, held.movement());
         } else if (stage instanceof Stage.Rewind) {
             take(retrainer().initial());
             all.forEach(weights -> weights.follow(parameters.get(weights.name())));
@@ -99,10 +103,9 @@ public final class Carried {
         }
     }
 
-    private void train(Stage.Train train) {
+    private void train(Stage.Train train, HeldWeights held) {
         all.forEach(weights -> System.arraycopy(
                 weights.behind(), 0, parameters.get(weights.name()).values(), 0, weights.behind().length));
-        HeldWeights held = new HeldWeights(all, levels, train);
         retrainer().train(parameters, statistics, train, held);
         held.used(parameters);
     }

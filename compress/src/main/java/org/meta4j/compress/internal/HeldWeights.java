@@ -1,5 +1,6 @@
 package org.meta4j.compress.internal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class HeldWeights implements Constraint {
     private final List<Weights> all;
     private final @Nullable Stage levels;
     private final @Nullable LearnedScales learned;
+    private final List<float[]> movement = new ArrayList<>();
     private int gradients;
 
     /** @param levels the stage that gave levels; null if none did */
@@ -26,6 +28,17 @@ final class HeldWeights implements Constraint {
         this.learned = levels instanceof Stage.Quantize && training.scales() == Stage.Train.Scales.LEARNED
                 ? new LearnedScales(all, training.rate())
                 : null;
+    }
+
+    /** Adds up how far training moves weights away from zero, from here on. */
+    HeldWeights addingMovement() {
+        all.forEach(weights -> movement.add(new float[weights.values().length]));
+        return this;
+    }
+
+    /** −Σ w · ∂L/∂w of each tensor's weights. */
+    List<float[]> movement() {
+        return movement;
     }
 
     @Override
@@ -45,6 +58,14 @@ final class HeldWeights implements Constraint {
         }
         for (Weights weights : all) {
             weights.clear(gradient.get(weights.name()).values());
+        }
+        for (int t = 0; t < movement.size(); t++) {
+            float[] sums = movement.get(t);
+            float[] values = all.get(t).values();
+            float[] slopes = gradient.get(all.get(t).name()).values();
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] -= values[i] * slopes[i];
+            }
         }
         gradients++;
         if (levels != null && learned == null && gradients % REFIT_EVERY == 0) {

@@ -26,38 +26,52 @@ final class Pruning {
     }
 
     private static void cut(double sparsity, List<Weights> all) {
-        int total = all.stream().mapToInt(weights -> weights.values().length).sum();
-        float[] sizes = new float[total];
+        cut(sparsity, all, all.stream().map(Pruning::sizes).toList());
+    }
+
+    private static float[] sizes(Weights weights) {
+        float[] sizes = new float[weights.values().length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Math.abs(weights.values()[i]);
+        }
+        return sizes;
+    }
+
+    /**
+     * Cuts a share of all weights.
+     *
+     * @param scores of each tensor's weights: the smallest go
+     */
+    static void cut(double sparsity, List<Weights> all, List<float[]> scores) {
+        int total = scores.stream().mapToInt(ofTensor -> ofTensor.length).sum();
+        float[] sorted = new float[total];
         int at = 0;
-        for (Weights weights : all) {
-            for (float value : weights.values()) {
-                sizes[at] = Math.abs(value);
-                at++;
-            }
+        for (float[] ofTensor : scores) {
+            System.arraycopy(ofTensor, 0, sorted, at, ofTensor.length);
+            at += ofTensor.length;
         }
         int cut = (int) Math.min(total - 1, Math.round(sparsity * total));
         if (cut < 1) {
             return;
         }
-        Arrays.sort(sizes);
-        float threshold = sizes[cut - 1];
+        Arrays.sort(sorted);
+        float threshold = sorted[cut - 1];
         int below = 0;
-        while (sizes[below] < threshold) {
+        while (sorted[below] < threshold) {
             below++;
         }
-        int ofThatSize = cut - below;
-        for (Weights weights : all) {
-            float[] values = weights.values();
-            BitSet kept = new BitSet(values.length);
-            for (int i = 0; i < values.length; i++) {
-                float size = Math.abs(values[i]);
-                if (size == threshold && ofThatSize > 0) {
-                    ofThatSize--;
-                } else if (size >= threshold) {
+        int ofThatScore = cut - below;
+        for (int t = 0; t < all.size(); t++) {
+            float[] ofTensor = scores.get(t);
+            BitSet kept = new BitSet(ofTensor.length);
+            for (int i = 0; i < ofTensor.length; i++) {
+                if (ofTensor[i] == threshold && ofThatScore > 0) {
+                    ofThatScore--;
+                } else if (ofTensor[i] >= threshold) {
                     kept.set(i);
                 }
             }
-            weights.keep(kept);
+            all.get(t).keep(kept);
         }
     }
 }

@@ -14,8 +14,27 @@ import org.meta4j.naming.Suggestions;
 /** Reads a recipe as it is written: {@code STAGE(…).then(STAGE(…))…}. */
 public final class RecipeText {
     private static final List<String> STAGES = List.of(
-            "narrow", "prune", "factorize", "quantize", "ternary", "share", "train", "rewind", "normalize", "huffman");
+            "narrow",
+            "prune",
+            "movement",
+            "factorize",
+            "quantize",
+            "ternary",
+            "share",
+            "train",
+            "rewind",
+            "normalize",
+            "huffman");
     private static final Pattern STAGE = Pattern.compile("\\s*([\\w-]+)\\s*\\(([^()]*)\\)\\s*");
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "prune",
+            "prune(0.9)",
+            "movement",
+            "movement(0.9, 500)",
+            "factorize",
+            "factorize(0.9)",
+            "train",
+            "train(500)");
     private static final Pattern NUMBER = Pattern.compile("[-+.]?\\d");
     private static final String THEN = ".then(";
 
@@ -94,6 +113,12 @@ public final class RecipeText {
                 double rate = words.optional("rate", Stage.Train.RATE);
                 return words.end(new Stage.Train(iterations, rate, words.choice(Stage.Train.Scales.REFIT)));
             }
+            case "movement" -> {
+                Words words = new Words(name, arguments, 2);
+                double sparsity = words.number("sparsity");
+                int iterations = words.integer("iterations");
+                return words.end(new Stage.Movement(sparsity, iterations, words.optional("rate", Stage.Train.RATE)));
+            }
             case "factorize" -> {
                 Words words = new Words(name, arguments, 1);
                 return words.end(new Stage.Factorize(words.number("share")));
@@ -129,9 +154,8 @@ public final class RecipeText {
             this.stage = stage;
             this.left = new ArrayList<>(arguments);
             if (arguments.size() < numbers) {
-                throw new IllegalArgumentException(
-                        stage + "(" + String.join(", ", arguments) + ") lacks its number: write for example "
-                                + (stage.equals("prune") ? "prune(0.9)" : stage + "(4)"));
+                throw new IllegalArgumentException(stage + "(" + String.join(", ", arguments)
+                        + ") lacks its number: write for example " + EXAMPLES.getOrDefault(stage, stage + "(4)"));
             }
         }
 

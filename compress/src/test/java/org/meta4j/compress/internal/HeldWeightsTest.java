@@ -84,6 +84,21 @@ class HeldWeightsTest {
         assertThat(scale(other)).isCloseTo((float) Math.exp(0.01), within(1e-5f));
     }
 
+    @Test
+    void weightsThatTrainingMovesTowardsZeroAreCut() {
+        Weights weights = weights(4, -1, 2, -3);
+        HeldWeights held = new HeldWeights(List.of(weights), null, REFIT).addingMovement();
+        Tensors parameters = named(4, -1, 2, -3);
+        // Steps go against the gradient: 4 and −3 shrink, −1 and 2 grow; twice, as gradients add up.
+        for (int i = 0; i < 2; i++) {
+            held.gradient(parameters, held.used(parameters), named(0.5f, 1, -0.25f, -1));
+        }
+
+        assertThat(held.movement().get(0)).containsExactly(-4, 2, 1, -6);
+        Pruning.cut(0.5, List.of(weights), held.movement());
+        assertThat(weights.tensor().values()).containsExactly(0, -1, 2, 0);
+    }
+
     private static float scale(Weights weights) {
         return ((Levels.Uniform) Objects.requireNonNull(weights.levels())).scales()[0];
     }
