@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -104,7 +105,8 @@ public final class RecipeSearch {
             alike.forEach((choice, compressed) -> ofLayer.put(
                     choice,
                     new LayerChoices.Cost(
-                            compressed.packed().get(name).size(),
+                            Objects.requireNonNull(compressed.packed().get(name))
+                                    .size(),
                             Math.max(0, before - scored(alone(name, compressed))))));
             costs.put(name, ofLayer);
         }
@@ -116,8 +118,8 @@ public final class RecipeSearch {
         }
         tried.sort(Comparator.comparingLong(Tried::bytes).reversed().thenComparingDouble(Tried::accuracy));
         Map<String, Double> sensitivity = new LinkedHashMap<>();
-        costs.forEach((name, ofLayer) ->
-                sensitivity.put(name, ofLayer.get(LayerChoice.FOUR_BITS).loss()));
+        costs.forEach((name, ofLayer) -> sensitivity.put(
+                name, Objects.requireNonNull(ofLayer.get(LayerChoice.FOUR_BITS)).loss()));
         long bytesBefore = (long) Float.BYTES
                 * (base.parameters().length() + base.statistics().length());
         return new Result(bytesBefore, before, sensitivity, tried, front(tried));

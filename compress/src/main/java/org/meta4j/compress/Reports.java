@@ -35,8 +35,8 @@ final class Reports {
         long bytesAfter = bytesBefore;
         for (Map.Entry<String, Packed> entry : packed.entrySet()) {
             String name = entry.getKey();
-            CompressionReport.Layer layer =
-                    layer(name, before.get(name), after.get(name), entry.getValue(), multiplyAdds.get(name));
+            CompressionReport.Layer layer = layer(
+                    name, before.get(name), after.get(name), entry.getValue(), multiplyAdds.getOrDefault(name, 0L));
             bytesAfter -= layer.bytesBefore() - layer.bytesAfter();
             layers.add(layer);
         }

@@ -89,15 +89,17 @@ final class Chromium implements AutoCloseable {
         };
         WebSocket connection =
                 http.newWebSocketBuilder().buildAsync(socket, listener).get(SECONDS, TimeUnit.SECONDS);
-        connection.sendText(
-                Json.write(Map.of(
-                        "id",
-                        1,
-                        "method",
-                        "Runtime.evaluate",
-                        "params",
-                        Map.of("expression", expression, "awaitPromise", true, "returnByValue", true))),
-                true);
+        connection
+                .sendText(
+                        Json.write(Map.of(
+                                "id",
+                                1,
+                                "method",
+                                "Runtime.evaluate",
+                                "params",
+                                Map.of("expression", expression, "awaitPromise", true, "returnByValue", true))),
+                        true)
+                .get(SECONDS, TimeUnit.SECONDS);
         return Json.parse("answer", answer.get(SECONDS, TimeUnit.SECONDS)).path("result");
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.compress.Recipe;
@@ -102,7 +103,7 @@ public final class LayerChoices {
     private static @Nullable Step next(Map<String, LayerChoice> now, Map<String, Map<LayerChoice, Cost>> costs) {
         Step best = null;
         for (Map.Entry<String, Map<LayerChoice, Cost>> layer : costs.entrySet()) {
-            Cost present = layer.getValue().get(now.get(layer.getKey()));
+            Cost present = Objects.requireNonNull(layer.getValue().get(now.get(layer.getKey())));
             for (Map.Entry<LayerChoice, Cost> choice : layer.getValue().entrySet()) {
                 long saved = present.bytes() - choice.getValue().bytes();
                 if (saved > 0) {
@@ -133,7 +134,7 @@ public final class LayerChoices {
             while (at < way.size() - 1 && bytes(way.get(at), costs) > wanted) {
                 at++;
             }
-            if (chosen.isEmpty() || chosen.get(chosen.size() - 1) != way.get(at)) {
+            if (chosen.isEmpty() || !chosen.get(chosen.size() - 1).equals(way.get(at))) {
                 chosen.add(way.get(at));
             }
         }
@@ -141,9 +142,11 @@ public final class LayerChoices {
     }
 
     private static long bytes(Map<String, LayerChoice> choices, Map<String, Map<LayerChoice, Cost>> costs) {
-        return choices.entrySet().stream()
-                .mapToLong(choice ->
-                        costs.get(choice.getKey()).get(choice.getValue()).bytes())
-                .sum();
+        long sum = 0;
+        for (Map.Entry<String, LayerChoice> choice : choices.entrySet()) {
+            Map<LayerChoice, Cost> ofLayer = Objects.requireNonNull(costs.get(choice.getKey()));
+            sum += Objects.requireNonNull(ofLayer.get(choice.getValue())).bytes();
+        }
+        return sum;
     }
 }

@@ -174,7 +174,7 @@ public final class SupervisedTrainer {
                     + ", but the network '" + network.name() + "' takes " + network.exampleShape());
         }
         int width = data.column(SupervisedData.TARGETS).width();
-        boolean compares = loss == BatchLoss.CROSS_ENTROPY || loss == BatchLoss.SQUARED_ERROR;
+        boolean compares = loss.equals(BatchLoss.CROSS_ENTROPY) || loss.equals(BatchLoss.SQUARED_ERROR);
         if (compares && width != network.features()) {
             throw new IllegalArgumentException("the network '" + network.name() + "' has " + network.features()
                     + " outputs, but the targets of '" + data.name() + "' have " + width
