@@ -107,7 +107,8 @@ public final class AnyCount {
             TensorProto constant = ofOne.get(a.getInput(i));
             TensorProto otherConstant = ofOther.get(b.getInput(i));
             if (constant == null || otherConstant == null) {
-                if (constant != otherConstant || !a.getInput(i).equals(b.getInput(i))) {
+                boolean neither = constant == null && otherConstant == null;
+                if (!neither || !a.getInput(i).equals(b.getInput(i))) {
                     return null;
                 }
             } else if (!constant.getRawData().equals(otherConstant.getRawData())) {

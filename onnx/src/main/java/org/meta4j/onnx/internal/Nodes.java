@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** An ONNX graph while it is written: nodes by operator, constants that are stored once. */
 public final class Nodes {
@@ -185,7 +186,7 @@ public final class Nodes {
         metadata.forEach((key, value) -> facts.add(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value).build()));
         return ModelProto.newBuilder()
-                .setIrVersion(FORMAT.get(opset))
+                .setIrVersion(Objects.requireNonNull(FORMAT.get(opset)))
                 .setProducerName("meta4j")
                 .setProducerVersion(version)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset))
