@@ -114,7 +114,11 @@ public final class RecipeSearch {
         List<Tried> tried = new ArrayList<>();
         alike.values().forEach(compressed -> tried.add(tried(compressed)));
         for (Map<String, LayerChoice> way : LayerChoices.spread(LayerChoices.way(costs), costs, MOST_SCORED)) {
-            tried.add(tried(Compressor.compress(base, LayerChoices.recipe(way))));
+            Recipe recipe = LayerChoices.recipe(way);
+            // Both ends of the way may treat all layers alike.
+            if (tried.stream().noneMatch(one -> one.recipe().equals(recipe))) {
+                tried.add(tried(Compressor.compress(base, recipe)));
+            }
         }
         tried.sort(Comparator.comparingLong(Tried::bytes).reversed().thenComparingDouble(Tried::accuracy));
         Map<String, Double> sensitivity = new LinkedHashMap<>();

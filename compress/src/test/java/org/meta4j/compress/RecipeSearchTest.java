@@ -50,6 +50,7 @@ class RecipeSearchTest {
         long smallest = result.tried().get(result.tried().size() - 1).bytes();
         assertThat(result.ofBytes(smallest)).isPresent();
         assertThat(result.ofBytes(smallest - 1)).isEmpty();
+        assertThat(result.tried()).extracting(RecipeSearch.Tried::recipe).doesNotHaveDuplicates();
         assertThat(heard.get()).isGreaterThan(4 * 15);
     }
 
