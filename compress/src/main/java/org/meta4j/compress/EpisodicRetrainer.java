@@ -2,7 +2,6 @@ package org.meta4j.compress;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.Methods;
@@ -60,9 +59,7 @@ public final class EpisodicRetrainer implements Retrainer {
 
     @Override
     public Tensors statistics(Tensors parameters, int iterations) {
-        return trainer(settings(new Stage.Train(iterations)), Constraint.NONE)
-                .statistics(parameters, iterations)
-                .map(tensor -> new Tensor(tensor.shape(), tensor.values()));
+        return trainer(settings(new Stage.Train(iterations)), Constraint.NONE).statistics(parameters, iterations);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Reports {
             layers.add(layer);
         }
         return new CompressionReport(
-                recipe.toString(), bytesBefore, bytesAfter, MultiplyAdds.all(network, before), layers);
+                recipe.toString(), bytesBefore, bytesAfter, MultiplyAdds.sum(multiplyAdds), layers);
     }
 
     private static CompressionReport.Layer layer(

@@ -66,8 +66,8 @@ public final class SupervisedRetrainer implements Retrainer {
                 .augment(augmentation)
                 .listen(listener)
                 .train(data, parameters);
-        copy(trained.parameters(), parameters);
-        copy(trained.statistics(), statistics);
+        parameters.assign(trained.parameters());
+        statistics.assign(trained.statistics());
         trainings++;
     }
 
@@ -75,11 +75,5 @@ public final class SupervisedRetrainer implements Retrainer {
     public Tensors statistics(Tensors parameters, int iterations) {
         throw new IllegalArgumentException("the network '" + base.network().name()
                 + "' has no batch normalisation whose statistics could be estimated again: leave out normalize");
-    }
-
-    private static void copy(Tensors from, Tensors to) {
-        to.asMap()
-                .forEach((name, tensor) ->
-                        System.arraycopy(from.get(name).values(), 0, tensor.values(), 0, tensor.values().length));
     }
 }

@@ -67,4 +67,10 @@ public final class Tensors {
     public Tensors copy() {
         return map(Tensor::copy);
     }
+
+    /** Puts the numbers of {@code others}, of the same names and shapes, in the place of these. */
+    public void assign(Tensors others) {
+        asMap().forEach((name, tensor) ->
+                System.arraycopy(others.get(name).values(), 0, tensor.values(), 0, tensor.values().length));
+    }
 }

@@ -87,12 +87,12 @@ final class TablesCommand implements Callable<Integer> {
 
     /** A table in Markdown. */
     private static String text(List<FewRowsResult> results) {
-        StringBuilder text =
-                new StringBuilder("| table | rows | learner | accuracy | macro-F1 |%n|---|---|---|---|---|");
+        StringBuilder text = new StringBuilder(
+                String.format("| table | rows | learner | accuracy | macro-F1 |%n|---|---|---|---|---|"));
         for (FewRowsResult result : results) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%%n| %s | %d | %s | %.1f ± %.1f | %.1f ± %.1f |",
+                    "%n| %s | %d | %s | %.1f ± %.1f | %.1f ± %.1f |",
                     result.table(),
                     result.rows(),
                     result.learner(),
@@ -101,6 +101,6 @@ final class TablesCommand implements Callable<Integer> {
                     100 * result.macroF1(),
                     100 * result.macroF1Ci95()));
         }
-        return text.toString().replace("%n", System.lineSeparator());
+        return text.toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.meta4j.compress.Compressed;
+import org.meta4j.compress.CompressionReport;
 import org.meta4j.compress.Compressor;
 import org.meta4j.compress.EpisodicRetrainer;
 import org.meta4j.engine.Workers;
@@ -79,8 +80,8 @@ public final class FewRows {
             Compressed compressed = Compressor.compress(
                     trained, settings.recipe(), new EpisodicRetrainer(trained, family, workers, settings.seed() + 1));
             learners.put(settings.method(), trained);
-            double smaller = (double) compressed.report(trained).weightBytesBefore()
-                    / compressed.report(trained).weightBytesAfter();
+            CompressionReport report = compressed.report(trained);
+            double smaller = (double) report.weightBytesBefore() / report.weightBytesAfter();
             learners.put(
                     String.format(Locale.ROOT, "%s, %.1f times smaller", settings.method(), smaller),
                     compressed.learner().withBatchNorm(trained.batchNorm()));

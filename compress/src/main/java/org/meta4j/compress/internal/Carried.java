@@ -64,12 +64,12 @@ public final class Carried {
             train(movement.training(), held);
             Pruning.cut(movement.sparsity(), all, held.movement());
         } else if (stage instanceof Stage.Rewind) {
-            take(retrainer().initial());
+            parameters.assign(retrainer().initial());
             all.forEach(weights -> weights.follow(parameters.get(weights.name())));
         } else if (stage instanceof Stage.Factorize factorize) {
             factorize(factorize);
         } else if (stage instanceof Stage.Normalize normalize) {
-            copy(retrainer().statistics(parameters(), normalize.iterations()), statistics);
+            statistics.assign(retrainer().statistics(parameters(), normalize.iterations()));
         } else {
             Stages.apply(stage, all);
             levels = stage.givesLevels() ? stage : levels;
@@ -112,16 +112,6 @@ public final class Carried {
 
     private Retrainer retrainer() {
         return Objects.requireNonNull(retrainer, "a stage needs tasks, but there are none");
-    }
-
-    private void take(Tensors others) {
-        copy(others, parameters);
-    }
-
-    private static void copy(Tensors from, Tensors to) {
-        to.asMap()
-                .forEach((name, tensor) ->
-                        System.arraycopy(from.get(name).values(), 0, tensor.values(), 0, tensor.values().length));
     }
 
     /** Parameters as they are used. */

@@ -22,9 +22,11 @@ public final class MultiplyAdds {
 
     /** Of all weights, see {@link #byWeights}. */
     public static long all(Network network, Tensors parameters) {
-        return byWeights(network, parameters).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return sum(byWeights(network, parameters));
+    }
+
+    public static long sum(Map<String, Long> byWeights) {
+        return byWeights.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /**

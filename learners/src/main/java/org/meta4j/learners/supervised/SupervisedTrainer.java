@@ -7,6 +7,7 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.training.Constraint;
+import org.meta4j.learners.training.RunningStatistics;
 import org.meta4j.learners.training.TrainingDivergedException;
 import org.meta4j.tasks.Seeds;
 
@@ -23,9 +24,6 @@ import org.meta4j.tasks.Seeds;
  * }</pre>
  */
 public final class SupervisedTrainer {
-    /** Weight of a minibatch in the running statistics: {@value}, as in the usual implementations. */
-    private static final float MOMENTUM = 0.1f;
-
     private final Network network;
     private final SupervisedSettings settings;
     private final Workers workers;
@@ -145,20 +143,10 @@ public final class SupervisedTrainer {
             }
             constraint.gradient(parameters, used, gradient.gradient());
             descent.step(parameters, gradient.gradient(), rate(epoch, step, steps));
-            keep(statistics, gradient.statistics());
+            RunningStatistics.follow(statistics, gradient.statistics());
             sum += batchLoss;
         }
         return sum / steps;
-    }
-
-    private static void keep(Tensors running, Tensors batch) {
-        running.asMap().forEach((name, tensor) -> {
-            float[] values = tensor.values();
-            float[] latest = batch.get(name).values();
-            for (int i = 0; i < values.length; i++) {
-                values[i] += MOMENTUM * (latest[i] - values[i]);
-            }
-        });
     }
 
     private double accuracy(NetworkScorer scorer, Tensors parameters, Tensors statistics) {

@@ -37,9 +37,6 @@ import org.meta4j.tasks.TaskSource;
  * training is limited by time.
  */
 public final class Trainer {
-    /** Weight of a batch in the running statistics: {@value}, as in the usual implementations. */
-    private static final float MOMENTUM = 0.1f;
-
     /** Validation tasks come from another stream than training tasks. */
     private static final long VALIDATION_STREAM = 0x5DEECE66DL;
 
@@ -222,12 +219,7 @@ public final class Trainer {
         } else {
             state.adam.step(state.parameters, compiled.gradient(), rate);
         }
-        compiled.statistics().asMap().forEach((name, batch) -> {
-            float[] running = state.statistics.get(name).values();
-            for (int i = 0; i < running.length; i++) {
-                running[i] += MOMENTUM * (batch.values()[i] - running[i]);
-            }
-        });
+        RunningStatistics.follow(state.statistics, compiled.statistics());
         state.iteration++;
         return result;
     }
