@@ -38,6 +38,12 @@ final class BatchGradient {
 
     private static final int MOST_PARTS = 4;
 
+    /**
+     * Numbers of a network from which on a minibatch stays whole: its weights are read, and gradients written, once for each part, and so
+     * many do not fit into a core's cache. Products of such sizes are split themselves.
+     */
+    private static final int LARGE_NETWORK = 1 << 20;
+
     private final SupervisedData data;
     private final ExampleShape shape;
     private final Augmentation augmentation;
@@ -66,10 +72,10 @@ final class BatchGradient {
         this.shape = data.shape();
         this.augmentation = augmentation;
         this.masks = network instanceof Layered layered ? layered.masks() : List.of();
-        this.parts = parts(batch);
+        this.gradient = network.initialise(0);
+        this.parts = gradient.length() >= LARGE_NETWORK ? 1 : parts(batch);
         this.size = batch / parts;
         this.losses = new double[parts];
-        this.gradient = network.initialise(0);
         this.statistics = network.initialStatistics();
         this.runner = new Runner(compile(network, loss), workers);
     }

@@ -84,7 +84,9 @@ final class SingleLowering {
             return new MoveSteps.PadRows(pad, x, y);
         }
         if (op instanceof Op.MatMul matmul) {
-            return new GemmStep(matmul, x, argument(1), y, adds(), row());
+            return PanelGemmStep.pays(matmul)
+                    ? new PanelGemmStep(matmul, x, argument(1), y, adds(), row())
+                    : new GemmStep(matmul, x, argument(1), y, adds(), row());
         }
         throw new IllegalStateException("no step for " + op);
     }

@@ -1,0 +1,102 @@
+package org.meta4j.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meta4j.engine.internal.kernels.KernelProvider;
+import org.meta4j.engine.internal.kernels.Kernels;
+import org.meta4j.engine.internal.kernels.PlainKernels;
+
+/** Products whose second factor is too large for the cache, against naive loops in double precision. */
+class PanelProductTest {
+    private final SplittableRandom random = new SplittableRandom(5);
+    private final Graph graph = new Graph();
+    private final Map<String, float[]> inputs = new HashMap<>();
+
+    private Value input(String name, int... sizes) {
+        float[] numbers = new float[Shape.of(sizes).length()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        inputs.put(name, numbers);
+        return graph.input(name, sizes);
+    }
+
+    private Map<String, float[]> run(Program program, int threads, Kernels kernels) {
+        Map<String, float[]> results = new HashMap<>();
+        try (Workers workers = new Workers(threads)) {
+            new Runner(program, workers, kernels)
+                    .run(
+                            1,
+                            (task, in) -> inputs.forEach(in::set),
+                            (task, out) ->
+                                    program.outputs().keySet().forEach(name -> results.put(name, out.get(name))));
+        }
+        return results;
+    }
+
+    @ParameterizedTest(name = "{0} x {1} x {2}")
+    @CsvSource({"24, 128, 1100", "193, 200, 700", "400, 1000, 140", "50, 71, 1900", "33, 65, 2100"})
+    void productsOfAllKindsAreTheirSums(int m, int n, int k) {
+        Value a = input("a", m, k);
+        Value transposed = input("transposed", k, m);
+        Value b = input("b", k, n);
+        Value other = input("other", m, k);
+        Value third = input("third", m, k);
+        Value bias = input("bias", n);
+        Map<String, Value> outputs = Map.of(
+                "product", a.matmul(b),
+                "first transposed", transposed.transpose().matmul(b),
+                "added", a.scale(2).matmul(b).add(other.matmul(b)),
+                "biased", third.matmul(b).add(bias));
+        Program program = Program.compile(outputs);
+
+        assertThat(program.toString()).contains("matmul by panels AB ", "matmul by panels AᵀB ", " +> ", " + ");
+        for (Kernels kernels : new Kernels[] {KernelProvider.get(), new PlainKernels()}) {
+            Map<String, float[]> results = run(program, 1, kernels);
+            for (int i = 0; i < m; i += 7) {
+                for (int j = 0; j < n; j += 3) {
+                    double plain = sum("a", "b", i, j, n, k);
+                    double second = sum("other", "b", i, j, n, k);
+                    int at = i * n + j;
+                    String where = kernels.name() + " [" + i + ", " + j + "]";
+                    assertThat(results.get("product")[at]).as(where).isCloseTo((float) plain, within(1e-3f));
+                    assertThat(results.get("added")[at])
+                            .as(where)
+                            .isCloseTo((float) (2 * plain + second), within(1e-3f));
+                    assertThat(results.get("biased")[at])
+                            .as(where)
+                            .isCloseTo((float) (sum("third", "b", i, j, n, k) + inputs.get("bias")[j]), within(1e-3f));
+                    double column = 0;
+                    for (int p = 0; p < k; p++) {
+                        column += (double) inputs.get("transposed")[p * m + i] * inputs.get("b")[p * n + j];
+                    }
+                    assertThat(results.get("first transposed")[at]).as(where).isCloseTo((float) column, within(1e-3f));
+                }
+            }
+            Map<String, float[]> ofMany = run(program, 3, kernels);
+            results.forEach(
+                    (name, numbers) -> assertThat(ofMany.get(name)).as(name).containsExactly(numbers));
+        }
+    }
+
+    private double sum(String a, String b, int i, int j, int n, int k) {
+        double sum = 0;
+        for (int p = 0; p < k; p++) {
+            sum += (double) inputs.get(a)[i * k + p] * inputs.get(b)[p * n + j];
+        }
+        return sum;
+    }
+
+    @Test
+    void whatFitsIntoTheCacheIsLeftAsItIs() {
+        Program small = Program.compile(Map.of("y", input("x", 80, 576).matmul(input("w", 576, 64))));
+        assertThat(small.toString()).contains("matmul AB 80x64x576").doesNotContain("panels");
+    }
+}
