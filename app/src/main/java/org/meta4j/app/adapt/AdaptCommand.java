@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
 import org.meta4j.app.models.ModelFile;
@@ -140,9 +141,7 @@ public final class AdaptCommand implements Callable<Integer> {
                             shipped.provenance().data()));
         }
         ModelFile named = ModelFile.find(model);
-        if (file.toAbsolutePath()
-                .normalize()
-                .equals(named.path().toAbsolutePath().normalize())) {
+        if (FilePaths.same(file, named.path())) {
             throw new DataException(
                     "the task would replace its own model " + named.path() + ": name another file with -o");
         }

@@ -1,10 +1,7 @@
 package org.meta4j.app.datasets;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
@@ -78,7 +76,7 @@ final class GetCommand implements Callable<Integer> {
         try {
             for (RemoteFile file : data.files()) {
                 boolean fetched = new Download(folder, new Shown(screen, file.name())).fetch(file);
-                long bytes = size(folder.resolve(file.name()));
+                long bytes = FilePaths.size(folder.resolve(file.name()));
                 files.add(new Fetched(file.name(), bytes, file.checksum().toString(), fetched));
                 screen.line(file.name() + ": " + megabytes(bytes) + " MB, "
                         + (fetched ? "fetched" : "was there already") + ", "
@@ -114,14 +112,6 @@ final class GetCommand implements Callable<Integer> {
     private static UsageException unusable(String text) {
         return new UsageException("--from " + text
                 + " is no address of http or https: give the folder of the files, as in" + " https://host/folder");
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String megabytes(long bytes) {

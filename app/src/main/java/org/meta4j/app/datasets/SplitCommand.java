@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.UsageException;
@@ -177,7 +178,7 @@ final class SplitCommand implements Callable<Integer> {
             }
             return FolderFiles.of(from, to);
         }
-        if (from.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
+        if (FilePaths.same(from, to)) {
             throw new UsageException("-o " + to + " would overwrite what is to be divided: choose another file");
         }
         return CsvRows.of(from, label == null ? "" : label);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Writable;
 import org.meta4j.data.DataException;
 import org.meta4j.onnx.ModelCard;
@@ -20,7 +21,7 @@ final class CardFile {
     static Path choose(@Nullable Path named, Path model) {
         Path file = named == null ? model.resolveSibling(model.getFileName() + ".md") : named;
         Writable.require(file);
-        if (file.toAbsolutePath().normalize().equals(model.toAbsolutePath().normalize())) {
+        if (FilePaths.same(file, model)) {
             throw new DataException(
                     "the model card would replace the model " + model + ": name another file with --card");
         }

@@ -1,8 +1,5 @@
 package org.meta4j.app.export;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.adapt.SupportImages;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
@@ -122,9 +120,7 @@ public final class ExportCommand implements Callable<Integer> {
         check();
         Path target = Objects.requireNonNull(out);
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
-        if (target.toAbsolutePath()
-                .normalize()
-                .equals(file.path().toAbsolutePath().normalize())) {
+        if (FilePaths.same(target, file.path())) {
             throw new DataException("the result would replace the model " + file.path() + " that it is made of: name"
                     + " another file with -o");
         }
@@ -211,7 +207,7 @@ public final class ExportCommand implements Callable<Integer> {
                 "parameters",
                 learner.settings().method(),
                 bits,
-                size(target),
+                FilePaths.size(target),
                 cardFile.toString(),
                 null,
                 null,
@@ -252,7 +248,7 @@ public final class ExportCommand implements Callable<Integer> {
                 kind,
                 learner.settings().method(),
                 bits,
-                size(target),
+                FilePaths.size(target),
                 cardFile.toString(),
                 made.opset(),
                 made.operators().values().stream().mapToInt(Long::intValue).sum(),
@@ -268,13 +264,5 @@ public final class ExportCommand implements Callable<Integer> {
             TrainedLearner learner, ModelCard.Kind kind, @Nullable TaskSize size, Path target, Path cardFile) {
         String name = target.getFileName().toString();
         AtomicFiles.writeString(cardFile, new ModelCard(learner, name, kind, bits, license, size).text());
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

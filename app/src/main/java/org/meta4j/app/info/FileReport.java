@@ -2,13 +2,13 @@ package org.meta4j.app.info;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.tables.ModelSetFile;
 import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
@@ -66,7 +66,7 @@ record FileReport(
         if (!listing.metadata().containsKey(Documents.KEY)) {
             return new FileReport(
                     file.toString(),
-                    size(file),
+                    FilePaths.size(file),
                     sum(file),
                     TENSORS,
                     null,
@@ -85,7 +85,7 @@ record FileReport(
                 .sum());
         return new FileReport(
                 file.toString(),
-                size(file),
+                FilePaths.size(file),
                 sum(file),
                 document.format().substring("meta4j-".length()),
                 document.format(),
@@ -125,14 +125,6 @@ record FileReport(
     /** Numbers in a tensor. */
     static long numbers(TensorListing.Entry entry) {
         return entry.shape().stream().reduce(1L, (a, b) -> a * b);
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String sum(Path file) {
