@@ -7,9 +7,9 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TaskType;
-import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.methods.AdaptingObjective;
 import org.meta4j.learners.methods.Claim;
+import org.meta4j.learners.training.Guide;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
@@ -42,8 +42,17 @@ public final class Distiller {
             TaskFamily data,
             Workers workers) {
         check(student, teachers, settings, training.episode());
-        Teachers guide = new Teachers(teachers, settings, training.episode().ways());
-        return new Trainer(student, training, data, workers).guidedBy(guide);
+        return new Trainer(student, training, data, workers)
+                .guidedBy(guide(teachers, settings, training.episode().ways()));
+    }
+
+    /**
+     * What teachers have to say, for whoever trains.
+     *
+     * @param ways classes of a training task
+     */
+    public static Guide guide(List<Teacher> teachers, DistillSettings settings, int ways) {
+        return new Teachers(teachers, settings, ways);
     }
 
     /**
@@ -69,33 +78,27 @@ public final class Distiller {
                     + " angles, or use a student such as protonet");
         }
         for (Teacher teacher : teachers) {
-            check(student, teacher.learner(), episode);
+            check(student, teacher, episode);
             if (settings.usesFeatures()) {
                 teacher.features();
             }
         }
     }
 
-    private static void check(LearnerSettings student, TrainedLearner teacher, EpisodeShape episode) {
-        LearnerSettings known = teacher.settings();
-        if (known.tasks() != TaskType.CLASSIFICATION) {
-            throw new IllegalArgumentException("a teacher of method '" + known.method()
-                    + "' predicts numbers, but students learn to tell classes apart: use a teacher of classes");
+    private static void check(LearnerSettings student, Teacher teacher, EpisodeShape episode) {
+        ExampleShape examples = student.network().network().exampleShape();
+        if (!teacher.exampleShape().equals(examples)) {
+            throw new IllegalArgumentException("the examples of " + teacher.name() + " are " + teacher.exampleShape()
+                    + ", but the student's are " + examples + ": teachers and student must look at the same examples");
         }
-        if (!known.network().exampleShape().equals(student.network().exampleShape())) {
-            throw new IllegalArgumentException("a teacher's examples are " + teacher.exampleShape()
-                    + ", but the student's are "
-                    + student.network().network().exampleShape()
-                    + ": teachers and student must look at the same examples");
-        }
-        known.requiredWays().ifPresent(ways -> require("classes", ways, episode.ways(), known.method()));
-        known.requiredShots().ifPresent(shots -> require("shots", shots, episode.shots(), known.method()));
+        teacher.requiredWays().ifPresent(ways -> require("classes", ways, episode.ways(), teacher));
+        teacher.requiredShots().ifPresent(shots -> require("shots", shots, episode.shots(), teacher));
     }
 
-    private static void require(String what, int needed, int has, String method) {
+    private static void require(String what, int needed, int has, Teacher teacher) {
         if (needed != has) {
-            throw new IllegalArgumentException("a teacher of method '" + method + "' solves tasks of " + needed + " "
-                    + what + ", but training tasks have " + has + ": train on tasks of " + needed
+            throw new IllegalArgumentException(teacher.name() + " solves tasks of " + needed + " " + what
+                    + ", but training tasks have " + has + ": train on tasks of " + needed
                     + ", or use a teacher that takes any number, such as protonet");
         }
     }

@@ -20,9 +20,11 @@ import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.methods.MetaGradient;
 import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.training.Checkpoint;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.tabular.base.Forest;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Predictions;
@@ -70,7 +72,7 @@ class DistillerTest {
                 new DistillSettings(3, 0, 0, 0, 0),
                 new DistillSettings(3, 0, 0, 1, 0),
                 new DistillSettings(3, 0, 0, 0, 1))) {
-            Teachers guide = new Teachers(List.of(new Teacher(PROTONET)), settings, EPISODE.ways());
+            Teachers guide = new Teachers(List.of(Teacher.of(PROTONET)), settings, EPISODE.ways());
             Objective own = Methods.named(same.method()).objective(same);
             MetaGradient gradient = new MetaGradient(
                     guide.objective(own),
@@ -104,14 +106,14 @@ class DistillerTest {
     void severalTeachersAnswerWithTheWeightedMeanOfTheirSoftenedProbabilities() {
         TrainedLearner other = trained(maml(EPISODE.ways()), 3);
         Teachers guide = new Teachers(
-                List.of(new Teacher(PROTONET, 3), new Teacher(other, 1)), new DistillSettings(2, 0, 0, 0, 0), 4);
+                List.of(Teacher.of(PROTONET).withWeight(3), Teacher.of(other)), new DistillSettings(2, 0, 0, 0, 0), 4);
         Task task = DATA.testTasks(EPISODE, 1).task(0);
         float[] answers = guide.columns(task).get(DistilledObjective.ANSWERS);
         int supports = EPISODE.supportSize();
         assertThat(answers).hasSize(4 * (supports + EPISODE.querySize()));
 
         float[] one = PROTONET.learn(task.support()).predict(task.query()).probabilities();
-        float[] two = new Teacher(other).answers(task).probabilities();
+        float[] two = Teacher.of(other).answers(task).probabilities();
         for (int q = 0; q < EPISODE.querySize(); q++) {
             double ofOne = 0;
             double ofTwo = 0;
@@ -132,7 +134,7 @@ class DistillerTest {
         DistillSettings settings = new DistillSettings(2, 0.1, 0.01, 0.5, 0.5);
         List<Checkpoint> kept = new ArrayList<>();
         Trainer trainer =
-                Distiller.trainer(protonet(24), List.of(new Teacher(PROTONET)), settings, training(200), DATA, WORKERS);
+                Distiller.trainer(protonet(24), List.of(Teacher.of(PROTONET)), settings, training(200), DATA, WORKERS);
         TrainedLearner student = trainer.train(trainer.start(), kept::add);
 
         // The regressor of the hints is training's alone.
@@ -173,7 +175,7 @@ class DistillerTest {
     void anAdaptingStudentLearnsFromATeacherOfAnotherMethod() {
         DistillSettings soft = new DistillSettings(1, 0, 0, 0, 0);
         TrainedLearner student = Distiller.trainer(
-                        maml(EPISODE.ways()), List.of(new Teacher(PROTONET)), soft, training(200), DATA, WORKERS)
+                        maml(EPISODE.ways()), List.of(Teacher.of(PROTONET)), soft, training(200), DATA, WORKERS)
                 .train();
         TaskSource tasks = DATA.testTasks(EPISODE, 5);
         TrainedLearner untrained = trained(maml(EPISODE.ways()), 1);
@@ -189,9 +191,52 @@ class DistillerTest {
     }
 
     @Test
+    void aNetworkThatWasTrainedForSomethingElseTeachesByTheAnglesOfItsFeatures() {
+        Network network = PROTONET.settings().network().network();
+        Teacher teacher = Teacher.encoder("features.onnx", network, PROTONET.parameters(), PROTONET.statistics());
+        TaskSource tasks = DATA.testTasks(EPISODE, 5);
+        assertThat(new Evaluator(WORKERS)
+                        .evaluate(teacher.solver(), tasks, 50)
+                        .accuracy()
+                        .mean())
+                .isGreaterThan(0.7);
+
+        TrainedLearner student = Distiller.trainer(
+                        protonet(24),
+                        List.of(teacher),
+                        new DistillSettings(1, 0, 0.01, 0, 0),
+                        training(200),
+                        DATA,
+                        WORKERS)
+                .train();
+        assertThat(apart(student, tasks)).isLessThan(apart(trained(protonet(24), 1), tasks));
+    }
+
+    @Test
+    void anythingThatLearnsFromSupportsCanTeach() {
+        Teacher forest =
+                Teacher.of("forest", ExampleShape.features(WIDTH), new Forest(new Forest.Settings(10, 4, 0.5, 1)));
+        DistillSettings soft = new DistillSettings(2, 0, 0, 0, 0);
+        TrainedLearner student = Distiller.trainer(protonet(24), List.of(forest), soft, training(200), DATA, WORKERS)
+                .train();
+        TaskSource tasks = DATA.testTasks(EPISODE, 5);
+        assertThat(new Evaluator(WORKERS)
+                        .evaluate(student, tasks, 50)
+                        .accuracy()
+                        .mean())
+                .isGreaterThan(new Evaluator(WORKERS)
+                                .evaluate(trained(protonet(24), 1), tasks, 50)
+                                .accuracy()
+                                .mean()
+                        + 0.1);
+        assertThatThrownBy(() -> Distiller.check(protonet(8), List.of(forest), soft.withFeatures(1, 0, 0), EPISODE))
+                .hasMessageContaining("the teacher forest has no features of its own");
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsRefused() {
         DistillSettings soft = DistillSettings.DEFAULT;
-        List<Teacher> teacher = List.of(new Teacher(PROTONET));
+        List<Teacher> teacher = List.of(Teacher.of(PROTONET));
         assertThatThrownBy(() -> Distiller.check(protonet(8), List.of(), soft, EPISODE))
                 .hasMessage("there must be at least one teacher, but there is none");
         LearnerSettings wider = new LearnerSettings(
@@ -202,7 +247,7 @@ class DistillerTest {
                 .hasMessageContaining("teachers and student must look at the same examples");
         assertThatThrownBy(() -> Distiller.check(maml(EPISODE.ways()), teacher, soft.withFeatures(1, 0, 0), EPISODE))
                 .hasMessageContaining("has no features that stay the same in every task");
-        List<Teacher> fiveWay = List.of(new Teacher(trained(maml(EPISODE.ways()), 1)));
+        List<Teacher> fiveWay = List.of(Teacher.of(trained(maml(EPISODE.ways()), 1)));
         assertThatThrownBy(() -> Distiller.check(protonet(8), fiveWay, soft, EPISODE.withWays(7)))
                 .hasMessageContaining("solves tasks of 4 classes, but training tasks have 7");
         assertThatThrownBy(() -> Distiller.check(protonet(8), fiveWay, soft.withFeatures(1, 0, 0), EPISODE))
@@ -216,7 +261,7 @@ class DistillerTest {
         assertThatThrownBy(() -> Distiller.check(reptile, teacher, soft, EPISODE))
                 .hasMessageContaining("a student of method 'reptile' cannot be distilled")
                 .hasMessageContaining("protonet");
-        assertThatThrownBy(() -> new Teacher(PROTONET, 0)).hasMessageContaining("weight must be above 0");
+        assertThatThrownBy(() -> Teacher.of(PROTONET).withWeight(0)).hasMessageContaining("weight must be above 0");
         assertThatThrownBy(() -> new DistillSettings(0, 0.5, 0, 0, 0)).hasMessageContaining("but was 0.0");
         assertThatThrownBy(() -> new DistillSettings(1, 1, 0, 0, 0))
                 .hasMessageContaining("nothing comes from a teacher");

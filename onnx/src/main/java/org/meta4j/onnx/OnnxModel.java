@@ -3,6 +3,9 @@ package org.meta4j.onnx;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +22,26 @@ public final class OnnxModel {
         this.proto = proto;
     }
 
+    /**
+     * Reads a file, written by whatever program.
+     *
+     * @throws ImportException if there is none, or it is no ONNX file
+     */
+    public static OnnxModel read(Path file) {
+        try {
+            ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
+            if (model.getGraph().getNodeCount() > 0 && model.getOpsetImportCount() > 0) {
+                return new OnnxModel(model);
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw new ImportException("ONNX file " + file + " is damaged, or none: " + e.getMessage());
+        } catch (IOException e) {
+            throw new ImportException("ONNX file " + file + " cannot be read: "
+                    + (Files.exists(file) ? e.getMessage() : "there is no such file"));
+        }
+        throw new ImportException("ONNX file " + file + " is none, or has no operators");
+    }
+
     /** The file's content; the same model gives the same bytes. */
     public byte[] bytes() {
         return proto.toByteArray();
@@ -32,6 +55,25 @@ public final class OnnxModel {
     /** Version of ONNX's operators that it needs. */
     public int opset() {
         return Math.toIntExact(proto.getOpsetImport(0).getVersion());
+    }
+
+    /** The program that wrote it, and its version. */
+    public String producer() {
+        return (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
+    }
+
+    /** Numbers that it holds: weights and other constants. */
+    public long numbers() {
+        return proto.getGraph().getInitializerList().stream()
+                .mapToLong(tensor -> tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b))
+                .sum();
+    }
+
+    /** What it says of itself, by name. */
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        proto.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+        return metadata;
     }
 
     /** How many nodes it has of each operator. */

@@ -18,11 +18,17 @@ final class Ort implements AutoCloseable {
 
     /** Skips the test, and says so, where ONNX Runtime has no native library for this machine. */
     Ort(byte[] model) {
+        this(model, OrtSession.SessionOptions.OptLevel.ALL_OPT);
+    }
+
+    /** @param level of what it makes of the graph: with any, products with 4-bit weights are computed with rounded factors */
+    Ort(byte[] model, OrtSession.SessionOptions.OptLevel level) {
         OrtSession made = null;
         try {
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(level);
             made = environment().createSession(model, options);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime refuses the model: " + e.getMessage(), e);

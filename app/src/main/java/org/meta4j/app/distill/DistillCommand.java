@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
             "  meta4j distill --teacher runs/first --student protonet:cnn4-16 -o small.safetensors",
             "  meta4j distill --teacher runs/a --teacher runs/b --student protonet:mlp-64 --temperature 2 --minutes 5 \\",
             "      --compare -o small.safetensors",
+            "  meta4j distill --teacher resnet.onnx --student protonet:cnn4-32 --data folder:parts -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
             "A student is METHOD:NETWORK-SIZE: networks cnn4, cnn4-pooled, cnn4-map, cnn2, mlp and mlp2, their size in filters",
@@ -42,8 +44,10 @@ public final class DistillCommand implements Callable<Integer> {
             names = "--teacher",
             required = true,
             paramLabel = "RUN|FILE",
-            description = "Run folder, model file, checkpoint or compressed model; may be repeated.")
-    private List<Path> teachers = List.of();
+            description =
+                    "Run folder, model file, checkpoint or compressed model, or FILE.onnx[#VALUE], a network of another"
+                            + " program up to its first output or the value of that name; may be repeated.")
+    private List<String> teachers = List.of();
 
     @Option(
             names = "--teacher-weight",
@@ -104,9 +108,7 @@ public final class DistillCommand implements Callable<Integer> {
         Writable.require(target);
         List<TeacherFile> files = TeacherFile.read(teachers, weights);
         for (TeacherFile file : files) {
-            if (target.toAbsolutePath()
-                    .normalize()
-                    .equals(file.path().toAbsolutePath().normalize())) {
+            if (FilePaths.same(target, file.path())) {
                 throw new DataException(
                         "the student would replace its teacher " + file.path() + ": name another file with -o");
             }

@@ -18,7 +18,6 @@ import org.meta4j.distill.Teacher;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
-import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -53,11 +52,14 @@ record DistillPlan(
             TaskOptions tasks,
             DataOptions dataOptions,
             Streams streams) {
-        TrainedLearner first = files.get(0).teacher().learner();
         List<Teacher> teachers = files.stream().map(TeacherFile::teacher).toList();
-        EpisodeShape shape = tasks.shape(first.provenance().training().validation());
-        files.forEach(file -> TaskSizes.require(file.teacher().learner(), shape));
-        ExampleShape examples = first.exampleShape();
+        EpisodeShape shape = tasks.shape(files.stream()
+                .flatMap(file -> file.learner().stream())
+                .findFirst()
+                .map(learner -> learner.provenance().training().validation())
+                .orElse(EpisodeShape.DEFAULT));
+        files.forEach(file -> file.learner().ifPresent(learner -> TaskSizes.require(learner, shape)));
+        ExampleShape examples = files.get(0).teacher().exampleShape();
         LearnerSettings student = UsageException.check(() -> spec.settings(examples, shape));
         Method method = Methods.named(spec.method());
         TrainingSettings defaults =
@@ -82,12 +84,9 @@ record DistillPlan(
         require(data.train(), episode, "training classes");
         require(data.test(), shape, "held-out classes");
         for (TeacherFile file : files) {
-            SeenClasses.warning(
-                            data.test(),
-                            source,
-                            choice,
-                            file.data(),
-                            file.teacher().learner().provenance())
+            file.learner()
+                    .flatMap(learner ->
+                            SeenClasses.warning(data.test(), source, choice, file.data(), learner.provenance()))
                     .ifPresent(warning -> streams.err()
                             .println("meta4j: " + warning.replace("the learner", "the teacher " + file.path())));
         }
@@ -117,9 +116,8 @@ record DistillPlan(
             Method method, List<TeacherFile> files, LessonOptions lesson, EpisodeShape defaults) {
         EpisodeShape episode = defaults;
         for (TeacherFile file : files) {
-            LearnerSettings known = file.teacher().learner().settings();
-            OptionalInt ways = known.requiredWays();
-            OptionalInt shots = known.requiredShots();
+            OptionalInt ways = file.teacher().requiredWays();
+            OptionalInt shots = file.teacher().requiredShots();
             episode = ways.isPresent() ? episode.withWays(ways.getAsInt()) : episode;
             episode = shots.isPresent() ? episode.withShots(shots.getAsInt()) : episode;
         }

@@ -47,6 +47,7 @@ record DistillResult(
     /**
      * A teacher.
      *
+     * @param method {@code onnx} of a network of another program
      * @param bytes of its file
      * @param accuracy on the held-out tasks
      */
@@ -60,14 +61,13 @@ record DistillResult(
             double accuracy,
             double ci95) {
         static Taught of(TeacherFile file, long bytes, Scores scores) {
-            TrainedLearner learner = file.teacher().learner();
             return new Taught(
                     file.path().toString(),
-                    learner.settings().method(),
-                    learner.settings().network().network().name(),
+                    file.method(),
+                    file.network(),
                     file.teacher().weight(),
                     bytes,
-                    learner.parameters().length(),
+                    file.parameters(),
                     scores.accuracy().mean(),
                     scores.accuracy().halfWidth());
         }

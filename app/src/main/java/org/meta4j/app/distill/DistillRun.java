@@ -1,12 +1,10 @@
 package org.meta4j.app.distill;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
@@ -19,6 +17,7 @@ import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingEvent;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.scores.Scores;
+import org.meta4j.tasks.BaseLearner;
 
 /** The four steps: tasks are chosen by the plan, the student is trained as its teachers say, and all solve new tasks. */
 final class DistillRun {
@@ -43,13 +42,12 @@ final class DistillRun {
             student.save(target);
             List<DistillResult.Taught> teachers = new ArrayList<>();
             for (TeacherFile file : plan.teachers()) {
-                TrainedLearner learner = file.teacher().learner();
-                Scores scores = score(learner, "teacher", workers);
-                teachers.add(DistillResult.Taught.of(file, size(file.path()), scores));
+                Scores scores = score(file.teacher().solver(), "teacher", workers);
+                teachers.add(DistillResult.Taught.of(file, FilePaths.size(file.path()), scores));
             }
-            Scores scores = score(student, "student", workers);
+            Scores scores = score(scoring(student), "student", workers);
             Scores alone = compare ? alone(workers) : null;
-            return DistillResult.of(plan, target, size(target), student, done, teachers, scores, alone);
+            return DistillResult.of(plan, target, FilePaths.size(target), student, done, teachers, scores, alone);
         } finally {
             screen.clear();
         }
@@ -74,7 +72,7 @@ final class DistillRun {
         TrainingSettings settings =
                 plan.training().withMinutes(TrainingSettings.UNLIMITED).withIterations(Math.max(1, iterations));
         Trainer trainer = new Trainer(plan.student(), settings, plan.data(), workers);
-        return score(trained(trainer, "without a teacher"), "student without a teacher", workers);
+        return score(scoring(trained(trainer, "without a teacher")), "student without a teacher", workers);
     }
 
     private TrainedLearner trained(Trainer trainer, String what) {
@@ -104,24 +102,18 @@ final class DistillRun {
         return trainer.train();
     }
 
-    private Scores score(TrainedLearner learner, String who, Workers workers) {
-        TrainedLearner scored =
-                learner.withBatchNorm(Methods.named(learner.settings().method()).evaluationBatchNorm());
+    private static BaseLearner scoring(TrainedLearner student) {
+        return student.withBatchNorm(Methods.named(student.settings().method()).evaluationBatchNorm());
+    }
+
+    private Scores score(BaseLearner learner, String who, Workers workers) {
         return new Evaluator(workers)
                 .evaluate(
-                        scored,
+                        learner,
                         plan.heldOut(),
                         plan.tasks(),
                         done -> screen.status(
                                 (double) done / plan.tasks(),
                                 who + ": " + Texts.count(done) + "/" + Texts.count(plan.tasks()) + " tasks"));
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

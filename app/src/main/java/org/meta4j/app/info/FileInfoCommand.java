@@ -2,6 +2,7 @@ package org.meta4j.app.info;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,11 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         description =
                 "Say what a file is: its kind, settings, shapes, calibration, and where it comes from. Of any other"
-                        + " safetensors file, its tensors and metadata.",
+                        + " safetensors file, its tensors and metadata; of an ONNX file, its inputs, outputs and operators.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  meta4j info runs/first",
             "  meta4j info letters.task.safetensors",
+            "  meta4j info encoder.onnx",
             "  meta4j info runs/first/checkpoints/last.safetensors --json"
         })
 public final class FileInfoCommand implements Callable<Integer> {
@@ -35,7 +37,7 @@ public final class FileInfoCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN|FILE",
-            description = "Run folder, model, adapted learner, checkpoint, or any safetensors file.")
+            description = "Run folder, model, adapted learner, checkpoint, or any safetensors or ONNX file.")
     private @Nullable Path file;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
@@ -48,6 +50,11 @@ public final class FileInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path given = Objects.requireNonNull(file);
+        if (given.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            OnnxReport report = OnnxReport.of(given);
+            streams.out().println(json ? Json.write(report) : report.text());
+            return ExitCodes.DONE;
+        }
         // A file may be one of any kind; a folder can only be a run's.
         ModelFile found = Files.isDirectory(given) ? ModelFile.find(given) : new ModelFile(given, Optional.empty());
         FileReport report = FileReport.of(found.path(), found.run());

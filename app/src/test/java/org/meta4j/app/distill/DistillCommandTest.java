@@ -82,6 +82,23 @@ class DistillCommandTest {
     }
 
     @Test
+    void aNetworkOfAnotherProgramCanTeach() {
+        Path encoder = folder.resolve("encoder.onnx");
+        Cli export = Cli.line("export " + run + " --format onnx -o " + encoder);
+        assertThat(export.code()).as(export.err()).isZero();
+
+        Cli cli = Cli.line("distill --teacher " + encoder + " --student protonet:cnn4-2 --hint 0.1 --data folder:"
+                + folder.resolve("symbols") + " --ways 3 --shots 1 --iterations 2 --tasks 10 --queries 3 --json -o "
+                + folder.resolve("taught.safetensors"));
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode teacher = Json.parse("distill", cli.out()).get("teachers").get(0);
+        assertThat(teacher.get("method").asString()).isEqualTo("onnx");
+        assertThat(teacher.get("network").asString()).isEqualTo("encoder.onnx");
+        assertThat(teacher.get("accuracy").doubleValue()).isBetween(0.34, 1.0);
+    }
+
+    @Test
     void whatComesOutIsATableForPeople() {
         Cli cli = Cli.line("distill --teacher " + run + " --student protonet:mlp-8 --hint 0.1 --angles 1"
                 + " --iterations 2 --tasks 5 --queries 3 -o " + folder.resolve("mlp.safetensors"));
@@ -100,7 +117,10 @@ class DistillCommandTest {
                 "--teacher {f}/run --student protonet | 2 | a student is METHOD:NETWORK-SIZE, such as protonet:cnn4-16",
                 "--teacher {f}/run --student rfs:cnn4-16 | 2 | a student cannot be of method 'rfs'",
                 "--teacher {f}/none --student protonet:cnn4-2 | 1 | there is no model at {f}/none",
-                "--teacher {f}/run --teacher {f}/table --student protonet:mlp-2 | 2 |" + " a teacher's examples are",
+                "--teacher {f}/run --teacher {f}/table --student protonet:mlp-2 | 2 |"
+                        + " the examples of a teacher of method 'protonet' are 2, but the student's are",
+                "--teacher {f}/none.onnx --student protonet:cnn4-2 | 1 |"
+                        + " ONNX file {f}/none.onnx cannot be read: there is no such file",
                 "--teacher {f}/run --student protonet:cnn4-2 --temperature 0 | 2 | temperature must be above 0",
                 "--teacher {f}/run --student protonet:cnn4-2 --hard 1 | 2 | nothing comes from a teacher",
                 "--teacher {f}/run --student protonet:cnn4-2 --minutes 1 --iterations 5 | 2 | not both",

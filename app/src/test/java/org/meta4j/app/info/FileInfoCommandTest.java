@@ -43,6 +43,34 @@ class FileInfoCommandTest {
                 .isZero();
     }
 
+    @Test
+    void ofAnOnnxFileItSaysWhatGoesInWhatComesOutAndWhetherItCanTeach() throws Exception {
+        Path protonet = temporary.resolve("protonet");
+        Cli train = Cli.line("train --method protonet --data folder:" + images + " --ways 3 --network cnn2 --filters 2"
+                + " --iterations 1 --validation-tasks 0 --calibration-tasks 0 --quiet --out " + protonet);
+        assertThat(train.code()).as(train.err()).isZero();
+        Path encoder = temporary.resolve("encoder.onnx");
+        Path learner = temporary.resolve("learner.onnx");
+        Cli.line("export " + protonet + " -o " + encoder);
+        Cli.line("export " + protonet + " --learner --ways 3 --shots 1 -o " + learner);
+
+        JsonNode report = json(encoder);
+        assertThat(report.get("bytes").longValue()).isEqualTo(Files.size(encoder));
+        assertThat(report.get("opset").intValue()).isEqualTo(18);
+        assertThat(report.get("inputs").get("examples").get(0).intValue()).isEqualTo(-1);
+        assertThat(report.get("operators").get("Conv").intValue()).isEqualTo(2);
+        assertThat(report.get("metadata").get("meta4j.method").asString()).isEqualTo("protonet");
+        assertThat(report.get("network").booleanValue()).isTrue();
+
+        assertThat(info(encoder).out())
+                .contains("an ONNX file", "examples [any, ", "features [any, ", "2 × Conv", "meta4j.method")
+                .contains("can teach");
+        assertThat(info(learner).out()).contains("cannot teach: a network has one input");
+        Cli none = Cli.line("info " + temporary.resolve("none.onnx"));
+        assertThat(none.code()).isOne();
+        assertThat(none.err()).contains("none.onnx cannot be read: there is no such file");
+    }
+
     private static Cli info(Path file) {
         Cli cli = Cli.run("info", file.toString());
         assertThat(cli.code()).as(cli.err()).isZero();

@@ -18,7 +18,7 @@ import org.meta4j.tasks.Examples;
  * examples is taken apart into batches of powers of two, so a few programs serve all sizes and nothing is
  * padded. Thread-safe.
  */
-final class Embedder implements FeatureSpace {
+public final class Embedder implements FeatureSpace {
     private static final int LARGEST_BATCH = 64;
     private static final String FEATURES = "features";
 
@@ -28,7 +28,13 @@ final class Embedder implements FeatureSpace {
     private final Tensors statistics;
     private final Map<Integer, RunnerPool> pools = new HashMap<>();
 
-    Embedder(Network network, Tensors parameters, Tensors statistics) {
+    /**
+     * A network as it is.
+     *
+     * @param parameters as {@link Network#initialise} names them; not to be changed
+     * @param statistics as {@link Network#initialStatistics} names them; not to be changed
+     */
+    public Embedder(Network network, Tensors parameters, Tensors statistics) {
         this.network = network;
         this.parameters = parameters;
         this.statistics = statistics;
