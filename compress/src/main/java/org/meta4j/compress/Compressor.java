@@ -9,6 +9,7 @@ import org.meta4j.compress.internal.Packed;
 import org.meta4j.compress.internal.Unpacker;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
+import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.supervised.TrainedNetwork;
 
@@ -20,9 +21,11 @@ public final class Compressor {
      * Looks whether a recipe can be carried out on a learner.
      *
      * @return the recipe
-     * @throws IllegalArgumentException if it names weights that the learner does not have, or cannot make its network narrower
+     * @throws IllegalArgumentException if it names weights that the learner does not have, cannot make its network narrower, or
+     *     wants running statistics of a learner that keeps none
      */
     public static Recipe check(TrainedLearner base, Recipe recipe) {
+        requireStatistics(base, recipe);
         Carried.check(recipe, Narrowing.first(base, recipe).parameters());
         return recipe;
     }
@@ -47,6 +50,7 @@ public final class Compressor {
     }
 
     private static Compressed compressed(TrainedLearner whole, Recipe recipe, @Nullable Retrainer given) {
+        requireStatistics(whole, recipe);
         TrainedLearner base = Narrowing.first(whole, recipe);
         Retrainer retrainer = given == null || base == whole ? given : given.narrowed(base);
         Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
@@ -82,6 +86,18 @@ public final class Compressor {
                     + parameters.names());
         }
         return packed;
+    }
+
+    private static void requireStatistics(TrainedLearner base, Recipe recipe) {
+        boolean wanted = recipe.stages().stream().anyMatch(Stage.Normalize.class::isInstance);
+        String method = base.settings().method();
+        if (wanted
+                && (base.statistics().names().isEmpty() || Methods.named(method).adapts())) {
+            throw new IllegalArgumentException(
+                    "a learner of method '" + method + "' with the network '"
+                            + base.settings().network().network().name()
+                            + "' keeps no running statistics of normalisation that could be estimated again: leave out normalize");
+        }
     }
 
     private static void requireNoTasks(Recipe recipe) {

@@ -7,6 +7,7 @@ import org.meta4j.engine.Workers;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.Constraint;
+import org.meta4j.learners.training.Guide;
 import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingListener;
@@ -21,6 +22,7 @@ public final class EpisodicRetrainer implements Retrainer {
     private final Workers workers;
     private final long seed;
     private final List<TrainingListener> listeners = new ArrayList<>();
+    private Guide guide = Guide.NONE;
     private int trainings;
 
     /**
@@ -43,6 +45,17 @@ public final class EpisodicRetrainer implements Retrainer {
         return this;
     }
 
+    /**
+     * Has stages that train lower what the guide says: what is cut away is missed less where the whole learner teaches what is left
+     * of it.
+     *
+     * @param newGuide one without parameters of its own
+     */
+    public EpisodicRetrainer guidedBy(Guide newGuide) {
+        guide = newGuide;
+        return this;
+    }
+
     @Override
     public Tensors initial() {
         long first = base.provenance().training().seed();
@@ -53,7 +66,9 @@ public final class EpisodicRetrainer implements Retrainer {
 
     @Override
     public void train(Tensors parameters, Tensors statistics, Stage.Train stage, Constraint constraint) {
-        trainer(settings(stage), constraint).train(new TrainingState(parameters, statistics), checkpoint -> {});
+        trainer(settings(stage), constraint)
+                .guidedBy(guide)
+                .train(new TrainingState(parameters, statistics), checkpoint -> {});
         trainings++;
     }
 
@@ -66,7 +81,7 @@ public final class EpisodicRetrainer implements Retrainer {
     public Retrainer narrowed(TrainedLearner learner) {
         EpisodicRetrainer retrainer = new EpisodicRetrainer(learner, data, workers, seed);
         listeners.forEach(retrainer::listen);
-        return retrainer;
+        return retrainer.guidedBy(guide);
     }
 
     private Trainer trainer(TrainingSettings settings, Constraint constraint) {

@@ -20,6 +20,10 @@ public record Recipe(List<Stage> stages) {
         RecipeOrder.check(stages);
     }
 
+    public static Recipe narrow(int filters) {
+        return of(new Stage.Narrow(filters));
+    }
+
     public static Recipe prune(double sparsity) {
         return of(new Stage.Prune(sparsity, Stage.Prune.Scope.MODEL));
     }
@@ -66,6 +70,11 @@ public record Recipe(List<Stage> stages) {
     /** Whether it needs what the model was trained on. */
     public boolean needsTasks() {
         return stages.stream().anyMatch(Stage::needsTasks);
+    }
+
+    /** Whether a stage of it trains. */
+    public boolean trains() {
+        return stages.stream().anyMatch(stage -> stage instanceof Stage.Train || stage instanceof Stage.Movement);
     }
 
     /** What it makes of weights that are not trained meanwhile; empty if it does nothing else than train. */

@@ -8,23 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meta4j.learners.LearnerSettings;
-import org.meta4j.learners.Method;
-import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.FileFormatException;
-import org.meta4j.learners.training.Provenance;
-import org.meta4j.tasks.EpisodeShape;
-import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
-import org.meta4j.tasks.Targets;
 
 class CompressedTest {
     private static final Recipe RECIPE =
@@ -36,7 +27,7 @@ class CompressedTest {
     @ParameterizedTest
     @ValueSource(strings = {"protonet", "maml"})
     void aSavedOneIsReadAgainAndAnswersAlike(String method) {
-        TrainedLearner base = learner(method);
+        TrainedLearner base = Untrained.learner(method, 8);
         Compressed compressed = Compressor.compress(base, RECIPE);
         Path file = folder.resolve("small.safetensors");
         compressed.save(file);
@@ -52,8 +43,8 @@ class CompressedTest {
                                 .containsExactly(Compressor.apply(base.parameters(), RECIPE)
                                         .get(name)
                                         .values()));
-        Examples support = examples(10, 1);
-        Examples query = examples(6, 2);
+        Examples support = Untrained.examples(10, 1);
+        Examples query = Untrained.examples(6, 2);
         assertThat(read.learner().learn(support).predict(query).probabilities())
                 .containsExactly(
                         compressed.learner().learn(support).predict(query).probabilities());
@@ -62,7 +53,7 @@ class CompressedTest {
 
     @Test
     void rowsOfScalesAndShiftsStayAsTheyAre() {
-        TrainedLearner base = learner("protonet");
+        TrainedLearner base = Untrained.learner("protonet", 8);
 
         Compressed compressed = Compressor.compress(base, RECIPE);
 
@@ -74,7 +65,7 @@ class CompressedTest {
 
     @Test
     void theReportCountsWhatTheFileHolds() throws IOException {
-        TrainedLearner base = learner("protonet");
+        TrainedLearner base = Untrained.learner("protonet", 8);
         Compressed compressed = Compressor.compress(base, RECIPE);
         Path whole = folder.resolve("whole");
         Path small = folder.resolve("small");
@@ -99,11 +90,11 @@ class CompressedTest {
     @ParameterizedTest
     @ValueSource(strings = {"protonet", "maml"})
     void aSolvedTaskIsCompressedAsItStands(String method) {
-        TrainedLearner base = learner(method);
+        TrainedLearner base = Untrained.learner(method, 8);
         // Eight bits change little, so that what is left is the difference between both ways.
         Compressed compressed = Compressor.compress(base, Recipe.quantize(8));
-        Examples support = examples(10, 3);
-        Examples query = examples(6, 4);
+        Examples support = Untrained.examples(10, 3);
+        Examples query = Untrained.examples(6, 4);
 
         float[] exact = base.learn(support).predict(query).probabilities();
         float[] late = new CompressedSolver(base, compressed)
@@ -120,7 +111,7 @@ class CompressedTest {
     @Test
     void damageIsNamed() throws IOException {
         Path file = folder.resolve("small.safetensors");
-        Compressor.compress(learner("protonet"), RECIPE).save(file);
+        Compressor.compress(Untrained.learner("protonet", 8), RECIPE).save(file);
         byte[] good = Files.readAllBytes(file);
 
         byte[] cut = Arrays.copyOf(good, good.length - 7);
@@ -132,7 +123,7 @@ class CompressedTest {
         byte[] odd = good.clone();
         odd[odd.length - 1] ^= 0x3f;
         assertRefused(file, odd, "the file is damaged; copy or compress it again");
-        TrainedLearner whole = learner("protonet");
+        TrainedLearner whole = Untrained.learner("protonet", 8);
         whole.save(file);
         assertThatThrownBy(() -> Compressed.load(file)).hasMessageContaining("a compressed file is needed here");
     }
@@ -148,30 +139,5 @@ class CompressedTest {
         String changed = text.replaceFirst(old, Matcher.quoteReplacement(other));
         assertThat(changed).isNotEqualTo(text);
         return changed.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static TrainedLearner learner(String name) {
-        Method method = Methods.named(name);
-        LearnerSettings defaults = method.defaults(ExampleShape.image(12, 12, 1), new EpisodeShape(2, 5, 3));
-        LearnerSettings settings = defaults.withNetwork(defaults.network().withFilters(8));
-        return new TrainedLearner(
-                settings,
-                method.objective(settings).initialise(3),
-                method.objective(settings).initialStatistics(),
-                new Provenance(
-                        "drawn", "ab", method.trainingDefaults(EpisodeShape.DEFAULT), 1, 1, -1, "test", "17", "plain"));
-    }
-
-    private static Examples examples(int count, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] inputs = new float[count * 144];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = (float) random.nextDouble();
-        }
-        int[] labels = new int[count];
-        for (int i = 0; i < count; i++) {
-            labels[i] = 2 * i / count;
-        }
-        return new Examples(ExampleShape.image(12, 12, 1), inputs, new Targets.Classes(labels, List.of("a", "b")));
     }
 }

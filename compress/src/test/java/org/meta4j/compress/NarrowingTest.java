@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meta4j.learners.LearnerSettings;
-import org.meta4j.learners.Method;
-import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.learners.training.Provenance;
-import org.meta4j.tasks.EpisodeShape;
-import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
-import org.meta4j.tasks.Targets;
 
 class NarrowingTest {
     /** Filters without effect: a scale and shift of 0 make their maps 0 after ReLU. */
@@ -27,7 +20,7 @@ class NarrowingTest {
     @ParameterizedTest
     @ValueSource(strings = {"protonet", "maml"})
     void filtersWithoutEffectAreTakenOutWithoutEffect(String method) {
-        TrainedLearner base = learner(method, 8);
+        TrainedLearner base = Untrained.learner(method, 8);
         for (int block = 1; block <= 4; block++) {
             for (int idle : IDLE) {
                 base.parameters().get("block" + block + ".norm.scale").values()[idle] = 0;
@@ -40,8 +33,8 @@ class NarrowingTest {
 
         assertThat(small.settings().network().filters()).isEqualTo(5);
         assertThat(small.parameters().get("block3.conv.weight").shape().sizes()).containsExactly(3, 3, 5, 5);
-        Examples support = examples(10, 1);
-        Examples query = examples(8, 2);
+        Examples support = Untrained.examples(10, 1);
+        Examples query = Untrained.examples(8, 2);
         float[] expected = base.learn(support).predict(query).probabilities();
         float[] found = small.learn(support).predict(query).probabilities();
         for (int i = 0; i < expected.length; i++) {
@@ -51,7 +44,7 @@ class NarrowingTest {
 
     @Test
     void theReportCountsBesideTheWholeNetwork() {
-        TrainedLearner base = learner("protonet", 8);
+        TrainedLearner base = Untrained.learner("protonet", 8);
 
         CompressionReport report = Compressor.compress(base, Recipe.parse("narrow(4).then(quantize(8))"))
                 .report(base);
@@ -66,7 +59,7 @@ class NarrowingTest {
 
     @Test
     void whatCannotBeMadeNarrowerIsRefused() {
-        TrainedLearner base = learner("protonet", 8);
+        TrainedLearner base = Untrained.learner("protonet", 8);
         assertThatThrownBy(() -> Compressor.check(base, Recipe.parse("narrow(8)")))
                 .hasMessageContaining("must leave fewer filters than there are, which is 8");
         assertThatThrownBy(() -> Recipe.parse("quantize(4).then(narrow(4))")).hasMessageContaining("put it first");
@@ -74,36 +67,18 @@ class NarrowingTest {
         LearnerSettings settings = base.settings();
         LearnerSettings perceptron = settings.withNetwork(
                 new NetworkSettings("mlp", settings.network().exampleShape(), 16, "flatten"));
-        assertThatThrownBy(() -> Compressor.check(untrained(perceptron), Recipe.parse("narrow(4)")))
+        assertThatThrownBy(() -> Compressor.check(Untrained.learner(perceptron), Recipe.parse("narrow(4)")))
                 .hasMessageContaining("takes filters out of the cnn4 networks, but this learner has a mlp");
     }
 
-    private static TrainedLearner learner(String name, int filters) {
-        LearnerSettings defaults =
-                Methods.named(name).defaults(ExampleShape.image(12, 12, 1), new EpisodeShape(2, 5, 3));
-        NetworkSettings network =
-                new NetworkSettings("cnn4-strided", defaults.network().exampleShape(), filters, "flatten");
-        return untrained(defaults.withNetwork(network));
-    }
-
-    private static TrainedLearner untrained(LearnerSettings settings) {
-        Method method = Methods.named(settings.method());
-        return new TrainedLearner(
-                settings,
-                method.objective(settings).initialise(3),
-                method.objective(settings).initialStatistics(),
-                new Provenance(
-                        "drawn", "ab", method.trainingDefaults(EpisodeShape.DEFAULT), 1, 1, -1, "test", "17", "plain"));
-    }
-
-    private static Examples examples(int count, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] inputs = new float[count * 144];
-        int[] labels = new int[count];
-        for (int i = 0; i < inputs.length; i++) {
-            labels[i / 144] = 2 * (i / 144) / count;
-            inputs[i] = (float) (random.nextDouble() * (labels[i / 144] + 1) / 2);
-        }
-        return new Examples(ExampleShape.image(12, 12, 1), inputs, new Targets.Classes(labels, List.of("a", "b")));
+    @Test
+    void statisticsAreNotEstimatedForALearnerThatKeepsNone() {
+        assertThatThrownBy(() ->
+                        Compressor.check(Untrained.learner("maml", 8), Recipe.parse("quantize(4).then(normalize(3))")))
+                .hasMessageContaining("a learner of method 'maml'")
+                .hasMessageContaining("keeps no running statistics")
+                .hasMessageContaining("leave out normalize");
+        assertThat(Compressor.check(Untrained.learner("protonet", 8), Recipe.parse("normalize(3)")))
+                .hasToString("normalize(3)");
     }
 }

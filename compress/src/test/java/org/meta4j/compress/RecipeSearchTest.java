@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.meta4j.learners.LearnerSettings;
-import org.meta4j.learners.Method;
-import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.learners.training.Provenance;
-import org.meta4j.tasks.EpisodeShape;
-import org.meta4j.tasks.ExampleShape;
 
 class RecipeSearchTest {
     @Test
     void itSparesTheLayerThatTheScoreDependsOn() {
-        TrainedLearner base = learner();
+        TrainedLearner base = Untrained.learner("protonet", 8);
         float[] first = base.parameters().get("block1.conv.weight").values();
         AtomicInteger heard = new AtomicInteger();
         // Only the first layer counts: each of its weights that moves by more than a hundredth of the largest costs
@@ -63,17 +57,5 @@ class RecipeSearchTest {
         RecipeSearch.Tried small = new RecipeSearch.Tried(recipe, 10, 0.3);
 
         assertThat(RecipeSearch.front(List.of(large, beaten, middle, small))).containsExactly(large, middle, small);
-    }
-
-    private static TrainedLearner learner() {
-        Method method = Methods.named("protonet");
-        LearnerSettings defaults = method.defaults(ExampleShape.image(12, 12, 1), new EpisodeShape(2, 5, 3));
-        LearnerSettings settings = defaults.withNetwork(defaults.network().withFilters(8));
-        return new TrainedLearner(
-                settings,
-                method.objective(settings).initialise(3),
-                method.objective(settings).initialStatistics(),
-                new Provenance(
-                        "drawn", "ab", method.trainingDefaults(EpisodeShape.DEFAULT), 1, 1, -1, "test", "17", "plain"));
     }
 }

@@ -20,8 +20,11 @@ import org.meta4j.engine.Workers;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.files.Json;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.LabelledExamples;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The search for the recipe of a budget.
@@ -30,7 +33,7 @@ import org.meta4j.tasks.LabelledExamples;
  * @param chosen the best within the budget
  * @param recipe of it, and training where that was asked for
  */
-record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recipe recipe) {
+record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recipe recipe) implements Search {
     /** Validation tasks are others than those that the result is scored on, even where classes are the same. */
     private static final long STREAM = 0x9E3779B9L;
 
@@ -99,7 +102,24 @@ record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recip
         }
     }
 
-    String text() {
+    @Override
+    public ObjectNode json() {
+        ObjectNode json = Json.object();
+        json.put("accuracyBefore", result.before());
+        json.set("sensitivity", Json.tree(result.sensitivity()));
+        ArrayNode tried = json.putArray("tried");
+        for (RecipeSearch.Tried one : result.tried()) {
+            tried.addObject()
+                    .put("recipe", one.recipe().toString())
+                    .put("bytes", one.bytes())
+                    .put("accuracy", one.accuracy())
+                    .put("front", result.front().contains(one));
+        }
+        return json;
+    }
+
+    @Override
+    public String text() {
         StringBuilder text =
                 new StringBuilder("searched: " + result.tried().size() + " recipes; those that no other beats:");
         for (RecipeSearch.Tried tried : result.front()) {

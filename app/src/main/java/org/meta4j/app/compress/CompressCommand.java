@@ -1,15 +1,14 @@
 package org.meta4j.app.compress;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
@@ -24,6 +23,9 @@ import org.meta4j.compress.Compressor;
 import org.meta4j.compress.EpisodicRetrainer;
 import org.meta4j.compress.Recipe;
 import org.meta4j.data.DataException;
+import org.meta4j.distill.DistillSettings;
+import org.meta4j.distill.Distiller;
+import org.meta4j.distill.Teacher;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.TrainingEvent;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  meta4j compress runs/first --recipe \"quantize(4)\" -o small.safetensors",
             "  meta4j compress runs/first --recipe \"prune(0.9).then(quantize(4)).then(huffman())\" -o small.safetensors",
             "  meta4j compress runs/first --recipe \"quantize(4).then(train(500))\" -o small.safetensors",
+            "  meta4j compress runs/first --recipe \"prune(0.9).then(train(3000, 0.002))\" --teach -o small.safetensors",
             "  meta4j compress runs/first --most-loss 0.5 --train 500 --plot front.svg -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
@@ -74,6 +77,13 @@ public final class CompressCommand implements Callable<Integer> {
     @Mixin
     private HeldOutOptions tasks = new HeldOutOptions();
 
+    @Option(
+            names = "--teach",
+            description =
+                    "While a recipe trains, let the model as it was teach what is left of it: its softened answers"
+                            + " count beside the labels.")
+    private boolean teach;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
 
@@ -92,7 +102,7 @@ public final class CompressCommand implements Callable<Integer> {
         Optional<Recipe> given = recipes.recipe();
         Path target = Objects.requireNonNull(out);
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
-        if (same(target, file.path())) {
+        if (FilePaths.same(target, file.path())) {
             throw new DataException("the result would replace the model " + file.path() + " that it is made of: name"
                     + " another file with -o");
         }
@@ -102,8 +112,11 @@ public final class CompressCommand implements Callable<Integer> {
         }
         TrainedLearner base = file.loadOfClasses("compress");
         given.ifPresent(recipe -> UsageException.check(() -> Compressor.check(base, recipe)));
+        if (teach) {
+            requireTeacher(base, given);
+        }
         Optional<HeldOut> heldOut = heldOut(file, base);
-        Optional<BudgetSearch> search = given.isPresent() ? Optional.empty() : Optional.of(search(base, heldOut));
+        Optional<Search> search = given.isPresent() ? Optional.empty() : Optional.of(search(base, heldOut));
         Compressed compressed =
                 compressed(base, given.orElseGet(() -> search.orElseThrow().recipe()), heldOut);
         Optional<HeldOut.Accuracies> accuracies =
@@ -112,8 +125,8 @@ public final class CompressCommand implements Callable<Integer> {
         CompressResult result = new CompressResult(
                 file.path(),
                 target,
-                size(file.path()),
-                size(target),
+                FilePaths.size(file.path()),
+                FilePaths.size(target),
                 compressed.report(base),
                 accuracies.orElse(null),
                 search.orElse(null));
@@ -121,9 +134,30 @@ public final class CompressCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private BudgetSearch search(TrainedLearner base, Optional<HeldOut> heldOut) {
+    private void requireTeacher(TrainedLearner base, Optional<Recipe> given) {
+        if (given.map(recipe -> !recipe.trains()).orElse(recipes.training().isEmpty())) {
+            throw new UsageException("--teach is for recipes that train: add train(N), or --train N to a search");
+        }
+        UsageException.check(() -> {
+            Distiller.check(
+                    base.settings(),
+                    List.of(Teacher.of(base)),
+                    DistillSettings.DEFAULT,
+                    base.provenance().training().episode());
+            return true;
+        });
+    }
+
+    private Search search(TrainedLearner base, Optional<HeldOut> heldOut) {
         HeldOut known = heldOut.orElseThrow(() -> new UsageException(
                 "a recipe is searched for on validation tasks, but of which data is not known: name them with --data"));
+        if (recipes.mostMillis().isPresent()) {
+            return SpeedSearch.run(
+                    base,
+                    known.sampler().task(0),
+                    recipes.mostMillis().getAsDouble(),
+                    recipes.training().orElseThrow());
+        }
         return BudgetSearch.run(base, known, recipes, Threads.of(threads), tasks.seed(), streams);
     }
 
@@ -136,6 +170,12 @@ public final class CompressCommand implements Callable<Integer> {
         Screen screen = new Screen(streams, false);
         try (Workers workers = new Workers(Threads.of(threads))) {
             EpisodicRetrainer retrainer = new EpisodicRetrainer(base, known.data(), workers, tasks.seed());
+            if (teach) {
+                retrainer.guidedBy(Distiller.guide(
+                        List.of(Teacher.of(base)),
+                        DistillSettings.DEFAULT,
+                        base.provenance().training().episode().ways()));
+            }
             retrainer.listen(event -> {
                 if (event instanceof TrainingEvent.Iterated done) {
                     screen.status(
@@ -162,17 +202,5 @@ public final class CompressCommand implements Callable<Integer> {
         DataChoice choice = dataOptions.choice(
                 known.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
         return Optional.of(tasks.of(base, choice, known, dataOptions, streams));
-    }
-
-    private static boolean same(Path a, Path b) {
-        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

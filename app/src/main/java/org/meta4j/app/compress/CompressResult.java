@@ -5,11 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.compress.CompressionReport;
-import org.meta4j.compress.RecipeSearch;
 import org.meta4j.learners.files.Json;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.EpisodeShape;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,7 +28,7 @@ record CompressResult(
         long bytesAfter,
         CompressionReport report,
         HeldOut.@Nullable Accuracies scores,
-        @Nullable BudgetSearch search) {
+        @Nullable Search search) {
     private double ratio() {
         return (double) bytesBefore / bytesAfter;
     }
@@ -62,24 +60,9 @@ record CompressResult(
                 .put("batchNorm", scores == null ? null : scores.batchNorm());
         json.set("layers", Json.tree(report.layers()));
         if (search != null) {
-            json.set("search", searched(search.result()));
+            json.set("search", search.json());
         }
         return Json.write(json);
-    }
-
-    private static ObjectNode searched(RecipeSearch.Result result) {
-        ObjectNode json = Json.object();
-        json.put("accuracyBefore", result.before());
-        json.set("sensitivity", Json.tree(result.sensitivity()));
-        ArrayNode tried = json.putArray("tried");
-        for (RecipeSearch.Tried one : result.tried()) {
-            tried.addObject()
-                    .put("recipe", one.recipe().toString())
-                    .put("bytes", one.bytes())
-                    .put("accuracy", one.accuracy())
-                    .put("front", result.front().contains(one));
-        }
-        return json;
     }
 
     private static void put(ObjectNode json, String when, @Nullable Scores scores) {

@@ -21,7 +21,8 @@ record Latency(double before, double after) {
         return new Latency(millis(original, task), millis(compressed, task));
     }
 
-    private static double millis(BaseLearner learner, Task task) {
+    /** Of one learner. */
+    static double millis(BaseLearner learner, Task task) {
         var solved = learner.learn(task.support());
         Targets.Classes classes = task.query().classes();
         Examples query = new Examples(

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** A recipe, or the budget of a search for one. */
 final class RecipeOptions {
-    private static final String SEARCHES = "--most-bytes or --most-loss";
+    private static final String SEARCHES = "--most-bytes, --most-loss or --most-millis";
 
     @Option(
             names = "--recipe",
@@ -37,6 +40,13 @@ final class RecipeOptions {
             description = "Search for the smallest recipe that loses at most so many points of accuracy.")
     private @Nullable Double mostLoss;
 
+    @Option(
+            names = "--most-millis",
+            paramLabel = "MS",
+            description = "Search for the widest network that answers a query in at most so many milliseconds on one"
+                    + " thread; it is trained on by --train.")
+    private @Nullable Double mostMillis;
+
     @Option(names = "--train", paramLabel = "N", description = "With a search: train so many iterations at the end.")
     private @Nullable Integer train;
 
@@ -52,12 +62,15 @@ final class RecipeOptions {
 
     /** @throws UsageException if there is none, more than one, or one that is wrong */
     void check() {
-        int given = (recipe == null ? 0 : 1) + (mostBytes == null ? 0 : 1) + (mostLoss == null ? 0 : 1);
+        long given = Stream.of(recipe, mostBytes, mostLoss, mostMillis)
+                .filter(Objects::nonNull)
+                .count();
         if (given == 0) {
             throw new UsageException("missing required option: '--recipe=RECIPE', or a budget with " + SEARCHES);
         }
         if (given > 1) {
-            throw new UsageException("--recipe, --most-bytes and --most-loss each say what to do: give one of them");
+            throw new UsageException(
+                    "--recipe, --most-bytes, --most-loss and --most-millis each say what to do: give one of them");
         }
         if (recipe != null && (train != null || plot != null)) {
             throw new UsageException("--train and --plot go with " + SEARCHES
@@ -68,6 +81,15 @@ final class RecipeOptions {
         }
         if (mostLoss != null && !(mostLoss >= 0 && mostLoss < 100)) {
             throw new UsageException("--most-loss must be at least 0 and below 100 points, but was " + mostLoss);
+        }
+        if (mostMillis != null && !(mostMillis > 0 && mostMillis < Double.POSITIVE_INFINITY)) {
+            throw new UsageException("--most-millis must be above 0 and finite, but was " + mostMillis);
+        }
+        if (mostMillis != null && train == null) {
+            throw new UsageException("a narrower network has to be trained on: give --train N, such as 1000");
+        }
+        if (mostMillis != null && plot != null) {
+            throw new UsageException("--plot draws bytes and accuracy: it goes with --most-bytes or --most-loss");
         }
         if (searchTasks < 1) {
             throw new UsageException("--search-tasks must be at least 1, but was " + searchTasks);
@@ -100,6 +122,10 @@ final class RecipeOptions {
     /** Between 0 and 1; NaN where bytes are the budget. */
     double mostLoss() {
         return mostLoss == null ? Double.NaN : mostLoss / 100;
+    }
+
+    OptionalDouble mostMillis() {
+        return mostMillis == null ? OptionalDouble.empty() : OptionalDouble.of(mostMillis);
     }
 
     Optional<Recipe> training() {

@@ -114,6 +114,49 @@ class CompressCommandTest {
     }
 
     @Test
+    void theModelAsItWasMayTeachWhatIsLeftOfIt() {
+        String recipe = "prune(0.5).then(train(3, 0.01))";
+        String words = "compress " + run + " --tasks 5 --queries 3 --recipe " + recipe.replace(", ", ",") + " -o ";
+        Path alone = folder.resolve("alone.safetensors");
+        Path taught = folder.resolve("taught.safetensors");
+        assertThat(Cli.line(words + alone).code()).isZero();
+        Cli cli = Cli.line(words + taught + " --teach");
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        // The same tasks and seed, but another loss.
+        assertThat(weights(taught)).isNotEqualTo(weights(alone));
+        Cli idle = Cli.line("compress " + run + " --recipe quantize(4) --teach -o " + taught);
+        assertThat(idle.code()).isEqualTo(2);
+        assertThat(idle.err()).contains("--teach is for recipes that train: add train(N)");
+    }
+
+    private static float[] weights(Path file) {
+        return Compressed.load(file)
+                .learner()
+                .parameters()
+                .get("block2.conv.weight")
+                .values();
+    }
+
+    @Test
+    void theWidestNetworkThatIsFastEnoughIsSearchedFor() {
+        Path fast = folder.resolve("fast.safetensors");
+        String search = "compress " + run + " --tasks 5 --queries 3 --train 2 --json -o " + fast;
+        Cli easy = Cli.line(search + " --most-millis 100000");
+        assertThat(easy.code()).isOne();
+        assertThat(easy.err()).contains("as it is, which is within --most-millis");
+
+        Cli impossible = Cli.line(search + " --most-millis 0.0000001");
+        assertThat(impossible.code()).isOne();
+        assertThat(impossible.err()).contains("no width is so fast: 7 filters").contains("allow more");
+        assertThat(fast).doesNotExist();
+
+        Cli untrained = Cli.line("compress " + run + " --most-millis 1 -o " + fast);
+        assertThat(untrained.code()).isEqualTo(2);
+        assertThat(untrained.err()).contains("has to be trained on: give --train N");
+    }
+
+    @Test
     void withoutDataNothingIsScored() {
         Path small = folder.resolve("unscored.safetensors");
         Cli cli = Cli.line("compress " + run.resolve("model.safetensors") + " --recipe ternary() --json -o " + small);
