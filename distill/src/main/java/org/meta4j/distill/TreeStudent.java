@@ -3,6 +3,7 @@ package org.meta4j.distill;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.meta4j.tabular.base.DecisionTree;
+import org.meta4j.tabular.base.TreeRules;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
 import org.meta4j.tasks.Predictor;
@@ -25,9 +26,18 @@ public final class TreeStudent {
      * @param settings how large the tree may be: the smaller, the easier to follow and the less faithful
      */
     public static Predictor of(Predictor teacher, Examples seen, List<String> names, DecisionTree.Settings settings) {
+        return new DecisionTree(settings).learn(answered(teacher, seen, names));
+    }
+
+    /** The rules of the tree that {@link #of} grows, to be read: an explanation of the teacher. */
+    public static TreeRules rules(
+            Predictor teacher, Examples seen, List<String> names, DecisionTree.Settings settings) {
+        return new DecisionTree(settings).rules(answered(teacher, seen, names));
+    }
+
+    private static Examples answered(Predictor teacher, Examples seen, List<String> names) {
         int[] labels = labels(teacher.predict(seen));
-        return new DecisionTree(settings)
-                .learn(new Examples(seen.shape(), seen.inputs(), new Targets.Classes(labels, names)));
+        return new Examples(seen.shape(), seen.inputs(), new Targets.Classes(labels, names));
     }
 
     /** Share of examples, 0 to 1, to which a student answers with the same class as its teacher, right or wrong. */

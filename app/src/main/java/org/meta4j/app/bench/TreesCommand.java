@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
                 + " decision tree that people can follow. Accuracies on rows that none has seen, and the tree's fidelity:"
                 + " the share of its answers that are the network's.",
         footerHeading = "%nExamples:%n",
-        footer = {"  meta4j bench trees --data wdbc.csv --data heart.csv"})
+        footer = {"  meta4j bench trees --data wdbc.csv --data heart.csv --rules"})
 final class TreesCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -45,6 +45,9 @@ final class TreesCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
+
+    @Option(names = "--rules", description = "Print the tree that the network taught, as rules.")
+    private boolean rules;
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
@@ -67,6 +70,15 @@ final class TreesCommand implements Callable<Integer> {
             }
         }
         streams.out().println(json ? Json.write(rows) : table(rows));
+        for (int i = 0; rules && !json && i < rows.size(); i++) {
+            streams.out().printf("%n%s:%n%n", rows.get(i).table());
+            rows.get(i)
+                    .result()
+                    .rules()
+                    .text(tables.get(i).features())
+                    .lines()
+                    .forEach(line -> streams.out().println("    " + line));
+        }
         return ExitCodes.DONE;
     }
 

@@ -69,6 +69,9 @@ class DistillCommandsTest {
         for (String who : new String[] {"forest", "network", "taughtNetwork", "tree", "taughtTree", "fidelity"}) {
             assertThat(result.get(who).doubleValue()).as(who).isBetween(0.9, 1.0);
         }
+        assertThat(result.get("rules").get("classes")).isNotEmpty();
+        Cli rules = Cli.line("bench trees --rules --data " + table);
+        assertThat(rules.out()).containsPattern("    \\w+ <= -?[0-9.e+]+");
         assertThat(Cli.line("bench trees --data " + folder.resolve("none.csv")).code())
                 .isEqualTo(ExitCodes.FAILED);
     }

@@ -1,6 +1,7 @@
 package org.meta4j.bench.distill;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.meta4j.distill.NetworkPredictor;
 import org.meta4j.distill.TaughtData;
@@ -13,6 +14,7 @@ import org.meta4j.learners.supervised.SupervisedSettings;
 import org.meta4j.learners.supervised.SupervisedTrainer;
 import org.meta4j.tabular.base.DecisionTree;
 import org.meta4j.tabular.base.Forest;
+import org.meta4j.tabular.base.TreeRules;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.Predictions;
@@ -43,6 +45,7 @@ public final class TableDistillation {
      * @param tree of a small tree on the labels
      * @param taughtTree of the same tree taught by the network
      * @param fidelity answers of that tree that are the network's
+     * @param rules of that tree, in the table's units
      */
     public record Result(
             int rows,
@@ -51,12 +54,15 @@ public final class TableDistillation {
             double taughtNetwork,
             double tree,
             double taughtTree,
-            double fidelity) {}
+            double fidelity,
+            TreeRules rules) {}
 
     /** @param seed of the division into training and test, and of the network */
     public static Result run(LabelledExamples table, long seed, Workers workers) {
         Examples all = Examples.all(table);
-        SupervisedData.Split parts = SupervisedData.of("table", scaled(all)).split(all.count() / TEST_PART, seed);
+        Units units = Units.of(all);
+        SupervisedData.Split parts =
+                SupervisedData.of("table", units.scaled(all)).split(all.count() / TEST_PART, seed);
         SupervisedData train = parts.train();
         SupervisedData test = parts.validation();
         Predictor forest = new Forest(FOREST).learn(train.examples());
@@ -72,7 +78,9 @@ public final class TableDistillation {
                 accuracy(taughtNetwork, test),
                 accuracy(tree, test),
                 accuracy(taughtTree, test),
-                TreeStudent.fidelity(taughtTree, network, test.examples()));
+                TreeStudent.fidelity(taughtTree, network, test.examples()),
+                TreeStudent.rules(network, train.examples(), train.classes(), TREE)
+                        .inUnits(units::original));
     }
 
     private static Predictor network(SupervisedData data, BatchLoss loss, long seed, Workers workers) {
@@ -92,26 +100,37 @@ public final class TableDistillation {
                 / (double) test.count();
     }
 
-    /** Each feature with mean 0 and deviation 1 over all rows; one that is the same everywhere becomes 0. */
-    private static Examples scaled(Examples examples) {
-        int width = examples.shape().length();
-        int count = examples.count();
-        float[] inputs = examples.inputs().clone();
-        for (int j = 0; j < width; j++) {
-            double sum = 0;
-            double squares = 0;
-            for (int i = 0; i < count; i++) {
-                sum += inputs[i * width + j];
+    /** Means and deviations of features over all rows. */
+    private record Units(double[] means, double[] deviations) {
+        static Units of(Examples examples) {
+            int width = examples.shape().length();
+            int count = examples.count();
+            double[] means = new double[width];
+            double[] deviations = new double[width];
+            for (int i = 0; i < count * width; i++) {
+                means[i % width] += examples.inputs()[i] / (double) count;
             }
-            double mean = sum / count;
-            for (int i = 0; i < count; i++) {
-                squares += Math.pow(inputs[i * width + j] - mean, 2);
+            for (int i = 0; i < count * width; i++) {
+                deviations[i % width] += Math.pow(examples.inputs()[i] - means[i % width], 2) / count;
             }
-            double deviation = Math.sqrt(squares / count);
-            for (int i = 0; i < count; i++) {
-                inputs[i * width + j] = deviation == 0 ? 0 : (float) ((inputs[i * width + j] - mean) / deviation);
+            for (int j = 0; j < width; j++) {
+                deviations[j] = Math.sqrt(deviations[j]);
             }
+            return new Units(means, deviations);
         }
-        return new Examples(examples.shape(), inputs, examples.targets());
+
+        /** Each feature with mean 0 and deviation 1; one that is the same everywhere becomes 0. */
+        Examples scaled(Examples examples) {
+            float[] inputs = examples.inputs().clone();
+            for (int i = 0; i < inputs.length; i++) {
+                int j = i % means.length;
+                inputs[i] = deviations[j] == 0 ? 0 : (float) ((inputs[i] - means[j]) / deviations[j]);
+            }
+            return new Examples(examples.shape(), inputs, examples.targets());
+        }
+
+        DoubleUnaryOperator original(int feature) {
+            return scaled -> means[feature] + deviations[feature] * scaled;
+        }
     }
 }

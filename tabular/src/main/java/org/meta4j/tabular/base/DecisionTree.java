@@ -1,11 +1,14 @@
 package org.meta4j.tabular.base;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.meta4j.tabular.internal.Support;
+import org.meta4j.tasks.Examples;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
+import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
@@ -14,6 +17,10 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.dtree.impurity.GiniIndex;
+import org.tribuo.common.tree.LeafNode;
+import org.tribuo.common.tree.Node;
+import org.tribuo.common.tree.SplitNode;
+import org.tribuo.common.tree.TreeModel;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
@@ -66,12 +73,17 @@ public final class DecisionTree extends TabularLearner {
 
     @Override
     Fitted fit(Support support) {
+        String[] features = names(support);
+        return support.isRegression() ? numbers(support, features) : classes(support, features);
+    }
+
+    private static String[] names(Support support) {
         String[] features = new String[support.width()];
         for (int j = 0; j < features.length; j++) {
             // Tribuo orders features by name, and of equally good ones the first is split.
             features[j] = String.format(Locale.ROOT, "%08d", j);
         }
-        return support.isRegression() ? numbers(support, features) : classes(support, features);
+        return features;
     }
 
     private Fitted numbers(Support support, String[] features) {
@@ -86,12 +98,50 @@ public final class DecisionTree extends TabularLearner {
                 tree.predict(example(unknown, features, input)).getOutput().getValues();
     }
 
-    private Fitted classes(Support support, String[] features) {
+    /**
+     * The tree that {@link #learn} answers with, to be read.
+     *
+     * @param support of classes
+     * @throws IllegalArgumentException if it has numbers, or does not fit this learner
+     */
+    public TreeRules rules(Examples support) {
+        Support checked = Support.of(support);
+        if (checked.isRegression()) {
+            throw new IllegalArgumentException(
+                    "rules are of trees that tell classes apart, but the supports have numbers");
+        }
+        TreeModel<Label> tree = grown(checked, names(checked));
+        ImmutableFeatureMap places = tree.getFeatureIDMap();
+        return new TreeRules(
+                node(tree.getRoot(), places, checked.ways()), support.classes().names());
+    }
+
+    private static TreeRules.Node node(Node<Label> node, ImmutableFeatureMap places, int ways) {
+        if (node instanceof SplitNode<Label> split) {
+            return new TreeRules.Split(
+                    Integer.parseInt(places.get(split.getFeatureID()).getName()),
+                    split.splitValue(),
+                    node(split.getLessThanOrEqual(), places, ways),
+                    node(split.getGreaterThan(), places, ways));
+        }
+        Double[] shares = new Double[ways];
+        Arrays.fill(shares, 0.0);
+        ((LeafNode<Label>) node)
+                .getDistribution()
+                .forEach((name, label) -> shares[Integer.parseInt(name)] = label.getScore());
+        return new TreeRules.Leaf(Arrays.asList(shares));
+    }
+
+    private TreeModel<Label> grown(Support support, String[] features) {
         LabelFactory factory = new LabelFactory();
         Dataset<Label> data = data(support, features, factory, i -> new Label(Integer.toString(support.labels()[i])));
-        Model<Label> tree = new CARTClassificationTrainer(
-                        settings.depth, settings.split, 0, 1, false, new GiniIndex(), 1)
-                .train(data);
+        return (TreeModel<Label>)
+                new CARTClassificationTrainer(settings.depth, settings.split, 0, 1, false, new GiniIndex(), 1)
+                        .train(data);
+    }
+
+    private Fitted classes(Support support, String[] features) {
+        Model<Label> tree = grown(support, features);
         Label unknown = new Label("0");
         return input -> {
             double[] shares = new double[support.ways()];
