@@ -7,11 +7,11 @@ import org.meta4j.learners.optimisers.OptimiserRule;
 import org.meta4j.learners.optimisers.OptimiserTraining;
 
 /**
- * How optimisers are learned to be compared: by trainings of a hundred steps of perceptrons narrower than those of the
+ * How optimisers are learned to be compared: by trainings of a hundred steps of networks narrower than those of the
  * comparison for some minutes of one thread.
  */
 public final class LearningPlan {
-    private static final List<HiddenLayers> WIDE = layers("64-64-relu", "32-relu");
+    private static final List<HiddenLayers> WIDE = layers("64-64-relu", "32-relu", "cnn2-4");
 
     /** A recurrent network costs ten times as much a coordinate. */
     private static final List<HiddenLayers> NARROW = layers("20-sigmoid/2", "32-32-relu/4");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.meta4j.tasks.ExampleShape;
 
 class MinibatchesTest {
     private static final Minibatches DATA = new Minibatches(new TwoSquares());
@@ -46,7 +47,7 @@ class MinibatchesTest {
 
     @Test
     void hiddenLayersAreWrittenAsTheyAreRead() {
-        for (String words : new String[] {"20-sigmoid", "64-64-relu/2", "8-tanh"}) {
+        for (String words : new String[] {"20-sigmoid", "64-64-relu/2", "8-tanh", "cnn2-4", "cnn2-4/2"}) {
             assertThat(HiddenLayers.of(words)).hasToString(words);
         }
         assertThat(HiddenLayers.of("3-2-relu")
@@ -54,5 +55,10 @@ class MinibatchesTest {
                         .initialise(0)
                         .length())
                 .isEqualTo(4 * 3 + 3 + 3 * 2 + 2 + 2 * 2 + 2);
+        assertThat(HiddenLayers.of("cnn2-3")
+                        .network(ExampleShape.image(8, 8, 1), 2)
+                        .name())
+                .contains("cnn2-3");
+        assertThatThrownBy(() -> HiddenLayers.of("cnn2-0")).hasMessageContaining("at least 1 filter");
     }
 }
