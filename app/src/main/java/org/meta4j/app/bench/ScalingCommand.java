@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +18,9 @@ import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.bench.scaling.Dimension;
+import org.meta4j.bench.scaling.Scaling;
 import org.meta4j.bench.scaling.ScalingCase;
 import org.meta4j.bench.workloads.Measurement;
-import org.meta4j.engine.Workers;
 import org.meta4j.learners.files.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,9 +43,19 @@ final class ScalingCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "2",
-            description = "Time for each of some 30 cases, after as long a time to warm up. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "1",
+            description = "Time for each of some 30 cases in a round, after as long a time to warm up."
+                    + " Default: ${DEFAULT-VALUE}.")
     private double seconds;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description =
+                    "How often all cases are measured; of each the fastest round counts, as a shared machine is slow"
+                            + " at times. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for a plot of each dimension, as SVG.")
     private @Nullable Path out;
@@ -73,11 +82,12 @@ final class ScalingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Threads.check(threads);
-        if (!(seconds > 0 && seconds <= 600)) {
-            throw new UsageException("seconds must be above 0 and at most 600, but was " + seconds);
-        }
+        Scaling scaling = UsageException.check(() -> new Scaling(rounds, seconds));
         ScalingCase base = ScalingCase.base(Threads.of(threads));
-        Map<ScalingCase, Measurement> measured = measureAll(base);
+        Screen screen = new Screen(streams, json);
+        Map<ScalingCase, Measurement> measured =
+                scaling.measure(base, (done, next) -> screen.status(done, next.toString()));
+        screen.clear();
         List<Costs> all = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {
             all.add(new Costs(dimension.label(), costs(dimension, base, measured)));
@@ -95,29 +105,6 @@ final class ScalingCommand implements Callable<Integer> {
             }
         }
         return ExitCodes.DONE;
-    }
-
-    private Map<ScalingCase, Measurement> measureAll(ScalingCase base) {
-        Screen screen = new Screen(streams, json);
-        List<ScalingCase> cases = new ArrayList<>(List.of(base));
-        for (Dimension dimension : Dimension.values()) {
-            dimension.cases(base).stream().filter(c -> !cases.contains(c)).forEach(cases::add);
-        }
-        // The first case would pay for the compilation of what all share.
-        measure(base);
-        Map<ScalingCase, Measurement> measured = new HashMap<>();
-        for (ScalingCase c : cases) {
-            screen.status((double) measured.size() / cases.size(), c.toString());
-            measured.put(c, measure(c));
-        }
-        screen.clear();
-        return measured;
-    }
-
-    private Measurement measure(ScalingCase c) {
-        try (Workers workers = new Workers(c.threads())) {
-            return Measurement.of(c.start(), workers, seconds, seconds);
-        }
     }
 
     private static List<Cost> costs(Dimension dimension, ScalingCase base, Map<ScalingCase, Measurement> measured) {

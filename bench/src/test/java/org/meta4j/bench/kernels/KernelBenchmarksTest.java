@@ -50,4 +50,14 @@ class KernelBenchmarksTest {
         product.transposed = transposed;
         assertThat(product.operation().megaflops()).isEqualTo(2 * 80 * 64 * 576 / 1e6);
     }
+
+    @Test
+    void sumsOfIntegersAreWhatFloatsGive() {
+        IntegerBenchmark layer = new IntegerBenchmark();
+        layer.setUp();
+        // Sums of products stay below 2^24, so floats are exact.
+        float[] expected = layer.floats().clone();
+        assertThat(layer.integers().clone()).containsExactly(expected);
+        assertThat(layer.bytesAsFloats().clone()).containsExactly(expected);
+    }
 }
