@@ -42,7 +42,7 @@ class PanelProductTest {
     }
 
     @ParameterizedTest(name = "{0} x {1} x {2}")
-    @CsvSource({"24, 128, 1100", "193, 200, 700", "400, 1000, 140", "50, 71, 1900", "33, 65, 2100"})
+    @CsvSource({"24, 128, 1030", "97, 1030, 128"})
     void productsOfAllKindsAreTheirSums(int m, int n, int k) {
         Value a = input("a", m, k);
         Value transposed = input("transposed", k, m);

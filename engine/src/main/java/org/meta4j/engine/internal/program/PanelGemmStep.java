@@ -14,7 +14,7 @@ final class PanelGemmStep extends Step {
     private static final int COLUMNS = 64;
 
     /** Rows of the result that are computed at a time; their part of a panel is kept, too. */
-    private static final int ROWS = 192;
+    private static final int ROWS = 96;
 
     /** Numbers of the second factor from which on it pays: half a megabyte. */
     private static final int LEAST_NUMBERS = 1 << 17;
