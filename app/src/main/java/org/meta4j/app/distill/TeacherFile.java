@@ -79,7 +79,7 @@ record TeacherFile(
         try {
             network = OnnxNetwork.read(path, named.group(2));
         } catch (ImportException e) {
-            throw new DataException(e.getMessage(), e);
+            throw new DataException(String.valueOf(e.getMessage()), e);
         }
         return new TeacherFile(
                 path,

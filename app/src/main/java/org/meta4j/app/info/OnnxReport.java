@@ -46,13 +46,13 @@ record OnnxReport(
         try {
             model = OnnxModel.read(file);
         } catch (ImportException e) {
-            throw new DataException(e.getMessage(), e);
+            throw new DataException(String.valueOf(e.getMessage()), e);
         }
         String obstacle = "";
         try {
             OnnxNetwork.of("", model.bytes(), null);
         } catch (ImportException e) {
-            obstacle = e.getMessage().replaceFirst("^ONNX file *:? *", "");
+            obstacle = String.valueOf(e.getMessage()).replaceFirst("^ONNX file *:? *", "");
         }
         return new OnnxReport(
                 file.toString(),
