@@ -1,4 +1,4 @@
-/** Learners for other programs: whole learners and encoders as ONNX, and the cards that describe them. */
+/** Learners for other programs, whole or as encoders, with the cards that describe them; and networks of other programs. */
 @NullMarked
 package org.meta4j.onnx;
 
