@@ -4,16 +4,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.FeatureSpace;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.methods.Embedder;
 import org.meta4j.learners.nets.Network;
+import org.meta4j.learners.trust.OpenResults;
+import org.meta4j.learners.trust.Temperature;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Predictions;
 import org.meta4j.tasks.Task;
+import org.meta4j.tasks.TaskSource;
 
 /**
  * Something that a student learns from: it solves each task by itself. A trained learner of any method and network, a network of
@@ -105,6 +109,25 @@ public final class Teacher {
      */
     public Teacher withWeight(double newWeight) {
         return new Teacher(name, examples, solver, features, requiredWays, requiredShots, newWeight);
+    }
+
+    /**
+     * The same, as sure of its answers as it may be: scores are divided by the temperature at which their softmax fits the labels of tasks
+     * best (see {@link Temperature}). Scores of angles say nothing of how sure they are, and answers that are too soft teach little.
+     *
+     * @param tasks with labels, such as training tasks
+     * @param count how many of them to solve, at least 1
+     */
+    public Teacher calibrated(TaskSource tasks, int count, Workers workers) {
+        double temperature = Temperature.fit(OpenResults.solve(workers, solver, tasks, count, done -> {}));
+        return new Teacher(
+                name,
+                examples,
+                new CalibratedLearner(solver, temperature),
+                features,
+                requiredWays,
+                requiredShots,
+                weight);
     }
 
     /** What errors call it. */

@@ -24,6 +24,8 @@ import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.training.Checkpoint;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.learners.trust.OpenResults;
+import org.meta4j.learners.trust.Temperature;
 import org.meta4j.tabular.base.Forest;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
@@ -200,6 +202,24 @@ class DistillerTest {
                         .accuracy()
                         .mean())
                 .isGreaterThan(0.7);
+        Teacher calibrated = teacher.calibrated(DATA.trainingTasks(EPISODE, 3), 30, WORKERS);
+        Task task = tasks.task(0);
+        Predictions before = teacher.answers(task);
+        Predictions after = calibrated.answers(task);
+        // One number divides all scores.
+        float factor = before.scores()[0] / after.scores()[0];
+        assertThat(factor).isNotCloseTo(1, within(1e-3f));
+        // What is calibrated has nothing to gain from another temperature.
+        OpenResults shown =
+                OpenResults.solve(WORKERS, calibrated.solver(), DATA.trainingTasks(EPISODE, 3), 30, done -> {});
+        assertThat(Temperature.fit(shown)).isCloseTo(1, within(1e-3));
+        for (int i = 0; i < before.scores().length; i++) {
+            assertThat(after.scores()[i] * factor).isCloseTo(before.scores()[i], within(1e-3f));
+        }
+        double[] expected = SoftTargets.of(before, factor);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) after.probabilities()[i]).isCloseTo(expected[i], within(1e-4));
+        }
 
         TrainedLearner student = Distiller.trainer(
                         protonet(24),

@@ -107,10 +107,6 @@ record DistillPlan(
                 split);
     }
 
-    List<Teacher> teachersAlone() {
-        return teachers.stream().map(TeacherFile::teacher).toList();
-    }
-
     /** Training tasks as the student's method has them, or of as many classes and shots as a teacher needs. */
     private static EpisodeShape episode(
             Method method, List<TeacherFile> files, LessonOptions lesson, EpisodeShape defaults) {

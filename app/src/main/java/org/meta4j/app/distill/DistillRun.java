@@ -18,6 +18,7 @@ import org.meta4j.learners.training.TrainingEvent;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.BaseLearner;
+import org.meta4j.tasks.TaskSource;
 
 /** The four steps: tasks are chosen by the plan, the student is trained as its teachers say, and all solve new tasks. */
 final class DistillRun {
@@ -35,13 +36,23 @@ final class DistillRun {
     DistillResult run(Path target, boolean compare) {
         try (Workers workers = new Workers(threads)) {
             say();
+            TaskSource shown = plan.data()
+                    .trainingTasks(plan.training().episode(), plan.training().seed());
+            List<TeacherFile> files = plan.teachers().stream()
+                    .map(file -> file.calibrated(shown, workers))
+                    .toList();
             Trainer trainer = Distiller.trainer(
-                    plan.student(), plan.teachersAlone(), plan.settings(), plan.training(), plan.data(), workers);
+                    plan.student(),
+                    files.stream().map(TeacherFile::teacher).toList(),
+                    plan.settings(),
+                    plan.training(),
+                    plan.data(),
+                    workers);
             TrainedLearner student = trained(trainer, "distilling");
             long done = iterations;
             student.save(target);
             List<DistillResult.Taught> teachers = new ArrayList<>();
-            for (TeacherFile file : plan.teachers()) {
+            for (TeacherFile file : files) {
                 Scores scores = score(file.teacher().solver(), "teacher", workers);
                 teachers.add(DistillResult.Taught.of(file, FilePaths.size(file.path()), scores));
             }

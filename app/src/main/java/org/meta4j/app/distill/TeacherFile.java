@@ -11,9 +11,11 @@ import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.distill.Teacher;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.onnx.ImportException;
 import org.meta4j.onnx.OnnxNetwork;
+import org.meta4j.tasks.TaskSource;
 
 /**
  * A teacher that the user named.
@@ -34,8 +36,24 @@ record TeacherFile(
         long parameters,
         Optional<TrainedLearner> learner,
         Optional<DataChoice> data) {
+    private static final int CALIBRATION_TASKS = 50;
+
     /** A file, and the value in it that is the features. */
     private static final Pattern ONNX = Pattern.compile("(.+\\.onnx)(?:#(.+))?", Pattern.CASE_INSENSITIVE);
+
+    /** The same with its teacher calibrated on tasks, where it is a network that was not trained to solve any. */
+    TeacherFile calibrated(TaskSource tasks, Workers workers) {
+        return learner.isPresent()
+                ? this
+                : new TeacherFile(
+                        path,
+                        teacher.calibrated(tasks, CALIBRATION_TASKS, workers),
+                        method,
+                        network,
+                        parameters,
+                        learner,
+                        data);
+    }
 
     /** Reads teachers, each a model of classes. */
     static List<TeacherFile> read(List<String> named, List<Double> weights) {
