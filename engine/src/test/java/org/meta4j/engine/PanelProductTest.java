@@ -3,9 +3,7 @@ package org.meta4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,41 +13,18 @@ import org.meta4j.engine.internal.kernels.PlainKernels;
 
 /** Products whose second factor is too large for the cache, against naive loops in double precision. */
 class PanelProductTest {
-    private final SplittableRandom random = new SplittableRandom(5);
     private final Graph graph = new Graph();
-    private final Map<String, float[]> inputs = new HashMap<>();
-
-    private Value input(String name, int... sizes) {
-        float[] numbers = new float[Shape.of(sizes).length()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) (2 * random.nextDouble() - 1);
-        }
-        inputs.put(name, numbers);
-        return graph.input(name, sizes);
-    }
-
-    private Map<String, float[]> run(Program program, int threads, Kernels kernels) {
-        Map<String, float[]> results = new HashMap<>();
-        try (Workers workers = new Workers(threads)) {
-            new Runner(program, workers, kernels)
-                    .run(
-                            1,
-                            (task, in) -> inputs.forEach(in::set),
-                            (task, out) ->
-                                    program.outputs().keySet().forEach(name -> results.put(name, out.get(name))));
-        }
-        return results;
-    }
+    private final DrawnInputs inputs = new DrawnInputs();
 
     @ParameterizedTest(name = "{0} x {1} x {2}")
     @CsvSource({"24, 128, 1030", "97, 1030, 128"})
     void productsOfAllKindsAreTheirSums(int m, int n, int k) {
-        Value a = input("a", m, k);
-        Value transposed = input("transposed", k, m);
-        Value b = input("b", k, n);
-        Value other = input("other", m, k);
-        Value third = input("third", m, k);
-        Value bias = input("bias", n);
+        Value a = inputs.input(graph, "a", m, k);
+        Value transposed = inputs.input(graph, "transposed", k, m);
+        Value b = inputs.input(graph, "b", k, n);
+        Value other = inputs.input(graph, "other", m, k);
+        Value third = inputs.input(graph, "third", m, k);
+        Value bias = inputs.input(graph, "bias", n);
         Map<String, Value> outputs = Map.of(
                 "product", a.matmul(b),
                 "first transposed", transposed.transpose().matmul(b),
@@ -59,7 +34,7 @@ class PanelProductTest {
 
         assertThat(program.toString()).contains("matmul by panels AB ", "matmul by panels AᵀB ", " +> ", " + ");
         for (Kernels kernels : new Kernels[] {KernelProvider.get(), new PlainKernels()}) {
-            Map<String, float[]> results = run(program, 1, kernels);
+            Map<String, float[]> results = inputs.run(program, 1, kernels);
             for (int i = 0; i < m; i += 7) {
                 for (int j = 0; j < n; j += 3) {
                     double plain = sum("a", "b", i, j, n, k);
@@ -80,7 +55,7 @@ class PanelProductTest {
                     assertThat(results.get("first transposed")[at]).as(where).isCloseTo((float) column, within(1e-3f));
                 }
             }
-            Map<String, float[]> ofMany = run(program, 3, kernels);
+            Map<String, float[]> ofMany = inputs.run(program, 3, kernels);
             results.forEach(
                     (name, numbers) -> assertThat(ofMany.get(name)).as(name).containsExactly(numbers));
         }
@@ -96,7 +71,8 @@ class PanelProductTest {
 
     @Test
     void whatFitsIntoTheCacheIsLeftAsItIs() {
-        Program small = Program.compile(Map.of("y", input("x", 80, 576).matmul(input("w", 576, 64))));
+        Program small = Program.compile(
+                Map.of("y", inputs.input(graph, "x", 80, 576).matmul(inputs.input(graph, "w", 576, 64))));
         assertThat(small.toString()).contains("matmul AB 80x64x576").doesNotContain("panels");
     }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,25 +16,16 @@ import org.meta4j.engine.internal.kernels.PlainKernels;
 
 /** Convolutions of 3 × 3 and stride 1 by minimal filtering, against naive loops in double precision. */
 class WinogradTest {
-    private final SplittableRandom random = new SplittableRandom(5);
-    private final Map<String, float[]> inputs = new HashMap<>();
-
-    private Value input(Graph graph, String name, int... sizes) {
-        float[] numbers = new float[Shape.of(sizes).length()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) (2 * random.nextDouble() - 1);
-        }
-        inputs.put(name, numbers);
-        return graph.input(name, sizes);
-    }
+    private final DrawnInputs inputs = new DrawnInputs();
 
     /** A convolution, its gradients to images and filters, and a gradient of these. */
     private Map<String, Value> outputs(int images, int height, int width, int channels, int filters, int padding) {
         Graph graph = new Graph();
-        Value x = input(graph, "x", images, height, width, channels);
-        Value w = input(graph, "w", 3, 3, channels, filters);
+        Value x = inputs.input(graph, "x", images, height, width, channels);
+        Value w = inputs.input(graph, "w", 3, 3, channels, filters);
         Value y = x.convolve(w, 1, padding);
-        Value cotangent = input(graph, "cotangent", images, height + 2 * padding - 2, width + 2 * padding - 2, filters);
+        Value cotangent =
+                inputs.input(graph, "cotangent", images, height + 2 * padding - 2, width + 2 * padding - 2, filters);
         Map<String, Value> first = Grad.of(y.multiply(cotangent).multiply(y).sum(), Values.of(Map.of("x", x, "w", w)))
                 .asMap();
         Value curved = first.get("x").square().sum().add(first.get("w").square().mean());
@@ -47,19 +37,6 @@ class WinogradTest {
                 .asMap()
                 .forEach((name, value) -> outputs.put("second gradient to " + name, value));
         return outputs;
-    }
-
-    private Map<String, float[]> run(Program program, int threads, Kernels kernels) {
-        Map<String, float[]> results = new HashMap<>();
-        try (Workers workers = new Workers(threads)) {
-            new Runner(program, workers, kernels)
-                    .run(
-                            1,
-                            (task, in) -> inputs.forEach(in::set),
-                            (task, out) ->
-                                    program.outputs().keySet().forEach(name -> results.put(name, out.get(name))));
-        }
-        return results;
     }
 
     @ParameterizedTest
@@ -78,10 +55,10 @@ class WinogradTest {
                 .contains("winograd Conv", "winograd-input Conv", "winograd-weight Conv")
                 .doesNotContain(" conv Conv");
         Map<String, double[]> doubles = new HashMap<>();
-        inputs.forEach((name, numbers) -> doubles.put(name, doubles(numbers)));
+        inputs.numbers().forEach((name, numbers) -> doubles.put(name, doubles(numbers)));
         Map<Value, double[]> expected = Reference.evaluate(outputs.values(), doubles);
         for (Kernels kernels : new Kernels[] {KernelProvider.get(), new PlainKernels()}) {
-            Map<String, float[]> results = run(program, 2, kernels);
+            Map<String, float[]> results = inputs.run(program, 2, kernels);
             outputs.forEach((name, value) -> {
                 double[] wanted = expected.get(value);
                 double largest = Arrays.stream(wanted).map(Math::abs).max().orElseThrow();
@@ -95,24 +72,26 @@ class WinogradTest {
     @Test
     void theNumberOfThreadsDoesNotChangeABit() {
         Program program = Program.compile(outputs(40, 14, 14, 16, 16, 1));
-        Map<String, float[]> one = run(program, 1, KernelProvider.get());
-        Map<String, float[]> three = run(program, 3, KernelProvider.get());
+        Map<String, float[]> one = inputs.run(program, 1, KernelProvider.get());
+        Map<String, float[]> three = inputs.run(program, 3, KernelProvider.get());
         one.forEach((name, numbers) -> assertThat(three.get(name)).as(name).isEqualTo(numbers));
     }
 
     @Test
     void filtersThatAreParametersAreTransformedOnceARun() {
         Graph graph = new Graph();
-        Value y = input(graph, "x", 8, 14, 14, 16).convolve(graph.parameter("w", Shape.of(3, 3, 16, 16)), 1, 1);
+        Value y = inputs.input(graph, "x", 8, 14, 14, 16).convolve(graph.parameter("w", Shape.of(3, 3, 16, 16)), 1, 1);
         assertThat(Program.compile(Map.of("y", y)).toString()).contains("once  winograd-filters");
     }
 
     @Test
     void smallImagesStridesAndFewChannelsGoTheDirectWay() {
         Graph graph = new Graph();
-        Value small = input(graph, "small", 20, 3, 3, 16).convolve(input(graph, "w1", 3, 3, 16, 16), 1, 1);
-        Value strided = input(graph, "strided", 20, 14, 14, 16).convolve(input(graph, "w2", 3, 3, 16, 16), 2, 1);
-        Value few = input(graph, "few", 20, 14, 14, 9).convolve(input(graph, "w3", 3, 3, 9, 16), 1, 1);
+        Value small =
+                inputs.input(graph, "small", 20, 3, 3, 16).convolve(inputs.input(graph, "w1", 3, 3, 16, 16), 1, 1);
+        Value strided =
+                inputs.input(graph, "strided", 20, 14, 14, 16).convolve(inputs.input(graph, "w2", 3, 3, 16, 16), 2, 1);
+        Value few = inputs.input(graph, "few", 20, 14, 14, 9).convolve(inputs.input(graph, "w3", 3, 3, 9, 16), 1, 1);
         assertThat(Program.compile(Map.of("small", small, "strided", strided, "few", few))
                         .toString())
                 .doesNotContain("winograd");

@@ -29,17 +29,30 @@ public final class OnnxModel {
      */
     public static OnnxModel read(Path file) {
         try {
-            ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
-            if (model.getGraph().getNodeCount() > 0 && model.getOpsetImportCount() > 0) {
-                return new OnnxModel(model);
-            }
-        } catch (InvalidProtocolBufferException e) {
-            throw new ImportException("ONNX file " + file + " is damaged, or none: " + e.getMessage());
+            return of(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new ImportException("ONNX file " + file + " cannot be read: "
                     + (Files.exists(file) ? e.getMessage() : "there is no such file"));
         }
-        throw new ImportException("ONNX file " + file + " is none, or has no operators");
+    }
+
+    /** @param source what to call it */
+    static OnnxModel of(String source, byte[] content) {
+        ModelProto model;
+        try {
+            model = ModelProto.parseFrom(content);
+        } catch (InvalidProtocolBufferException e) {
+            throw new ImportException(
+                    "ONNX file " + source + ": it is no ONNX file, or damaged (" + e.getMessage() + ")");
+        }
+        if (model.getGraph().getNodeCount() == 0 || model.getOpsetImportCount() == 0) {
+            throw new ImportException("ONNX file " + source + ": it is no ONNX file, or has no operators");
+        }
+        return new OnnxModel(model);
+    }
+
+    ModelProto proto() {
+        return proto;
     }
 
     /** The file's content; the same model gives the same bytes. */

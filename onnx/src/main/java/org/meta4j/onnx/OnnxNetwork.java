@@ -1,7 +1,5 @@
 package org.meta4j.onnx;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -56,14 +54,7 @@ public final class OnnxNetwork implements Network {
      * @throws ImportException as {@link #read(Path)}, or if there is no such value
      */
     public static OnnxNetwork read(Path file, @Nullable String output) {
-        byte[] content;
-        try {
-            content = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new ImportException("ONNX file " + file + " cannot be read: "
-                    + (Files.exists(file) ? e.getMessage() : "there is no such file"));
-        }
-        return of(Objects.requireNonNullElse(file.getFileName(), file).toString(), content, output);
+        return of(Objects.requireNonNullElse(file.getFileName(), file).toString(), OnnxModel.read(file), output);
     }
 
     /**
@@ -73,8 +64,18 @@ public final class OnnxNetwork implements Network {
      * @throws ImportException as {@link #read(Path, String)}
      */
     public static OnnxNetwork of(String source, byte[] content, @Nullable String output) {
+        return of(source, OnnxModel.of(source, content), output);
+    }
+
+    /**
+     * Makes a network of a model.
+     *
+     * @param source what to call it
+     * @throws ImportException if it is no network that can be read, or has no such value
+     */
+    public static OnnxNetwork of(String source, OnnxModel model, @Nullable String output) {
         try {
-            return new OnnxNetwork(source, OnnxGraph.read(content, output));
+            return new OnnxNetwork(source, OnnxGraph.read(model.proto(), output));
         } catch (ImportException e) {
             throw new ImportException("ONNX file " + source + ": " + e.getMessage());
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
@@ -97,11 +98,6 @@ public final class OnnxNetwork implements Network {
     @Override
     public int features() {
         return features;
-    }
-
-    /** Whether a row of its results is probabilities. */
-    public boolean givesProbabilities() {
-        return graph.endsInSoftmax();
     }
 
     /** What the file holds; not to be changed. */

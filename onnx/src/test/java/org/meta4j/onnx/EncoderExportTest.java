@@ -26,7 +26,8 @@ import org.meta4j.tasks.Examples;
 class EncoderExportTest {
     private static final ExampleShape IMAGES = new ExampleShape(List.of(18, 17, 2));
 
-    private static TrainedLearner learner(String network, String readout, int filters) {
+    /** A learner of images of 18×17×2. */
+    static TrainedLearner learner(String network, String readout, int filters) {
         LearnerSettings settings = Methods.named("protonet").defaults(IMAGES, new EpisodeShape(5, 1, 1));
         return MadeUp.learner(settings.withNetwork(new NetworkSettings(network, IMAGES.sizes(), filters, readout)), 9);
     }

@@ -17,13 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meta4j.learners.LearnerSettings;
-import org.meta4j.learners.Methods;
-import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.methods.Embedder;
 import org.meta4j.onnx.internal.Nodes;
-import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
@@ -109,11 +105,8 @@ class OnnxNetworkTest {
         "mlp2, flatten"
     })
     void whatWeExportIsReadAgain(String kind, String readout) {
-        ExampleShape shape = new ExampleShape(List.of(18, 17, 2));
-        LearnerSettings settings = Methods.named("protonet")
-                .defaults(shape, new EpisodeShape(5, 1, 1))
-                .withNetwork(new NetworkSettings(kind, shape.sizes(), 4, readout));
-        TrainedLearner learner = MadeUp.learner(settings, 9);
+        TrainedLearner learner = EncoderExportTest.learner(kind, readout, 4);
+        ExampleShape shape = learner.exampleShape();
         Examples examples = MadeUp.task(shape, 7, 1, 3);
         float[] expected = learner.featureSpace().orElseThrow().embed(examples);
 

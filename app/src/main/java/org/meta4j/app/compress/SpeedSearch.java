@@ -1,11 +1,8 @@
 package org.meta4j.app.compress;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.compress.Recipe;
-import org.meta4j.compress.Stage;
 import org.meta4j.compress.WidthSearch;
 import org.meta4j.data.DataException;
 import org.meta4j.learners.Methods;
@@ -43,9 +40,7 @@ record SpeedSearch(WidthSearch.Result result, WidthSearch.Tried chosen, Recipe r
         WidthSearch.Tried chosen = result.ofMillis(mostMillis)
                 .orElseThrow(() -> new DataException(String.format(
                         Locale.ROOT, "no width is so fast: %s: allow more with --most-millis", list(result))));
-        List<Stage> stages = new ArrayList<>(chosen.recipe().stages());
-        stages.addAll(training.stages());
-        return new SpeedSearch(result, chosen, new Recipe(stages));
+        return new SpeedSearch(result, chosen, chosen.recipe().then(training));
     }
 
     private static String list(WidthSearch.Result result) {

@@ -43,16 +43,11 @@ record TeacherFile(
 
     /** The same with its teacher calibrated on tasks, where it is a network that was not trained to solve any. */
     TeacherFile calibrated(TaskSource tasks, Workers workers) {
-        return learner.isPresent()
-                ? this
-                : new TeacherFile(
-                        path,
-                        teacher.calibrated(tasks, CALIBRATION_TASKS, workers),
-                        method,
-                        network,
-                        parameters,
-                        learner,
-                        data);
+        return learner.isPresent() ? this : with(teacher.calibrated(tasks, CALIBRATION_TASKS, workers));
+    }
+
+    private TeacherFile with(Teacher other) {
+        return new TeacherFile(path, other, method, network, parameters, learner, data);
     }
 
     /** Reads teachers, each a model of classes. */
@@ -66,15 +61,7 @@ record TeacherFile(
             double weight = weights.isEmpty() ? 1 : weights.get(i);
             Matcher onnx = ONNX.matcher(named.get(i));
             TeacherFile file = onnx.matches() ? ofOnnx(onnx) : ofModel(ModelFile.find(Path.of(named.get(i))));
-            Teacher weighted = UsageException.check(() -> file.teacher().withWeight(weight));
-            files.add(new TeacherFile(
-                    file.path(),
-                    weighted,
-                    file.method(),
-                    file.network(),
-                    file.parameters(),
-                    file.learner(),
-                    file.data()));
+            files.add(file.with(UsageException.check(() -> file.teacher().withWeight(weight))));
         }
         return files;
     }

@@ -127,7 +127,8 @@ record FileReport(
         return entry.shape().stream().reduce(1L, (a, b) -> a * b);
     }
 
-    private static String sum(Path file) {
+    /** SHA-256 of a file, in hexadecimal. */
+    static String sum(Path file) {
         try {
             return Fingerprint.ofFile(file);
         } catch (IOException e) {

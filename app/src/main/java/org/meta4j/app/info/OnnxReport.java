@@ -1,14 +1,11 @@
 package org.meta4j.app.info;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.data.DataException;
-import org.meta4j.data.Fingerprint;
 import org.meta4j.onnx.ImportException;
 import org.meta4j.onnx.OnnxModel;
 import org.meta4j.onnx.OnnxNetwork;
@@ -50,14 +47,14 @@ record OnnxReport(
         }
         String obstacle = "";
         try {
-            OnnxNetwork.of("", model.bytes(), null);
+            OnnxNetwork.of("", model, null);
         } catch (ImportException e) {
             obstacle = String.valueOf(e.getMessage()).replaceFirst("^ONNX file *:? *", "");
         }
         return new OnnxReport(
                 file.toString(),
                 FilePaths.size(file),
-                sum(file),
+                FileReport.sum(file),
                 model.producer(),
                 model.opset(),
                 model.numbers(),
@@ -67,14 +64,6 @@ record OnnxReport(
                 model.metadata(),
                 obstacle.isEmpty(),
                 obstacle);
-    }
-
-    private static String sum(Path file) {
-        try {
-            return Fingerprint.ofFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     String text() {

@@ -3,6 +3,7 @@ package org.meta4j.tabular.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class TreeRulesTest {
         TreeRules rules = TREE.rules(support);
 
         for (int q = 0; q < queries.length; q++) {
-            float[] row = java.util.Arrays.copyOfRange(query.inputs(), 3 * q, 3 * q + 3);
+            float[] row = Arrays.copyOfRange(query.inputs(), 3 * q, 3 * q + 3);
             TreeRules.Leaf leaf = rules.leaf(row);
             for (int c = 0; c < 3; c++) {
                 assertThat((float) (double) leaf.shares().get(c))

@@ -9,7 +9,7 @@ import org.meta4j.engine.internal.kernels.Kernels;
  * rows lie behind each other, and meets all rows of the first factor while it is in the cache. Split by rows, as {@link GemmStep} is,
  * each few rows would read the whole factor from memory, a piece of each of its rows at a time.
  */
-final class PanelGemmStep extends Step {
+final class PanelGemmStep extends ProductStep {
     /** Columns of a panel: four vectors of 512 bits, the width of the fastest tiles. */
     private static final int COLUMNS = 64;
 
@@ -22,22 +22,10 @@ final class PanelGemmStep extends Step {
     /** Rows from which on copying the panel is little beside computing with it. */
     private static final int LEAST_ROWS = 24;
 
-    private final Op.MatMul op;
-    private final Buffer a;
-    private final Buffer b;
-    private final Buffer c;
-    private final boolean add;
-    private final @Nullable Buffer row;
     private final int parts;
 
-    /** As {@link GemmStep}. */
     PanelGemmStep(Op.MatMul op, Buffer a, Buffer b, Buffer c, boolean add, @Nullable Buffer row) {
-        this.op = op;
-        this.a = a;
-        this.b = b;
-        this.c = c;
-        this.add = add;
-        this.row = row;
+        super(op, a, b, c, add, row);
         this.parts = parts((long) op.m() * op.n() * op.k(), panels(op));
     }
 
@@ -74,22 +62,12 @@ final class PanelGemmStep extends Step {
     }
 
     private void rows(int from, int rows, int first, int columns, Frame f) {
-        int rowStride = op.transposeA() ? 1 : op.k();
-        int columnStride = op.transposeA() ? op.m() : 1;
-        int ao = a.offset + from * rowStride;
         int co = c.offset + from * op.n() + first;
         int so = op.k() * columns;
-        if (row != null) {
-            f.kernels.repeatRow(rows, columns, row.array(f), row.offset + first, f.scratch, so);
-        } else if (add) {
+        if (add) {
             copy(rows, columns, c.array(f), co, op.n(), f.scratch, so, columns);
         }
-        if (add || row != null) {
-            f.kernels.gemmAdd(
-                    rows, columns, op.k(), a.array(f), ao, rowStride, columnStride, f.scratch, 0, f.scratch, so);
-        } else {
-            f.kernels.gemm(rows, columns, op.k(), a.array(f), ao, rowStride, columnStride, f.scratch, 0, f.scratch, so);
-        }
+        multiply(from, rows, first, columns, f.scratch, 0, f.scratch, so, f);
         copy(rows, columns, f.scratch, so, columns, c.array(f), co, op.n());
     }
 
@@ -102,7 +80,6 @@ final class PanelGemmStep extends Step {
 
     @Override
     public String toString() {
-        return "matmul by panels " + (op.transposeA() ? "AᵀB " : "AB ") + op.m() + "x" + op.n() + "x" + op.k() + " " + a
-                + " " + b + (row == null ? "" : " + " + row) + (add ? " +> " : " -> ") + c;
+        return "matmul by panels " + text();
     }
 }

@@ -2,6 +2,7 @@ package org.meta4j.onnx.internal.reading;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.engine.Shape;
 import org.meta4j.engine.Value;
 
 /** Two things of shapes that ONNX makes one of: sizes of 1 are repeated, missing ones in front are 1. */
@@ -52,7 +53,7 @@ final class Broadcast {
     /** A constant repeated to a shape, its axes in an order. */
     static Value to(Floats constant, Weights weights, int[] shape, int... order) {
         if (constant.isNumber()) {
-            return weights.graph().constant(constant.values()[0], org.meta4j.engine.Shape.of(physical(shape, order)));
+            return weights.graph().constant(constant.values()[0], Shape.of(physical(shape, order)));
         }
         int[] sizes = padded(constant.sizes(), shape.length);
         Value value = weights.get(

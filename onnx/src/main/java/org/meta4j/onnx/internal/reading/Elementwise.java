@@ -1,5 +1,6 @@
 package org.meta4j.onnx.internal.reading;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -120,8 +121,8 @@ final class Elementwise {
             }
             int[] shape = Broadcast.shape(a.sizes(), b.sizes());
             if (shape == null) {
-                throw node.cannot("its shapes " + java.util.Arrays.toString(a.sizes()) + " and "
-                        + java.util.Arrays.toString(b.sizes()) + " do not go together");
+                throw node.cannot("its shapes " + Arrays.toString(a.sizes()) + " and " + Arrays.toString(b.sizes())
+                        + " do not go together");
             }
             int[] order = order(node, a, b, shape.length);
             return new Laid(
@@ -160,7 +161,7 @@ final class Elementwise {
 
     private static Floats floats(Node node, Floats a, Floats b, DoubleBinaryOperator function) {
         Floats larger = a.values().length >= b.values().length ? a : b;
-        boolean fits = a.isNumber() || b.isNumber() || java.util.Arrays.equals(a.sizes(), b.sizes());
+        boolean fits = a.isNumber() || b.isNumber() || Arrays.equals(a.sizes(), b.sizes());
         if (!fits) {
             throw node.cannot("two constants of different shapes");
         }

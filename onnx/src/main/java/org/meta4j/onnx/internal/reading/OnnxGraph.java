@@ -7,7 +7,6 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,10 +58,10 @@ public final class OnnxGraph {
      * Reads a graph.
      *
      * @param output the value that is the result; null for the graph's first output
-     * @throws ImportException if the bytes are no such graph, or with all operators that are in the way
+     * @throws ImportException if it is no such graph, or with all operators that are in the way
      */
-    public static OnnxGraph read(byte[] content, @Nullable String output) {
-        GraphProto graph = parse(content);
+    public static OnnxGraph read(ModelProto model, @Nullable String output) {
+        GraphProto graph = graph(model);
         Map<String, TensorProto> initializers = new LinkedHashMap<>();
         graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
         ValueInfoProto input = input(graph, initializers.keySet());
@@ -95,16 +94,7 @@ public final class OnnxGraph {
         return new OnnxGraph(nodes, constants, input.getName(), result, new ExampleShape(example), second);
     }
 
-    private static GraphProto parse(byte[] content) {
-        ModelProto model;
-        try {
-            model = ModelProto.parseFrom(content);
-        } catch (InvalidProtocolBufferException e) {
-            throw new ImportException("it is no ONNX file, or damaged (" + e.getMessage() + ")");
-        }
-        if (model.getGraph().getNodeCount() == 0) {
-            throw new ImportException("it is no ONNX file, or has no operators");
-        }
+    private static GraphProto graph(ModelProto model) {
         long opset = model.getOpsetImportList().stream()
                 .filter(set -> Operators.isOnnx(set.getDomain()))
                 .mapToLong(OperatorSetIdProto::getVersion)
@@ -177,12 +167,6 @@ public final class OnnxGraph {
     /** One example, images with their channels last. */
     public ExampleShape exampleShape() {
         return shape;
-    }
-
-    /** Whether its results are probabilities. */
-    public boolean endsInSoftmax() {
-        Node last = nodes.get(nodes.size() - 1);
-        return last.operator().equals("Softmax");
     }
 
     /** A result, and the weights that made it. */

@@ -81,9 +81,7 @@ final class Reductions {
     }
 
     private static boolean[] axes(Node node, List<@Nullable Datum> in, int rank) {
-        int[] axes = Node.optional(in, 1) == null
-                ? node.integers("axes")
-                : node.whole(in, 1).integers();
+        int[] axes = Shapes.axes(node, in);
         boolean[] gone = new boolean[rank];
         boolean all = axes.length == 0 && node.integer("noop_with_empty_axes", 0) == 0;
         Arrays.fill(gone, all);

@@ -111,7 +111,8 @@ final class Shapes {
         return shaped(x, kept.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static int[] axes(Node node, List<@Nullable Datum> in) {
+    /** Axes from the attribute or, in newer opsets, the second argument. */
+    static int[] axes(Node node, List<@Nullable Datum> in) {
         return Node.optional(in, 1) == null
                 ? node.integers("axes")
                 : node.whole(in, 1).integers();
