@@ -19,16 +19,23 @@ import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.onnx.internal.AnyCount;
+import org.meta4j.onnx.internal.EncoderChain;
+import org.meta4j.onnx.internal.EncoderLayer;
 import org.meta4j.onnx.internal.Nodes;
 import org.meta4j.onnx.internal.Parameters;
+import org.meta4j.onnx.internal.Rounding;
 import org.meta4j.onnx.internal.Translation;
+import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
 
 /**
  * A solved task as one ONNX graph: what a learner makes of a support set, class means or adapted weights, is computed while
  * exporting, in double precision, and only answering is left. Input: {@code query} [queries, …]. Outputs: {@code logits} and
- * {@code probabilities} [queries, ways], in the order of the classes. Opset 18.
+ * {@code probabilities} [queries, ways], in the order of the classes. Opset 18, of 4 bits 21.
+ *
+ * <p>Fewer bits are for the layers that the query passes one behind the other, usually the whole encoder; what compares features
+ * with those of the supports, or weighs them, has 32-bit floats.
  */
 public final class ClassifierExport {
     private static final String SUPPORT = "task/support";
@@ -37,10 +44,12 @@ public final class ClassifierExport {
 
     private final TrainedLearner learner;
     private final Examples support;
+    private final Rounding rounding;
 
-    private ClassifierExport(TrainedLearner learner, Examples support) {
+    private ClassifierExport(TrainedLearner learner, Examples support, Rounding rounding) {
         this.learner = learner;
         this.support = support;
+        this.rounding = rounding;
     }
 
     /**
@@ -51,15 +60,53 @@ public final class ClassifierExport {
      * @throws ExportException if the learner is made for other tasks, or cannot be expressed
      */
     public static OnnxModel export(TrainedLearner learner, Examples support) {
-        ClassifierExport export = new ClassifierExport(learner, byClass(support));
-        Optional<OnnxModel> any = AnyCount.merge(
-                        export.model(LearnerExport.SOME),
+        ClassifierExport export =
+                new ClassifierExport(learner, byClass(support), Rounding.none(learner.exampleShape()));
+        return export.ofAnyQueries().orElseGet(() -> new OnnxModel(export.model(1)));
+    }
+
+    /**
+     * The same with 8-bit weights and results, as {@link EncoderExport#int8}.
+     *
+     * @param shape of the examples
+     * @param examples to calibrate with, as the supports are too
+     * @throws ExportException as {@link #export} and {@link EncoderExport#int8}, and if a query's answer depends on other examples
+     *     before it has passed a layer, as it does where the batch at hand is normalised
+     */
+    public static OnnxModel int8(TrainedLearner learner, Examples support, ExampleShape shape, float[] examples) {
+        return smaller(learner, support, Rounding.calibrated(8, learner.exampleShape(), shape, examples));
+    }
+
+    /**
+     * The same with 4-bit weights, as {@link EncoderExport#int4(TrainedLearner, ExampleShape, float[])}.
+     *
+     * @throws ExportException as {@link #int8}
+     */
+    public static OnnxModel int4(TrainedLearner learner, Examples support, ExampleShape shape, float[] examples) {
+        return smaller(learner, support, Rounding.calibrated(4, learner.exampleShape(), shape, examples));
+    }
+
+    private static OnnxModel smaller(TrainedLearner learner, Examples support, Rounding rounding) {
+        return new ClassifierExport(learner, byClass(support), rounding.with(support.inputs()))
+                .ofAnyQueries()
+                .orElseThrow(() -> dependent(learner));
+    }
+
+    private static ExportException dependent(TrainedLearner learner) {
+        return new ExportException("what a learner of method '"
+                + learner.settings().method()
+                + "' makes of a query depends on other examples before it has passed a layer, as where the batch at hand is"
+                + " normalised: such a classifier is exported with 32 bits");
+    }
+
+    private Optional<OnnxModel> ofAnyQueries() {
+        return AnyCount.merge(
+                        model(LearnerExport.SOME),
                         LearnerExport.SOME,
-                        export.model(LearnerExport.OTHERS),
+                        model(LearnerExport.OTHERS),
                         LearnerExport.OTHERS,
                         "queries")
                 .map(OnnxModel::new);
-        return any.orElseGet(() -> new OnnxModel(export.model(1)));
     }
 
     private ModelProto model(int queries) {
@@ -68,26 +115,34 @@ public final class ClassifierExport {
         require(settings, classes);
         TracedSolver solver = learner.traced().orElseThrow(() -> LearnerExport.unsupported(settings));
         Graph graph = new Graph();
-        int[] examples = LearnerExport.examples(learner, support.count());
+        int[] supports = LearnerExport.examples(learner, support.count());
         Value query = graph.input(QUERY, LearnerExport.examples(learner, queries));
         TracedSolver.Task task = new TracedSolver.Task(
-                graph.parameter(SUPPORT, Shape.of(examples)),
+                graph.parameter(SUPPORT, Shape.of(supports)),
                 graph.parameter(TARGETS, Shape.of(support.count(), classes.width())),
                 query);
         Value answers =
                 solver.answers(graph.parameters(learner.parameters()), graph.parameters(learner.statistics()), task);
-        Nodes nodes = new Nodes();
-        Map<String, String> inputs =
-                Map.of(QUERY, nodes.input(QUERY, Nodes.FLOAT, LearnerExport.examples(learner, queries)));
-        String name = Objects.requireNonNull(new Translation(nodes, inputs, new Parameters(numbers(examples, classes)))
-                .translate(List.of(answers))
-                .get(answers));
+        Nodes nodes = rounding.nodes();
+        String examples = nodes.input(QUERY, Nodes.FLOAT, LearnerExport.examples(learner, queries));
+        Parameters numbers = new Parameters(numbers(supports, classes));
+        Translation translation = new Translation(nodes, Map.of(QUERY, examples), numbers);
+        if (!rounding.isNone()) {
+            EncoderChain.Beginning layers = EncoderChain.beginning(query, answers, numbers);
+            if (layers.layers().stream().noneMatch(EncoderLayer::hasWeights)) {
+                throw dependent(learner);
+            }
+            translation.know(layers.end(), rounding.write(layers.layers(), nodes, examples));
+        }
+        String name =
+                Objects.requireNonNull(translation.translate(List.of(answers)).get(answers));
         nodes.output("logits", name, Nodes.FLOAT, queries, classes.width());
         String shares = nodes.add("Softmax", name, Nodes.integer("axis", 1));
         nodes.output("probabilities", shares, Nodes.FLOAT, queries, classes.width());
         nodes.fact("meta4j.method", settings.method());
         nodes.fact("meta4j.network", settings.network().network().name());
         nodes.fact("meta4j.batch-norm", learner.batchNorm().label());
+        nodes.fact("meta4j.bits", rounding.bits());
         for (int label = 0; label < classes.width(); label++) {
             nodes.fact("meta4j.class." + label, classes.names().get(label));
         }
@@ -117,10 +172,10 @@ public final class ClassifierExport {
         });
     }
 
-    private Tensors numbers(int[] examples, Targets.Classes classes) {
+    private Tensors numbers(int[] supports, Targets.Classes classes) {
         Map<String, Tensor> all = new LinkedHashMap<>(
                 LearnerExport.joined(learner.parameters(), learner.statistics()).asMap());
-        all.put(SUPPORT, new Tensor(Shape.of(examples), support.inputs()));
+        all.put(SUPPORT, new Tensor(Shape.of(supports), support.inputs()));
         float[] targets = new float[support.count() * classes.width()];
         for (int i = 0; i < support.count(); i++) {
             targets[i * classes.width() + classes.labels()[i]] = 1;

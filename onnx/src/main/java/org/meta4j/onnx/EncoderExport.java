@@ -1,16 +1,13 @@
 package org.meta4j.onnx;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.nets.Network;
-import org.meta4j.onnx.internal.BiasCorrection;
 import org.meta4j.onnx.internal.EncoderChain;
 import org.meta4j.onnx.internal.EncoderLayer;
-import org.meta4j.onnx.internal.EncoderNodes;
 import org.meta4j.onnx.internal.Nodes;
-import org.meta4j.onnx.internal.Ranges;
+import org.meta4j.onnx.internal.Rounding;
 import org.meta4j.tasks.ExampleShape;
 
 /**
@@ -23,12 +20,7 @@ import org.meta4j.tasks.ExampleShape;
  */
 public final class EncoderExport {
     /** Examples that calibration needs at least: {@value}. */
-    public static final int LEAST_EXAMPLES = 32;
-
-    private static final int OPSET = 18;
-
-    /** The first with 4-bit numbers. */
-    private static final int OPSET_OF_4_BITS = 21;
+    public static final int LEAST_EXAMPLES = Rounding.LEAST_EXAMPLES;
 
     private EncoderExport() {}
 
@@ -38,7 +30,7 @@ public final class EncoderExport {
      * @throws ExportException if the encoder cannot be expressed, with all that is in the way
      */
     public static OnnxModel floats(TrainedLearner learner) {
-        return export(learner, layers(learner), 32, null);
+        return export(learner, Rounding.none(learner.exampleShape()));
     }
 
     /**
@@ -49,21 +41,7 @@ public final class EncoderExport {
      * @throws ExportException as {@link #floats}, or if the examples are too few or of another shape
      */
     public static OnnxModel int8(TrainedLearner learner, ExampleShape shape, float[] examples) {
-        require(learner, shape, examples);
-        List<EncoderLayer> layers = BiasCorrection.of(layers(learner), 8, shape.sizes(), examples);
-        return export(learner, layers, 8, Ranges.of(layers, shape.sizes(), examples));
-    }
-
-    private static void require(TrainedLearner learner, ExampleShape shape, float[] examples) {
-        if (!shape.equals(learner.exampleShape())) {
-            throw new ExportException("the examples to calibrate with are " + shape + ", but the learner's are "
-                    + learner.exampleShape() + ": give data of that shape");
-        }
-        int count = examples.length / shape.length();
-        if (count < LEAST_EXAMPLES) {
-            throw new ExportException("calibration needs at least " + LEAST_EXAMPLES + " examples, but there are "
-                    + count + ": give more data, or do without");
-        }
+        return export(learner, Rounding.calibrated(8, learner.exampleShape(), shape, examples));
     }
 
     /**
@@ -73,8 +51,7 @@ public final class EncoderExport {
      * @throws ExportException as {@link #int8}
      */
     public static OnnxModel int4(TrainedLearner learner, ExampleShape shape, float[] examples) {
-        require(learner, shape, examples);
-        return export(learner, BiasCorrection.of(layers(learner), 4, shape.sizes(), examples), 4, null);
+        return export(learner, Rounding.calibrated(4, learner.exampleShape(), shape, examples));
     }
 
     /**
@@ -83,7 +60,7 @@ public final class EncoderExport {
      * @throws ExportException as {@link #floats}
      */
     public static OnnxModel int4(TrainedLearner learner) {
-        return export(learner, layers(learner), 4, null);
+        return export(learner, new Rounding(4, learner.exampleShape(), null));
     }
 
     private static List<EncoderLayer> layers(TrainedLearner learner) {
@@ -98,22 +75,15 @@ public final class EncoderExport {
         return EncoderChain.of(network, learner.parameters(), learner.statistics());
     }
 
-    private static OnnxModel export(
-            TrainedLearner learner, List<EncoderLayer> layers, int bits, @Nullable List<Ranges.Range> ranges) {
-        Nodes nodes = new Nodes(bits == 4 ? OPSET_OF_4_BITS : OPSET);
+    private static OnnxModel export(TrainedLearner learner, Rounding rounding) {
+        List<EncoderLayer> layers = layers(learner);
+        Nodes nodes = rounding.nodes();
         Network network = learner.settings().network().network();
-        List<Integer> shape = learner.exampleShape().sizes();
-        int[] sizes = new int[shape.size() + 1];
-        sizes[0] = -1;
-        for (int i = 1; i < sizes.length; i++) {
-            sizes[i] = shape.get(i - 1);
-        }
-        String examples = nodes.input("examples", Nodes.FLOAT, sizes);
-        String features = new EncoderNodes(nodes, examples, shape.size() == 3, ranges, bits).write(layers);
-        nodes.output("features", features, Nodes.FLOAT, -1, network.features());
+        String examples = nodes.input("examples", Nodes.FLOAT, LearnerExport.examples(learner, -1));
+        nodes.output("features", rounding.write(layers, nodes, examples), Nodes.FLOAT, -1, network.features());
         nodes.fact("meta4j.method", learner.settings().method());
         nodes.fact("meta4j.network", network.name());
-        nodes.fact("meta4j.bits", bits);
+        nodes.fact("meta4j.bits", rounding.bits());
         nodes.fact("meta4j.data", learner.provenance().data());
         return new OnnxModel(nodes.model(
                 learner.settings().method() + " encoder", learner.provenance().library()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,65 @@ class ClassifierExportTest {
         for (int i = 0; i < logits.length; i++) {
             assertThat((double) logits[i]).as("logit %s", i).isCloseTo(expected.scores()[i], within(2e-4));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "protonet, 0.05, 0.4",
+        "matching, 0.05, 0.4",
+        "relation, 0.15, 0.8",
+        "r2d2, 0.05, 0.4",
+        "simpleshot, 0.05, 0.4",
+        "feat, 0.05, 0.4"
+    })
+    void fewerBitsAreNear(String method, double by8, double by4) {
+        TrainedLearner learner = MadeUp.learner(method, SMALL, WAYS, 2, 16);
+        Examples support = MadeUp.task(SMALL, WAYS, 2, 3);
+        Examples query = MadeUp.task(SMALL, WAYS, 4, 4);
+        float[] calibration = MadeUp.task(SMALL, 8, 8, 1).inputs();
+        float[] exact = learner.learn(support).predict(query).scores();
+
+        OnnxModel small = ClassifierExport.int8(learner, support, SMALL, calibration);
+        OnnxModel smaller = ClassifierExport.int4(learner, support, SMALL, calibration);
+
+        assertThat(error(Ort.run(small, Map.of("query", query.inputs())).get("logits"), exact))
+                .isBetween(1e-6, by8);
+        assertThat(error(Ort.run(smaller, Map.of("query", query.inputs())).get("logits"), exact))
+                .isBetween(1e-6, by4);
+        assertThat(small.opset()).isEqualTo(18);
+        assertThat(smaller.opset()).isEqualTo(21);
+        assertThat(small.operators()).containsKeys("QuantizeLinear", "DequantizeLinear");
+        assertThat(small.bytes().length)
+                .isLessThan(ClassifierExport.export(learner, support).bytes().length);
+    }
+
+    /** ‖a − b‖ / ‖b − mean of b‖. */
+    private static double error(float[] a, float[] b) {
+        double mean =
+                IntStream.range(0, b.length).mapToDouble(i -> b[i]).average().orElseThrow();
+        double difference = 0;
+        double length = 0;
+        for (int i = 0; i < a.length; i++) {
+            difference += Math.pow(a[i] - b[i], 2);
+            length += Math.pow(b[i] - mean, 2);
+        }
+        return Math.sqrt(difference / length);
+    }
+
+    @Test
+    void fewerBitsWhereTheBatchIsNormalisedAreRefused() {
+        TrainedLearner maml = MadeUp.learner("maml", SMALL, WAYS, 2, 4).withBatchNorm(BatchNorm.SUPPORT_PLUS_ONE);
+        Examples support = MadeUp.task(SMALL, WAYS, 2, 3);
+        float[] calibration = MadeUp.task(SMALL, 8, 8, 1).inputs();
+
+        assertThatThrownBy(() -> ClassifierExport.int8(maml, support, SMALL, calibration))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("method 'maml'")
+                .hasMessageContaining("exported with 32 bits");
+        TrainedLearner protonet = MadeUp.learner("protonet", SMALL, WAYS, 2, 4);
+        assertThatThrownBy(() -> ClassifierExport.int8(protonet, support, SMALL, new float[31 * SMALL.length()]))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("calibration needs at least 32 examples, but there are 31");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class CalibrationExamples {
     static float[] read(TrainedLearner learner, DataOptions options, Optional<DataChoice> run, int most) {
         if (run.isEmpty() && !options.isGiven()) {
             throw new UsageException(
-                    "--bits 8 needs examples to see between which numbers the network's results are: give"
+                    "--bits 8, and 4 of a classifier, need examples to see between which numbers the network's results are: give"
                             + " --data, or the folder of the run");
         }
         DataChoice wanted = options.choice(

@@ -24,6 +24,7 @@ import org.meta4j.onnx.EncoderExport;
 import org.meta4j.onnx.ModelCard;
 import org.meta4j.onnx.OnnxModel;
 import org.meta4j.onnx.TaskSize;
+import org.meta4j.tasks.Examples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "  meta4j export runs/first -o encoder.onnx",
             "  meta4j export runs/first --bits 8 -o encoder8.onnx",
             "  meta4j export runs/first --learner --ways 5 --shots 1 -o learner.onnx",
-            "  meta4j export runs/first --support letters -o letters.onnx",
+            "  meta4j export runs/first --support letters --bits 8 -o letters.onnx",
             "  meta4j export small.safetensors --format safetensors -o model.safetensors --card README.md"
         })
 public final class ExportCommand implements Callable<Integer> {
@@ -66,7 +67,7 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--bits",
             paramLabel = "B",
             defaultValue = "32",
-            description = "Of an encoder: 32 (default), 8 (weights and results) or 4 (weights alone).")
+            description = "Of an encoder or a classifier: 32 (default), 8 (weights and results) or 4 (weights alone).")
     private int bits;
 
     @Mixin
@@ -130,7 +131,7 @@ public final class ExportCommand implements Callable<Integer> {
         ExportResult result = format.equals(SAFETENSORS)
                 ? parameters(learner, target, cardFile)
                 : support != null
-                        ? classifier(learner, support, target, cardFile)
+                        ? classifier(file, learner, support, target, cardFile)
                         : tasks.isWhole()
                                 ? whole(learner, target, cardFile)
                                 : encoder(learner, encoded(file, learner), target, cardFile);
@@ -155,10 +156,9 @@ public final class ExportCommand implements Callable<Integer> {
         if (tasks.isWhole() && format.equals(SAFETENSORS)) {
             throw new UsageException("--learner is for --format onnx: safetensors hold parameters, and no computation");
         }
-        if (support != null && (tasks.isWhole() || bits != 32 || format.equals(SAFETENSORS))) {
+        if (support != null && (tasks.isWhole() || format.equals(SAFETENSORS))) {
             throw new UsageException(
-                    "--support writes a classifier of 32-bit floats as ONNX: leave out --learner, --bits and"
-                            + " --format, or --support");
+                    "--support writes a classifier as ONNX: leave out --learner and --format, or --support");
         }
         if (dataOptions.isGiven() && bits == 32) {
             throw new UsageException("--data is what --bits 8 and --bits 4 are calibrated with: leave it out");
@@ -225,9 +225,13 @@ public final class ExportCommand implements Callable<Integer> {
         return result(learner, made, "encoder", null, target, cardFile);
     }
 
-    private ExportResult classifier(TrainedLearner learner, Path folder, Path target, Path cardFile) {
-        OnnxModel made = ClassifierExport.export(
-                learner, SupportImages.of(folder, learner).examples());
+    private ExportResult classifier(ModelFile file, TrainedLearner learner, Path folder, Path target, Path cardFile) {
+        Examples examples = SupportImages.of(folder, learner).examples();
+        OnnxModel made = bits == 32
+                ? ClassifierExport.export(learner, examples)
+                : bits == 8
+                        ? ClassifierExport.int8(learner, examples, learner.exampleShape(), calibration(file, learner))
+                        : ClassifierExport.int4(learner, examples, learner.exampleShape(), calibration(file, learner));
         made.save(target);
         write(learner, ModelCard.Kind.CLASSIFIER, null, target, cardFile);
         return result(learner, made, "classifier", null, target, cardFile);

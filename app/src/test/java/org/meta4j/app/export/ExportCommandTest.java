@@ -102,9 +102,14 @@ class ExportCommandTest {
         assertThat(result.get("outputs").get("probabilities").get(0).intValue()).isEqualTo(-1);
         assertThat(result.get("outputs").get("probabilities").get(1).intValue()).isGreaterThan(2);
         assertThat(Files.readString(folder.resolve("classifier.onnx.md"))).contains("meta4j.class.");
-        Cli both = Cli.line("export " + run + " --support " + folder.resolve("symbols") + " --bits 8 -o " + file);
+        long whole = result.get("bytes").longValue();
+        Path smaller = folder.resolve("classifier8.onnx");
+        JsonNode rounded = export(run + " --support " + folder.resolve("symbols") + " --bits 8 -o " + smaller);
+        assertThat(rounded.get("bits").intValue()).isEqualTo(8);
+        assertThat(rounded.get("bytes").longValue()).isLessThan(whole / 2);
+        Cli both = Cli.line("export " + run + " --support " + folder.resolve("symbols") + " --learner -o " + file);
         assertThat(both.code()).isEqualTo(2);
-        assertThat(both.err()).contains("--support writes a classifier of 32-bit floats");
+        assertThat(both.err()).contains("--support writes a classifier as ONNX");
     }
 
     @Test

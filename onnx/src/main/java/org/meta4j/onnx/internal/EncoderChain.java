@@ -35,12 +35,69 @@ public final class EncoderChain {
     private static final int COUNT = 2;
 
     private final Parameters parameters;
+    private final int count;
     private final Map<String, Integer> problems = new TreeMap<>();
     private final List<Building> layers = new ArrayList<>();
     private final Map<Value, Boolean> data = new HashMap<>();
 
-    private EncoderChain(Parameters parameters) {
+    private EncoderChain(Parameters parameters, int count) {
         this.parameters = parameters;
+        this.count = count;
+    }
+
+    /**
+     * The layers that a graph begins with.
+     *
+     * @param end the value behind them
+     */
+    public record Beginning(List<EncoderLayer> layers, Value end) {
+        public Beginning {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * The layers that stand one behind the other between examples and the first value that is used twice, or made by an
+     * operation that is no layer; none if that is the examples themselves.
+     *
+     * @param examples the graph's only input
+     * @param answers what is computed of it
+     */
+    public static Beginning beginning(Value examples, Value answers, Parameters parameters) {
+        EncoderChain chain = new EncoderChain(parameters, examples.shape().size(0));
+        Map<Value, Set<Value>> users = new HashMap<>();
+        chain.users(answers, users);
+        Value end = examples;
+        for (Value next = chain.onlyUser(users, end); next != null; next = chain.onlyUser(users, end)) {
+            chain.add(next);
+            end = next;
+        }
+        return new Beginning(chain.layers.stream().map(Building::layer).toList(), end);
+    }
+
+    private void users(Value value, Map<Value, Set<Value>> users) {
+        if (value.op() instanceof Op.Input) {
+            return;
+        }
+        for (Value argument : before(value)) {
+            Set<Value> known = users.get(argument);
+            if (known != null) {
+                known.add(value);
+            } else {
+                users.put(argument, new HashSet<>(Set.of(value)));
+                users(argument, users);
+            }
+        }
+    }
+
+    /** The only value that is made of another one, and of no further one, if it is a layer; null otherwise. */
+    private @Nullable Value onlyUser(Map<Value, Set<Value>> users, Value value) {
+        Set<Value> all = users.getOrDefault(value, Set.of());
+        if (all.size() != 1) {
+            return null;
+        }
+        Value user = all.iterator().next();
+        return before(user).size() == 1 && isLayer(user) ? user : null;
     }
 
     /**
@@ -62,7 +119,7 @@ public final class EncoderChain {
                 Normalisation.with(graph.parameters(statistics)));
         Map<String, Tensor> all = new LinkedHashMap<>(parameters.asMap());
         all.putAll(statistics.asMap());
-        EncoderChain chain = new EncoderChain(new Parameters(Tensors.of(all)));
+        EncoderChain chain = new EncoderChain(new Parameters(Tensors.of(all)), COUNT);
         chain.walk(features);
         if (!chain.problems.isEmpty()) {
             StringBuilder list = new StringBuilder();
@@ -149,9 +206,9 @@ public final class EncoderChain {
         } else if (op instanceof Op.Unary unary) {
             return isActivation(unary.function());
         } else if (op instanceof Op.Reshape) {
-            return value.shape().rank() == 2 && value.shape().size(0) == COUNT;
+            return value.shape().rank() == 2 && value.shape().size(0) == count;
         } else if (op instanceof Op.Sum sum) {
-            return sum.outer() == COUNT
+            return sum.outer() == count
                     && first.shape().rank() == 4
                     && sum.inner() == first.shape().size(3);
         }

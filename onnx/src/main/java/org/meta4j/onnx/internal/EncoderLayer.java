@@ -4,6 +4,11 @@ import org.meta4j.engine.graph.UnaryOp;
 
 /** A layer of an encoder that is a chain, with the numbers that normalisation left in it. */
 public sealed interface EncoderLayer {
+    /** Whether it multiplies by a matrix or by filters. */
+    default boolean hasWeights() {
+        return false;
+    }
+
     /**
      * A convolution and what is added to its results.
      *
@@ -12,7 +17,12 @@ public sealed interface EncoderLayer {
      */
     record Convolution(
             float[] weights, float[] bias, int filters, int channels, int height, int width, int stride, int padding)
-            implements EncoderLayer {}
+            implements EncoderLayer {
+        @Override
+        public boolean hasWeights() {
+            return true;
+        }
+    }
 
     /**
      * A linear layer.
@@ -20,7 +30,12 @@ public sealed interface EncoderLayer {
      * @param weights [inputs, outputs]
      * @param bias [outputs]
      */
-    record Linear(float[] weights, float[] bias, int inputs, int outputs) implements EncoderLayer {}
+    record Linear(float[] weights, float[] bias, int inputs, int outputs) implements EncoderLayer {
+        @Override
+        public boolean hasWeights() {
+            return true;
+        }
+    }
 
     /** A function of each number. */
     record Function(UnaryOp function) implements EncoderLayer {}

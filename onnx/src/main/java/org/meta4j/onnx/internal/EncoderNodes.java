@@ -38,7 +38,7 @@ public final class EncoderNodes {
         this.bits = bits;
     }
 
-    /** Writes down the layers; the name of the features. */
+    /** Writes down the layers; the name of what comes out, images with their channels last. */
     public String write(List<EncoderLayer> layers) {
         if (!layers.isEmpty() && layers.get(0) instanceof EncoderLayer.Convolution) {
             order(true);
@@ -52,6 +52,7 @@ public final class EncoderNodes {
                 round(i + 1);
             }
         }
+        order(false);
         nodes.scope("");
         return at;
     }

@@ -41,6 +41,11 @@ public final class Translation {
         this.pooling = new Pooling(nodes);
     }
 
+    /** Takes a value for written down already, and so what only that depends on. */
+    public void know(Value value, String name) {
+        names.put(value, name);
+    }
+
     /**
      * Translates values and all that they depend on.
      *
@@ -54,7 +59,7 @@ public final class Translation {
         for (Value value : needed) {
             nodes.scope(scope(value.origin()));
             // What broadcasting may do is written down only where it is asked for.
-            if (!isLazy(value.op())) {
+            if (!isLazy(value.op()) && !names.containsKey(value)) {
                 names.put(value, make(value));
             }
         }
@@ -77,7 +82,7 @@ public final class Translation {
         while (!open.isEmpty()) {
             TreeSet<Value> next = new TreeSet<>(order.comparator());
             for (Value value : open) {
-                if (order.add(value) && !parameters.folds(value)) {
+                if (order.add(value) && !parameters.folds(value) && !names.containsKey(value)) {
                     next.addAll(value.arguments());
                 }
             }
