@@ -25,6 +25,7 @@ import org.meta4j.tasks.TaskSource;
  */
 public final class Teacher {
     private final String name;
+    private final String origin;
     private final ExampleShape examples;
     private final BaseLearner solver;
     private final @Nullable FeatureSpace features;
@@ -34,6 +35,7 @@ public final class Teacher {
 
     private Teacher(
             String name,
+            String origin,
             ExampleShape examples,
             BaseLearner solver,
             @Nullable FeatureSpace features,
@@ -44,6 +46,7 @@ public final class Teacher {
             throw new IllegalArgumentException("a teacher's weight must be above 0 and finite, but was " + weight);
         }
         this.name = name;
+        this.origin = origin;
         this.examples = examples;
         this.solver = solver;
         this.features = features;
@@ -66,6 +69,7 @@ public final class Teacher {
         TrainedLearner scoring = learner.withBatchNorm(Methods.named(method).evaluationBatchNorm());
         return new Teacher(
                 "a teacher of method '" + method + "'",
+                method + ", meta-trained on " + learner.provenance().data(),
                 learner.exampleShape(),
                 scoring,
                 scoring.featureSpace().orElse(null),
@@ -81,7 +85,8 @@ public final class Teacher {
      * @param examples that it looks at
      */
     public static Teacher of(String name, ExampleShape examples, BaseLearner solver) {
-        return new Teacher("the teacher " + name, examples, solver, null, OptionalInt.empty(), OptionalInt.empty(), 1);
+        return new Teacher(
+                "the teacher " + name, name, examples, solver, null, OptionalInt.empty(), OptionalInt.empty(), 1);
     }
 
     /**
@@ -94,6 +99,7 @@ public final class Teacher {
         FeatureSpace space = new Embedder(network, parameters, statistics);
         return new Teacher(
                 "the teacher " + name,
+                name,
                 network.exampleShape(),
                 new EncoderLearner(space),
                 space,
@@ -108,7 +114,16 @@ public final class Teacher {
      * @param newWeight of its answers among all teachers', above 0; 1 at first
      */
     public Teacher withWeight(double newWeight) {
-        return new Teacher(name, examples, solver, features, requiredWays, requiredShots, newWeight);
+        return new Teacher(name, origin, examples, solver, features, requiredWays, requiredShots, newWeight);
+    }
+
+    /**
+     * The same, named as it is to be found again: its file, say.
+     *
+     * @param newOrigin what its students' provenance calls it
+     */
+    public Teacher from(String newOrigin) {
+        return new Teacher(name, newOrigin, examples, solver, features, requiredWays, requiredShots, weight);
     }
 
     /**
@@ -122,6 +137,7 @@ public final class Teacher {
         double temperature = Temperature.fit(OpenResults.solve(workers, solver, tasks, count, done -> {}));
         return new Teacher(
                 name,
+                origin,
                 examples,
                 new CalibratedLearner(solver, temperature),
                 features,
@@ -133,6 +149,11 @@ public final class Teacher {
     /** What errors call it. */
     public String name() {
         return name;
+    }
+
+    /** What its students' provenance calls it. */
+    public String origin() {
+        return origin;
     }
 
     /** Examples that it looks at. */

@@ -62,6 +62,11 @@ final class Teachers implements Guide {
         return columns;
     }
 
+    @Override
+    public List<String> names() {
+        return teachers.stream().map(Teacher::origin).toList();
+    }
+
     private static Examples joined(Task task) {
         float[] support = task.support().inputs();
         float[] query = task.query().inputs();

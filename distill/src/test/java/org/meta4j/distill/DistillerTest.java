@@ -146,6 +146,12 @@ class DistillerTest {
         Path file = folder.resolve("student.safetensors");
         student.save(file);
         TrainedLearner read = TrainedLearner.load(file);
+        List<String> teachers = List.of("protonet, meta-trained on " + DATA.name());
+        assertThat(read.provenance().teachers()).isEqualTo(teachers);
+        Path half = folder.resolve("half.checkpoint");
+        kept.get(0).write(half);
+        assertThat(Checkpoint.read(half).learned().provenance().teachers()).isEqualTo(teachers);
+        assertThat(PROTONET.provenance().teachers()).isNull();
 
         TaskSource tasks = DATA.testTasks(EPISODE, 5);
         TrainedLearner untrained = trained(protonet(24), 1);

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.data.DataChoice;
+import org.meta4j.app.models.FileIdentity;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.data.DataException;
 import org.meta4j.distill.Teacher;
@@ -70,7 +71,7 @@ record TeacherFile(
         TrainedLearner learner = file.loadOfClasses("distill");
         return new TeacherFile(
                 file.path(),
-                Teacher.of(learner),
+                Teacher.of(learner).from(FileIdentity.of(file.path()).text()),
                 learner.settings().method(),
                 learner.settings().network().network().name(),
                 learner.parameters().length(),
@@ -88,7 +89,8 @@ record TeacherFile(
         }
         return new TeacherFile(
                 path,
-                Teacher.encoder(network.name(), network, network.parameters(), network.initialStatistics()),
+                Teacher.encoder(network.name(), network, network.parameters(), network.initialStatistics())
+                        .from(FileIdentity.of(path).text()),
                 "onnx",
                 network.name(),
                 network.parameters().length(),

@@ -97,9 +97,13 @@ public final class LearnerFacts {
 
     /** Where its parameters come from. */
     public static List<Fact> provenance(Provenance from) {
-        return List.of(
-                new Fact("data", from.data()),
-                new Fact("SHA-256 of the data", from.dataFingerprint()),
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("data", from.data()));
+        facts.add(new Fact("SHA-256 of the data", from.dataFingerprint()));
+        if (from.teachers() != null) {
+            from.teachers().forEach(teacher -> facts.add(new Fact("teacher", teacher)));
+        }
+        facts.addAll(List.of(
                 new Fact("parameters of iteration", Texts.count(from.iteration())),
                 new Fact("training time", Texts.duration(from.seconds())),
                 new Fact(
@@ -107,7 +111,8 @@ public final class LearnerFacts {
                         from.validationAccuracy() < 0 ? "not validated" : Texts.percent(from.validationAccuracy())),
                 new Fact("meta4j", from.library()),
                 new Fact("Java", from.java()),
-                new Fact("kernels", from.kernels()));
+                new Fact("kernels", from.kernels())));
+        return facts;
     }
 
     /** Which data a run was begun with. */

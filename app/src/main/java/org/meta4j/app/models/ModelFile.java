@@ -12,7 +12,6 @@ import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
 import org.meta4j.compress.Compressed;
 import org.meta4j.data.DataException;
-import org.meta4j.data.Fingerprint;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
@@ -106,16 +105,8 @@ public record ModelFile(Path path, Optional<RunFolder> run) {
 
     /** What a task file says of it; the name is without the path of this machine. */
     public TaskFile.Model identity(TrainedLearner learner) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path folder = absolute.getParent();
-        String within = folder == null || folder.getFileName() == null ? "" : folder.getFileName() + "/";
-        try {
-            return new TaskFile.Model(
-                    within + absolute.getFileName(),
-                    Fingerprint.ofFile(path),
-                    learner.provenance().data());
-        } catch (IOException e) {
-            throw new DataException("model " + path + " cannot be read (" + e.getMessage() + ")", e);
-        }
+        FileIdentity identity = FileIdentity.of(path);
+        return new TaskFile.Model(
+                identity.name(), identity.fingerprint(), learner.provenance().data());
     }
 }

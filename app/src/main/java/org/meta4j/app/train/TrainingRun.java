@@ -81,7 +81,8 @@ final class TrainingRun {
             MemoryNeed.require(memory, settings.learner(), Runtime.getRuntime().maxMemory());
             Checkpoint start = checkpoint != null
                     ? checkpoint
-                    : new Checkpoint(settings.learner(), settings.training(), settings.identity(), trainer.start());
+                    : new Checkpoint(
+                            settings.learner(), settings.training(), settings.identity(), trainer.start(), List.of());
             if (checkpoint == null) {
                 folder.create(settings, start);
             } else {

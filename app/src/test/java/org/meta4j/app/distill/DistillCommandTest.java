@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meta4j.app.Cli;
 import org.meta4j.app.TinyImages;
+import org.meta4j.data.Fingerprint;
+import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -73,6 +77,19 @@ class DistillCommandTest {
         assertThat(result.get("teachers")).hasSize(2);
         assertThat(result.get("teachers").get(0).get("weight").doubleValue()).isEqualTo(2);
         assertThat(result.get("teachers").get(1).get("method").asString()).isEqualTo("fomaml");
+
+        // The student says who taught it, and by which content the teachers are known again.
+        List<String> teachers =
+                Objects.requireNonNull(TrainedLearner.load(small).provenance().teachers());
+        assertThat(teachers).hasSize(2);
+        assertThat(teachers.get(1))
+                .isEqualTo("maml/model.safetensors, SHA-256 "
+                        + Fingerprint.ofFile(folder.resolve("maml").resolve("model.safetensors")));
+        assertThat(Cli.line("info " + small).out()).contains("teacher", teachers.get(0));
+        assertThat(TrainedLearner.load(run.resolve("model.safetensors"))
+                        .provenance()
+                        .teachers())
+                .isNull();
 
         Cli eval = Cli.line("eval " + small + " --data folder:" + folder.resolve("symbols") + " --ways 3 --shots 1"
                 + " --queries 3 --tasks 10 --seed 1 --json");

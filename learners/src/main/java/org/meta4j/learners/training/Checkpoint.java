@@ -23,8 +23,15 @@ import org.meta4j.learners.methods.Prefixed;
  * @param training settings of the training
  * @param data name and fingerprint of the data it was trained on
  * @param state where it was
+ * @param teachers who teaches it beside the labels; none where nobody does
  */
-public record Checkpoint(LearnerSettings learner, TrainingSettings training, DataIdentity data, TrainingState state) {
+public record Checkpoint(
+        LearnerSettings learner,
+        TrainingSettings training,
+        DataIdentity data,
+        TrainingState state,
+        List<String> teachers) {
+    private static final String TEACHERS = "teachers";
     private static final String MEAN = "adam/mean/";
     private static final String SQUARE = "adam/square/";
     private static final String BEST_PARAMETER = "best/parameter/";
@@ -46,6 +53,10 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
             double bestAccuracy,
             long bestIteration,
             int validationsSinceBest) {}
+
+    public Checkpoint {
+        teachers = List.copyOf(teachers);
+    }
 
     /** Writes the checkpoint, replacing the file only when all is on disk. */
     public void write(Path file) {
@@ -70,6 +81,9 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
                         state.bestAccuracy,
                         state.bestIteration,
                         state.validationsSinceBest)));
+        if (!teachers.isEmpty()) {
+            content.set(TEACHERS, Json.tree(teachers));
+        }
         Documents.write(file, Documents.CHECKPOINT, content, tensors.tensors());
     }
 
@@ -99,7 +113,8 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
                 document.read("learner", LearnerSettings.class),
                 document.read("training", TrainingSettings.class),
                 document.read("data", DataIdentity.class),
-                state);
+                state,
+                document.content().has(TEACHERS) ? List.of(document.read(TEACHERS, String[].class)) : List.of());
     }
 
     /** What was learned so far: the best validated parameters, or the last ones where nothing was validated. */
@@ -116,7 +131,8 @@ public record Checkpoint(LearnerSettings learner, TrainingSettings training, Dat
                         data,
                         best ? state.bestIteration : state.iteration,
                         state,
-                        learner.targetWidth() != null));
+                        learner.targetWidth() != null,
+                        teachers));
     }
 
     /** A learner's parameters without what only its training needed, see {@link Guide}. */

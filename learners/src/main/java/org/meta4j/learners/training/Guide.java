@@ -1,12 +1,13 @@
 package org.meta4j.learners.training;
 
+import java.util.List;
 import java.util.Map;
 import org.meta4j.learners.methods.Objective;
 import org.meta4j.tasks.Task;
 
 /**
  * What a learner is trained by beside the labels of its tasks, such as what other models know of them. Thread-safe. Once
- * trained, a learner is like any other: nothing of its guide is in its file.
+ * trained, a learner is like any other: of its guide its file has the names alone.
  */
 public interface Guide {
     /** Labels alone. */
@@ -33,4 +34,9 @@ public interface Guide {
      * on any thread.
      */
     Map<String, float[]> columns(Task task);
+
+    /** Who guides, as the learner's provenance is to name them. */
+    default List<String> names() {
+        return List.of();
+    }
 }

@@ -1,5 +1,6 @@
 package org.meta4j.learners.training;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Engine;
 
@@ -16,6 +17,7 @@ import org.meta4j.engine.Engine;
  * @param java version of Java
  * @param kernels that computed it
  * @param validationError mean squared error of validation tasks of numbers; null for tasks of classes, or not validated
+ * @param teachers who taught it beside the labels; null if nobody did
  */
 public record Provenance(
         String data,
@@ -27,8 +29,13 @@ public record Provenance(
         String library,
         String java,
         String kernels,
-        @Nullable Double validationError) {
-    /** Of a learner of classes. */
+        @Nullable Double validationError,
+        @Nullable List<String> teachers) {
+    public Provenance {
+        teachers = teachers == null ? null : List.copyOf(teachers);
+    }
+
+    /** Of a learner of classes that labels alone taught. */
     public Provenance(
             String data,
             String dataFingerprint,
@@ -39,7 +46,18 @@ public record Provenance(
             String library,
             String java,
             String kernels) {
-        this(data, dataFingerprint, training, iteration, seconds, validationAccuracy, library, java, kernels, null);
+        this(
+                data,
+                dataFingerprint,
+                training,
+                iteration,
+                seconds,
+                validationAccuracy,
+                library,
+                java,
+                kernels,
+                null,
+                null);
     }
 
     static Provenance of(
@@ -47,7 +65,8 @@ public record Provenance(
             Checkpoint.DataIdentity data,
             long iteration,
             TrainingState state,
-            boolean numbers) {
+            boolean numbers,
+            List<String> teachers) {
         return new Provenance(
                 data.name(),
                 data.fingerprint(),
@@ -58,6 +77,7 @@ public record Provenance(
                 Engine.version(),
                 System.getProperty("java.version"),
                 Engine.kernels(),
-                numbers && state.bestParameters != null ? -state.bestAccuracy : null);
+                numbers && state.bestParameters != null ? -state.bestAccuracy : null,
+                teachers.isEmpty() ? null : teachers);
     }
 }

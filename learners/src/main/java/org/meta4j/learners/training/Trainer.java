@@ -294,7 +294,8 @@ public final class Trainer {
     }
 
     private Checkpoint checkpoint(TrainingState state) {
-        return new Checkpoint(learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state);
+        return new Checkpoint(
+                learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state, guide.names());
     }
 
     private void announce(TrainingEvent event) {
