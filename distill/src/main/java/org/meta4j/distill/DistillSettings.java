@@ -44,6 +44,25 @@ public record DistillSettings(double temperature, double hard, double hint, doub
         return hint > 0 || distances > 0 || angles > 0;
     }
 
+    /** For people: what counts. */
+    public String text() {
+        StringBuilder text = new StringBuilder("labels ").append(hard);
+        append(text, "answers", 1 - hard);
+        if (hard < 1) {
+            text.append(" at temperature ").append(temperature);
+        }
+        append(text, "hints", hint);
+        append(text, "distances", distances);
+        append(text, "angles", angles);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String what, double weight) {
+        if (weight > 0) {
+            text.append(", ").append(what).append(' ').append(weight);
+        }
+    }
+
     public DistillSettings withTemperature(double newTemperature) {
         return new DistillSettings(newTemperature, hard, hint, distances, angles);
     }

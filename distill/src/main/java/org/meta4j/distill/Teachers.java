@@ -62,9 +62,12 @@ final class Teachers implements Guide {
         return columns;
     }
 
+    /** Each with what it counts, so that who goes on from a checkpoint can see whether the lesson is still the same. */
     @Override
     public List<String> names() {
-        return teachers.stream().map(Teacher::origin).toList();
+        return teachers.stream()
+                .map(teacher -> teacher.origin() + ", weight " + teacher.weight() + " (" + settings.text() + ")")
+                .toList();
     }
 
     private static Examples joined(Task task) {

@@ -146,7 +146,8 @@ class DistillerTest {
         Path file = folder.resolve("student.safetensors");
         student.save(file);
         TrainedLearner read = TrainedLearner.load(file);
-        List<String> teachers = List.of("protonet, meta-trained on " + DATA.name());
+        List<String> teachers = List.of("protonet, meta-trained on " + DATA.name()
+                + ", weight 1.0 (labels 0.1, answers 0.9 at temperature 2.0, hints 0.01, distances 0.5, angles 0.5)");
         assertThat(read.provenance().teachers()).isEqualTo(teachers);
         Path half = folder.resolve("half.checkpoint");
         kept.get(0).write(half);

@@ -3,6 +3,7 @@ package org.meta4j.app.distill;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.ExitCodes;
@@ -75,6 +76,12 @@ public final class DistillCommand implements Callable<Integer> {
     private TaskOptions tasks = new TaskOptions();
 
     @Option(
+            names = "--resume",
+            description =
+                    "Go on where an interrupted distillation was: from FILE.checkpoint, with the same words else.")
+    private boolean resume;
+
+    @Option(
             names = "--compare",
             description = "Also train the same student for as many iterations without a teacher, and score it.")
     private boolean compare;
@@ -113,9 +120,11 @@ public final class DistillCommand implements Callable<Integer> {
                         "the student would replace its teacher " + file.path() + ": name another file with -o");
             }
         }
+        Lesson kept = Lesson.of(target, resume);
         DistillPlan plan = DistillPlan.of(files, spec, lesson, tasks, dataOptions, streams);
-        DistillResult result = new DistillRun(plan, Threads.of(threads), streams, quiet).run(target, compare);
-        streams.out().println(json ? result.json() : result.text());
-        return ExitCodes.DONE;
+        Optional<DistillResult> result =
+                new DistillRun(plan, kept, Threads.of(threads), streams, quiet).run(target, compare);
+        result.ifPresent(done -> streams.out().println(json ? done.json() : done.text()));
+        return result.isPresent() ? ExitCodes.DONE : ExitCodes.INTERRUPTED;
     }
 }

@@ -15,9 +15,11 @@ import org.meta4j.distill.DistillSettings;
 import org.meta4j.distill.Distiller;
 import org.meta4j.distill.StudentSpec;
 import org.meta4j.distill.Teacher;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
+import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
@@ -105,6 +107,12 @@ record DistillPlan(
                 new EpisodeSampler(data.test(), shape, tasks.seed() ^ 1),
                 tasks.tasks(),
                 split);
+    }
+
+    /** The student's training by these teachers. */
+    Trainer trainer(List<TeacherFile> files, Workers workers) {
+        return Distiller.trainer(
+                student, files.stream().map(TeacherFile::teacher).toList(), settings, training, data, workers);
     }
 
     /** Training tasks as the student's method has them, or of as many classes and shots as a teacher needs. */

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Texts;
-import org.meta4j.distill.Distiller;
+import org.meta4j.app.train.Interruption;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.Methods;
@@ -16,6 +17,7 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.learners.training.TrainingEvent;
 import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.learners.training.TrainingState;
 import org.meta4j.scores.Scores;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.TaskSource;
@@ -23,17 +25,21 @@ import org.meta4j.tasks.TaskSource;
 /** The four steps: tasks are chosen by the plan, the student is trained as its teachers say, and all solve new tasks. */
 final class DistillRun {
     private final DistillPlan plan;
+    private final Lesson lesson;
     private final int threads;
     private final Screen screen;
     private long iterations;
+    private boolean interrupted;
 
-    DistillRun(DistillPlan plan, int threads, Streams streams, boolean quiet) {
+    DistillRun(DistillPlan plan, Lesson lesson, int threads, Streams streams, boolean quiet) {
         this.plan = plan;
+        this.lesson = lesson;
         this.threads = threads;
         this.screen = new Screen(streams, quiet);
     }
 
-    DistillResult run(Path target, boolean compare) {
+    /** Empty where it was interrupted: what there is then has been kept. */
+    Optional<DistillResult> run(Path target, boolean compare) {
         try (Workers workers = new Workers(threads)) {
             say();
             TaskSource shown = plan.data()
@@ -41,16 +47,21 @@ final class DistillRun {
             List<TeacherFile> files = plan.teachers().stream()
                     .map(file -> file.calibrated(shown, workers))
                     .toList();
-            Trainer trainer = Distiller.trainer(
-                    plan.student(),
-                    files.stream().map(TeacherFile::teacher).toList(),
-                    plan.settings(),
-                    plan.training(),
-                    plan.data(),
-                    workers);
-            TrainedLearner student = trained(trainer, "distilling");
+            Trainer trainer = plan.trainer(files, workers);
+            TrainingState start = lesson.start(trainer);
+            TrainedLearner student;
+            try (Interruption interruption = new Interruption(trainer)) {
+                student = trained(trainer, start, checkpoint -> checkpoint.write(lesson.file()), "distilling");
+                if (interrupted) {
+                    screen.clear();
+                    screen.line("meta4j: interrupted after iteration " + Texts.count(iterations) + ", kept in "
+                            + lesson.file() + ": go on with the same words and --resume");
+                    return Optional.empty();
+                }
+                student.save(target);
+                lesson.done();
+            }
             long done = iterations;
-            student.save(target);
             List<DistillResult.Taught> teachers = new ArrayList<>();
             for (TeacherFile file : files) {
                 Scores scores = score(file.teacher().solver(), "teacher", workers);
@@ -58,7 +69,8 @@ final class DistillRun {
             }
             Scores scores = score(scoring(student), "student", workers);
             Scores alone = compare ? alone(workers) : null;
-            return DistillResult.of(plan, target, FilePaths.size(target), student, done, teachers, scores, alone);
+            return Optional.of(
+                    DistillResult.of(plan, target, FilePaths.size(target), student, done, teachers, scores, alone));
         } finally {
             screen.clear();
         }
@@ -83,10 +95,11 @@ final class DistillRun {
         TrainingSettings settings =
                 plan.training().withMinutes(TrainingSettings.UNLIMITED).withIterations(Math.max(1, iterations));
         Trainer trainer = new Trainer(plan.student(), settings, plan.data(), workers);
-        return score(scoring(trained(trainer, "without a teacher")), "student without a teacher", workers);
+        TrainedLearner alone = trained(trainer, trainer.start(), checkpoint -> {}, "without a teacher");
+        return score(scoring(alone), "student without a teacher", workers);
     }
 
-    private TrainedLearner trained(Trainer trainer, String what) {
+    private TrainedLearner trained(Trainer trainer, TrainingState start, Trainer.Keeper keeper, String what) {
         trainer.listen(event -> {
             if (event instanceof TrainingEvent.Iterated iterated) {
                 screen.status(
@@ -108,9 +121,10 @@ final class DistillRun {
                         validated.best() ? ", the best so far" : ""));
             } else if (event instanceof TrainingEvent.Finished finished) {
                 iterations = finished.iteration();
+                interrupted = finished.reason() == TrainingEvent.Reason.INTERRUPTED;
             }
         });
-        return trainer.train();
+        return trainer.train(start, keeper);
     }
 
     private static BaseLearner scoring(TrainedLearner student) {

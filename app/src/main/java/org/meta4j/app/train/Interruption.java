@@ -5,14 +5,14 @@ import java.util.concurrent.TimeUnit;
 import org.meta4j.learners.training.Trainer;
 
 /** While it is open, Ctrl-C and a request to terminate end training after the iteration at hand, with a checkpoint. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     /** Longer than an iteration, a validation and writing take; then the JVM ends anyway. */
     private static final long MOST_SECONDS = 20;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
-    Interruption(Trainer trainer) {
+    public Interruption(Trainer trainer) {
         hook = new Thread(
                 () -> {
                     trainer.stop();

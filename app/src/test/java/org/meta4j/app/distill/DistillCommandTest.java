@@ -3,10 +3,14 @@ package org.meta4j.app.distill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,9 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meta4j.app.Cli;
 import org.meta4j.app.TinyImages;
+import org.meta4j.app.cli.Streams;
+import org.meta4j.app.data.DataOptions;
 import org.meta4j.data.Fingerprint;
+import org.meta4j.distill.StudentSpec;
+import org.meta4j.engine.Tensor;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Json;
+import org.meta4j.learners.training.Trainer;
+import org.meta4j.learners.training.TrainingEvent;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 class DistillCommandTest {
@@ -84,7 +96,8 @@ class DistillCommandTest {
         assertThat(teachers).hasSize(2);
         assertThat(teachers.get(1))
                 .isEqualTo("maml/model.safetensors, SHA-256 "
-                        + Fingerprint.ofFile(folder.resolve("maml").resolve("model.safetensors")));
+                        + Fingerprint.ofFile(folder.resolve("maml").resolve("model.safetensors"))
+                        + ", weight 1.0 (labels 0.3, answers 0.7 at temperature 2.0)");
         assertThat(Cli.line("info " + small).out()).contains("teacher", teachers.get(0));
         assertThat(TrainedLearner.load(run.resolve("model.safetensors"))
                         .provenance()
@@ -113,6 +126,59 @@ class DistillCommandTest {
         assertThat(teacher.get("method").asString()).isEqualTo("onnx");
         assertThat(teacher.get("network").asString()).isEqualTo("encoder.onnx");
         assertThat(teacher.get("accuracy").doubleValue()).isBetween(0.34, 1.0);
+    }
+
+    @Test
+    void whatWasInterruptedGoesOnAndComesToTheSameStudent() {
+        String words =
+                "distill --teacher " + run + " --student protonet:cnn4-2 --iterations 6 --tasks 2 --queries 3 -o ";
+        Path whole = folder.resolve("whole.safetensors");
+        assertThat(Cli.line(words + whole).code()).isZero();
+        assertThat(folder.resolve("whole.safetensors.checkpoint")).doesNotExist();
+
+        Path half = folder.resolve("half.safetensors");
+        Path kept = folder.resolve("half.safetensors.checkpoint");
+        Streams nobody = Streams.of(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+        DistillPlan plan = DistillPlan.of(
+                TeacherFile.read(List.of(run.toString()), List.of()),
+                StudentSpec.parse("protonet:cnn4-2"),
+                CommandLine.populateCommand(new LessonOptions(), "--iterations", "6"),
+                CommandLine.populateCommand(new TaskOptions(), "--tasks", "2", "--queries", "3"),
+                CommandLine.populateCommand(new DataOptions()),
+                nobody);
+        try (Workers workers = new Workers(1)) {
+            Trainer trainer = plan.trainer(plan.teachers(), workers);
+            trainer.listen(event -> {
+                if (event instanceof TrainingEvent.Iterated iterated && iterated.iteration() == 2) {
+                    trainer.stop();
+                }
+            });
+            trainer.train(trainer.start(), checkpoint -> checkpoint.write(kept));
+        }
+
+        Cli again = Cli.line(words + half);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("half.safetensors.checkpoint is of a distillation that was interrupted");
+        Cli other = Cli.line(words + half + " --resume --temperature 2 --seed 3");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err())
+                .contains("was begun otherwise (its training, its teachers or what they count): give the same words");
+        Cli resumed = Cli.line(words + half + " --resume");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(TrainedLearner.load(half).parameters().asMap().values().stream()
+                        .flatMapToDouble(DistillCommandTest::numbers))
+                .containsExactlyElementsOf(TrainedLearner.load(whole).parameters().asMap().values().stream()
+                        .flatMapToDouble(DistillCommandTest::numbers)
+                        .boxed()
+                        .toList());
+        assertThat(kept).doesNotExist();
+        Cli nothing = Cli.line(words + half + " --resume");
+        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(nothing.err()).contains("half.safetensors.checkpoint to go on from: leave out --resume");
+    }
+
+    private static DoubleStream numbers(Tensor tensor) {
+        return IntStream.range(0, tensor.values().length).mapToDouble(i -> tensor.values()[i]);
     }
 
     @Test

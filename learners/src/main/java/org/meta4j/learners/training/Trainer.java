@@ -293,7 +293,8 @@ public final class Trainer {
         lastKept = state.iteration;
     }
 
-    private Checkpoint checkpoint(TrainingState state) {
+    /** Training as it is in a state. */
+    public Checkpoint checkpoint(TrainingState state) {
         return new Checkpoint(
                 learner, settings, new Checkpoint.DataIdentity(data.name(), data.fingerprint()), state, guide.names());
     }
