@@ -50,6 +50,10 @@ final class Progress implements TrainingListener {
     }
 
     private static String text(TrainingEvent.ValidatedNumbers validated) {
+        if (Double.isNaN(validated.scores().squaredError().mean())) {
+            return "iteration " + Texts.count(validated.iteration())
+                    + ": a validation task's error is no number: its steps diverge; fewer --solving-steps may not";
+        }
         return String.format(
                 Locale.ROOT,
                 "iteration %s: validation squared error %.4f ± %.4f over %s tasks%s",
