@@ -1,11 +1,20 @@
 package org.meta4j.onnx;
 
+import java.util.List;
 import java.util.Objects;
 import org.meta4j.learners.TaskType;
 
 /** How to run an exported model, for its card. */
 final class CardUse {
+    /** The head of a table of inputs and outputs. */
+    static final String TABLE = "## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n";
+
     private CardUse() {}
+
+    /** Sizes, as in {@code 28, 28, 1}. */
+    static String sizes(List<Integer> sizes) {
+        return String.join(", ", sizes.stream().map(String::valueOf).toList());
+    }
 
     static String of(ModelCard card) {
         return switch (card.kind()) {
@@ -24,8 +33,7 @@ final class CardUse {
         String width = classes
                 ? String.valueOf(size.ways())
                 : String.valueOf(card.learner().settings().targetWidth());
-        StringBuilder text =
-                new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(TABLE);
         line(text, "support", "float32", supports + ", " + example, "examples to learn from, as it was trained on");
         if (classes) {
             line(text, "labels", "int64", "" + supports, "their classes, 0 to " + (size.ways() - 1) + ", in any order");
@@ -70,7 +78,8 @@ final class CardUse {
                 .toString();
     }
 
-    private static void line(StringBuilder text, String name, String type, String shape, String what) {
+    /** A line of it. */
+    static void line(StringBuilder text, String name, String type, String shape, String what) {
         text.append("| `")
                 .append(name)
                 .append("` | ")
@@ -83,8 +92,7 @@ final class CardUse {
     }
 
     private static String classifier(ModelCard card) {
-        StringBuilder text =
-                new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(TABLE);
         line(text, "query", "float32", "queries, " + card.example(), "examples to answer for");
         line(text, "logits", "float32", "queries, classes", "output: scores of the classes");
         line(text, "probabilities", "float32", "queries, classes", "output: their softmax");
@@ -98,8 +106,7 @@ final class CardUse {
 
     private static String encoder(ModelCard card) {
         int features = card.learner().settings().network().network().features();
-        StringBuilder text =
-                new StringBuilder("## Inputs and outputs\n\n| name | type | shape | what |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(TABLE);
         line(text, "examples", "float32", "batch, " + card.example(), "examples, as it was trained on");
         line(text, "features", "float32", "batch, " + features, "output: a row for each");
         return text.append(

@@ -18,6 +18,7 @@ import org.meta4j.learners.TrainedLearner;
 import org.meta4j.onnx.internal.AnyCount;
 import org.meta4j.onnx.internal.Nodes;
 import org.meta4j.onnx.internal.Parameters;
+import org.meta4j.onnx.internal.Sizes;
 import org.meta4j.onnx.internal.Translation;
 
 /**
@@ -202,13 +203,7 @@ public final class LearnerExport {
 
     /** The sizes of so many examples. */
     static int[] examples(TrainedLearner learner, int count) {
-        List<Integer> shape = learner.exampleShape().sizes();
-        int[] sizes = new int[shape.size() + 1];
-        sizes[0] = count;
-        for (int i = 1; i < sizes.length; i++) {
-            sizes[i] = shape.get(i - 1);
-        }
-        return sizes;
+        return Sizes.batch(count, learner.exampleShape());
     }
 
     static Tensors joined(Tensors one, Tensors other) {

@@ -1,6 +1,5 @@
 package org.meta4j.onnx;
 
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.learners.LearnerSettings;
@@ -120,7 +119,7 @@ public record ModelCard(
     }
 
     /** A name between quotes, so that no colon or hash in it means anything. */
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
@@ -141,7 +140,7 @@ public record ModelCard(
         }
     }
 
-    private static void row(StringBuilder text, String name, String value) {
+    static void row(StringBuilder text, String name, String value) {
         text.append("- ").append(name).append(": ").append(value).append('\n');
     }
 
@@ -162,7 +161,6 @@ public record ModelCard(
 
     /** Sizes of an example, as in {@code 28, 28, 1}. */
     String example() {
-        List<Integer> sizes = learner.exampleShape().sizes();
-        return String.join(", ", sizes.stream().map(String::valueOf).toList());
+        return CardUse.sizes(learner.exampleShape().sizes());
     }
 }

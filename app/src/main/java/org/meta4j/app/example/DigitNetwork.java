@@ -74,6 +74,7 @@ final class DigitNetwork {
                         settings.epochs(),
                         settings.epochs() == 1 ? "" : "s",
                         layers,
-                        seconds)));
+                        seconds)),
+                trained::save);
     }
 }

@@ -9,6 +9,7 @@ import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
+import org.meta4j.app.cli.Writable;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.files.Json;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "  maml-regression  functions of ten variables from ten points, by MAML; needs no data",
             "",
             "Examples:",
-            "  meta4j example mnist-cnn --data data",
+            "  meta4j example mnist-cnn --data data -o digits.safetensors",
             "  meta4j example mnist-4bit --data data --fashion --json"
         })
 public final class ExampleCommand implements Callable<Integer> {
@@ -66,6 +67,12 @@ public final class ExampleCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
 
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Keep what was learned: a network, of mnist-4bit a compressed one, or a meta-learner.")
+    private @Nullable Path out;
+
     @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
@@ -84,9 +91,16 @@ public final class ExampleCommand implements Callable<Integer> {
                     + " needs --data DIR, the folder with mnist and fashion-mnist: 'meta4j data get mnist -o"
                     + " DIR/mnist' fetches one of them");
         }
+        if (out != null) {
+            Writable.require(out);
+        }
         Screen screen = new Screen(streams, false);
         try (Workers workers = new Workers(Threads.of(threads))) {
             ExampleResult result = program.run(new ExampleRun(data, fashion, epochs, seed, workers, screen));
+            if (out != null) {
+                result.keeper().accept(out);
+                result.json().put("file", out.toString());
+            }
             if (json) {
                 streams.out().println(Json.write(result.json()));
             } else {

@@ -109,7 +109,8 @@ final class FourBitPerceptron {
                                 report.weightBytesBefore()),
                         line(others.name() + ", new last layer", ofBase.lastLayer(), ofCompressed.lastLayer()),
                         line(others.name() + ", 5-way 1-shot", ofBase.oneShot(), ofCompressed.oneShot()),
-                        line(others.name() + ", 5-way 5-shot", ofBase.fiveShot(), ofCompressed.fiveShot())));
+                        line(others.name() + ", 5-way 5-shot", ofBase.fiveShot(), ofCompressed.fiveShot())),
+                compressed::save);
     }
 
     private static String line(String what, double before, double after) {

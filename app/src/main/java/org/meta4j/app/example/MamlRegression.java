@@ -74,7 +74,8 @@ final class MamlRegression {
                 List.of(
                         "mean squared error on " + TEST_TASKS + " new tasks after 0, 1 and 5 steps on 10 points:",
                         line("maml", maml),
-                        line("trained on all tasks", pooled)));
+                        line("trained on all tasks", pooled)),
+                learner::save);
     }
 
     private static String line(String what, List<Double> errors) {

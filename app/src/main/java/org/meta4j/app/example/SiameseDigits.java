@@ -69,7 +69,8 @@ final class SiameseDigits {
                                 pairs.auroc()),
                         ExampleRun.percent(oneShot) + " of test images are named right by one example of each of ten",
                         ExampleRun.percent(newClasses)
-                                + " in tasks of five classes of the other data set, one example of each"));
+                                + " in tasks of five classes of the other data set, one example of each"),
+                learner::save);
     }
 
     private static TrainedLearner train(ExampleRun run, MetaDataset data) {

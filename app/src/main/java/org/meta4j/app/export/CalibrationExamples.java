@@ -10,6 +10,7 @@ import org.meta4j.app.data.DataSource;
 import org.meta4j.app.data.Part;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.tasks.EpisodeShape;
+import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.LabelledExamples;
 import org.meta4j.tasks.MetaDataset;
 
@@ -36,6 +37,20 @@ final class CalibrationExamples {
         DataSource source = wanted.open(learner.exampleShape());
         MetaDataset data = wanted.resolved(source).divide(source, trainedFor.ways());
         return spread(options.part(Part.TRAIN).of(data), most);
+    }
+
+    /**
+     * Training images of data whose classes a network tells apart, at equal distances over all that there are.
+     *
+     * @throws UsageException if no data were named
+     */
+    static float[] ofAll(ExampleShape shape, DataOptions options, int most) {
+        if (!options.isGiven()) {
+            throw new UsageException(
+                    "--bits 8 needs examples to see between which numbers the network's results are: give --data");
+        }
+        DataSource source = options.choice(DataChoice.DEFAULT).open(shape);
+        return spread(source.sections().values().iterator().next(), most);
     }
 
     private static float[] spread(LabelledExamples examples, int most) {

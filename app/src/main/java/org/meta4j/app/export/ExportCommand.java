@@ -53,7 +53,11 @@ public final class ExportCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file, compressed or not, or checkpoint.")
+    @Parameters(
+            paramLabel = "RUN|FILE",
+            description =
+                    "Run folder, model file, compressed or not, or checkpoint; or a network that was trained on one"
+                            + " data set, such as 'meta4j example -o' writes.")
     private @Nullable Path model;
 
     @Option(
@@ -127,6 +131,10 @@ public final class ExportCommand implements Callable<Integer> {
         }
         Writable.require(target);
         Path cardFile = CardFile.choose(card, target);
+        if (file.isNetwork()) {
+            streams.out().println(said(network(file, target, cardFile)));
+            return ExitCodes.DONE;
+        }
         TrainedLearner learner = file.load();
         ExportResult result = format.equals(SAFETENSORS)
                 ? parameters(learner, target, cardFile)
@@ -135,8 +143,22 @@ public final class ExportCommand implements Callable<Integer> {
                         : tasks.isWhole()
                                 ? whole(learner, target, cardFile)
                                 : encoder(learner, encoded(file, learner), target, cardFile);
-        streams.out().println(json ? result.json() : result.text());
+        streams.out().println(said(result));
         return ExitCodes.DONE;
+    }
+
+    private String said(ExportResult result) {
+        return json ? result.json() : result.text();
+    }
+
+    private ExportResult network(ModelFile file, Path target, Path cardFile) {
+        if (support != null || tasks.isWhole()) {
+            throw new UsageException(
+                    file.path() + " is a network for one set of classes, which learns no tasks: leave out"
+                            + (support != null ? " --support" : " --learner"));
+        }
+        ExportedNetwork network = new ExportedNetwork(file.network(), bits, license, target, cardFile);
+        return format.equals(SAFETENSORS) ? network.parameters() : network.onnx(dataOptions, calibrationExamples);
     }
 
     private void check() {

@@ -10,7 +10,8 @@ import org.meta4j.learners.files.Json;
 /**
  * What {@code meta4j export} says.
  *
- * @param kind learner, encoder or parameters
+ * @param kind learner, classifier, encoder, network or parameters
+ * @param method null of a network that no meta-learner trained
  * @param opset and all below null where they do not apply
  * @param queries null for any number too
  * @param inputs and outputs by name, with their sizes; −1 for any
@@ -19,7 +20,7 @@ record ExportResult(
         String file,
         String format,
         String kind,
-        String method,
+        @Nullable String method,
         int bits,
         long bytes,
         String card,
@@ -39,10 +40,10 @@ record ExportResult(
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s: %s of %s as %s, %d bits, %s bytes",
+                "%s: %s%s as %s, %d bits, %s bytes",
                 file,
                 kind,
-                method,
+                method == null ? "" : " of " + method,
                 opset == null ? format : format + " (opset " + opset + ", " + nodes + " nodes)",
                 bits,
                 Texts.count(bytes)));

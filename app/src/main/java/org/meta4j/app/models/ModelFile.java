@@ -11,12 +11,14 @@ import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.train.RunFolder;
 import org.meta4j.app.train.RunSettings;
 import org.meta4j.compress.Compressed;
+import org.meta4j.compress.CompressedNetwork;
 import org.meta4j.data.DataException;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
+import org.meta4j.learners.supervised.TrainedNetwork;
 import org.meta4j.learners.training.Checkpoint;
 
 /**
@@ -73,6 +75,22 @@ public record ModelFile(Path path, Optional<RunFolder> run) {
             case Documents.COMPRESSED -> Compressed.load(path).learner();
             default -> TrainedLearner.load(path);
         };
+    }
+
+    /** Whether it is a network that was trained on one data set, compressed or not. */
+    public boolean isNetwork() {
+        return List.of(Documents.NETWORK, Documents.COMPRESSED_NETWORK).contains(format());
+    }
+
+    /**
+     * Reads such a network; of a compressed one, as its weights are now.
+     *
+     * @throws FileFormatException if the file is damaged or has none
+     */
+    public TrainedNetwork network() {
+        return format().equals(Documents.COMPRESSED_NETWORK)
+                ? CompressedNetwork.load(path).network()
+                : TrainedNetwork.load(path);
     }
 
     /** Whether it was compressed, and its weights are no longer what was learned. */

@@ -3,6 +3,7 @@ package org.meta4j.app.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,35 @@ class ExampleCommandTest {
         assertThat(result.get("accuracies").get(epochs - 1).doubleValue())
                 .isEqualTo(result.get("accuracy").doubleValue());
         assertThat(result.get("data").stringValue()).isEqualTo(line.contains("fashion") ? "fashion-mnist" : "mnist");
+    }
+
+    @Test
+    void whatWasLearnedIsKeptAndExported() throws Exception {
+        Path file = data.resolve("bars.safetensors");
+        JsonNode result = json("mnist-mlp --epochs 1 -o " + file);
+        assertThat(result.get("file").stringValue()).isEqualTo(file.toString());
+        assertThat(Cli.line("info " + file).out()).contains("network", "784×128", "mnist/train");
+
+        Path whole = data.resolve("bars.onnx");
+        Path small = data.resolve("bars8.onnx");
+        Cli export = Cli.line("export " + file + " --json -o " + whole);
+        assertThat(export.code()).as(export.err()).isZero();
+        JsonNode exported = Json.parse("export", export.out());
+        assertThat(exported.get("kind").stringValue()).isEqualTo("network");
+        assertThat(exported.get("method").isNull()).isTrue();
+        assertThat(exported.get("outputs").get("probabilities").get(1).intValue())
+                .isEqualTo(10);
+        Cli rounded = Cli.line("export " + file + " --bits 8 --data mnist:" + data.resolve("mnist") + " -o " + small);
+        assertThat(rounded.code()).as(rounded.err()).isZero();
+        assertThat(Files.size(small)).isLessThan(Files.size(whole) / 3);
+        assertThat(Files.readString(data.resolve("bars8.onnx.md"))).contains("8 bits", "trained on: mnist");
+
+        Cli without = Cli.line("export " + file + " --bits 8 -o " + small);
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("give --data");
+        Cli learner = Cli.line("export " + file + " --learner -o " + small);
+        assertThat(learner.code()).isEqualTo(2);
+        assertThat(learner.err()).contains("learns no tasks: leave out --learner");
     }
 
     @Test

@@ -107,15 +107,9 @@ public final class EncoderChain {
      */
     public static List<EncoderLayer> of(Network network, Tensors parameters, Tensors statistics) {
         Graph graph = new Graph();
-        List<Integer> shape = network.exampleShape().sizes();
-        int[] sizes = new int[shape.size() + 1];
-        sizes[0] = COUNT;
-        for (int i = 1; i < sizes.length; i++) {
-            sizes[i] = shape.get(i - 1);
-        }
         Value features = network.apply(
                 graph.parameters(parameters),
-                graph.input(EXAMPLES, sizes),
+                graph.input(EXAMPLES, Sizes.batch(COUNT, network.exampleShape())),
                 Normalisation.with(graph.parameters(statistics)));
         Map<String, Tensor> all = new LinkedHashMap<>(parameters.asMap());
         all.putAll(statistics.asMap());

@@ -1,10 +1,12 @@
 package org.meta4j.onnx.internal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.tasks.ExampleShape;
 
 /** Arithmetic of shapes. */
-final class Sizes {
+public final class Sizes {
     /**
      * Some of a shape's dimensions.
      *
@@ -20,6 +22,12 @@ final class Sizes {
     }
 
     private Sizes() {}
+
+    /** Of so many examples; −1 for any number. */
+    public static int[] batch(int count, ExampleShape shape) {
+        return IntStream.concat(IntStream.of(count), shape.sizes().stream().mapToInt(Integer::intValue))
+                .toArray();
+    }
 
     static int product(int... sizes) {
         return Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
