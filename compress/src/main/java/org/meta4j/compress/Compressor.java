@@ -31,6 +31,29 @@ public final class Compressor {
     }
 
     /**
+     * Looks whether a recipe can be carried out on a network that was trained on one data set.
+     *
+     * @return the recipe
+     * @throws IllegalArgumentException if it names weights that the network does not have, or has a stage that is for
+     *     meta-learners alone
+     */
+    public static Recipe check(TrainedNetwork base, Recipe recipe) {
+        for (Stage stage : recipe.stages()) {
+            if (stage instanceof Stage.Narrow) {
+                throw new IllegalArgumentException(
+                        "only meta-learners can be made narrower: leave out " + stage.text());
+            }
+            if (stage instanceof Stage.Normalize) {
+                throw new IllegalArgumentException(
+                        "the network '" + base.network().name()
+                                + "' has no batch normalisation whose statistics could be estimated again: leave out normalize");
+            }
+        }
+        Carried.check(recipe, base.parameters());
+        return recipe;
+    }
+
+    /**
      * Compresses a learner by a recipe that needs no tasks.
      *
      * @throws IllegalArgumentException if it does need some, or the learner has no weights that a recipe could change
@@ -70,9 +93,7 @@ public final class Compressor {
         if (retrainer == null) {
             requireNoTasks(recipe);
         }
-        if (recipe.stages().get(0) instanceof Stage.Narrow narrow) {
-            throw new IllegalArgumentException("only meta-learners can be made narrower: leave out " + narrow.text());
-        }
+        check(base, recipe);
         Carried carried = Carried.through(recipe, base.parameters(), base.statistics(), retrainer);
         Map<String, Packed> packed = packed("network", base.parameters(), recipe, carried);
         return new CompressedNetwork(base.withTensors(unpacked(carried.parameters(), packed)), recipe, packed);

@@ -48,6 +48,8 @@ import picocli.CommandLine.Parameters;
             "  meta4j compress runs/first --recipe \"quantize(4).then(train(500))\" -o small.safetensors",
             "  meta4j compress runs/first --recipe \"prune(0.9).then(train(3000, 0.002))\" --teach -o small.safetensors",
             "  meta4j compress runs/first --most-loss 0.5 --train 500 --plot front.svg -o small.safetensors",
+            "  meta4j compress digits.safetensors --recipe \"prune(0.9).then(train(3)).then(quantize(4))\" \\",
+            "      --data mnist:DIR -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
             "Stages: narrow(FILTERS), prune(SHARE[, layer]), movement(SHARE, N[, RATE]), factorize(SHARE),",
@@ -58,7 +60,11 @@ import picocli.CommandLine.Parameters;
 public final class CompressCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "RUN|FILE", description = "Run folder, model file or checkpoint.")
+    @Parameters(
+            paramLabel = "RUN|FILE",
+            description =
+                    "Run folder, model file or checkpoint; or a network for one set of classes, such as"
+                            + " 'meta4j example -o' writes, scored on the test images of --data mnist:DIR or fashion-mnist:DIR.")
     private @Nullable Path model;
 
     @Mixin
@@ -107,6 +113,10 @@ public final class CompressCommand implements Callable<Integer> {
                     + " another file with -o");
         }
         Writable.require(target);
+        if (file.isNetwork() && !file.isCompressed()) {
+            streams.out().println(network(file, given, target));
+            return ExitCodes.DONE;
+        }
         if (file.isCompressed()) {
             throw new DataException(file.path() + " is compressed already: give the model that it was made of");
         }
@@ -123,15 +133,19 @@ public final class CompressCommand implements Callable<Integer> {
                 heldOut.map(test -> test.score(base, compressed, Threads.of(threads), streams));
         compressed.save(target);
         CompressResult result = new CompressResult(
-                file.path(),
-                target,
-                FilePaths.size(file.path()),
-                FilePaths.size(target),
-                compressed.report(base),
-                accuracies.orElse(null),
-                search.orElse(null));
+                Sizes.of(file.path(), target, compressed.report(base)), accuracies.orElse(null), search.orElse(null));
         streams.out().println(json ? result.json() : result.text());
         return ExitCodes.DONE;
+    }
+
+    private String network(ModelFile file, Optional<Recipe> given, Path target) {
+        if (given.isEmpty() || teach) {
+            throw new UsageException(file.path() + " is a network for one set of classes: recipes are searched for, and"
+                    + " taught, for meta-learners alone: give --recipe, without --teach");
+        }
+        NetworkCompression.Result result = new NetworkCompression(file, given.get(), streams)
+                .run(dataOptions, target, tasks.seed(), Threads.of(threads));
+        return json ? result.json() : result.text();
     }
 
     private void requireTeacher(TrainedLearner base, Optional<Recipe> given) {

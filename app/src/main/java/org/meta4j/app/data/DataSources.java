@@ -5,6 +5,7 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.data.DataException;
 import org.meta4j.data.EmojiStyles;
 import org.meta4j.data.FashionMnist;
+import org.meta4j.data.IdxImages;
 import org.meta4j.data.ImageCompletion;
 import org.meta4j.data.Mnist;
 import org.meta4j.data.Sinusoids;
@@ -28,9 +29,7 @@ public final class DataSources {
         return switch (spec.kind()) {
             case OMNIGLOT -> OmniglotSource.open(Path.of(spec.folder()), shape);
             case FOLDER -> FolderSource.open(Path.of(spec.folder()), shape, skipBad);
-            case MNIST -> new IdxSource(Mnist.load(Path.of(spec.folder()), squareGray("MNIST", shape)));
-            case FASHION_MNIST ->
-                new IdxSource(FashionMnist.load(Path.of(spec.folder()), squareGray("Fashion-MNIST", shape)));
+            case MNIST, FASHION_MNIST -> new IdxSource(digits(spec, shape));
             case EMOJI -> new EmojiSource(EmojiStyles.load(Path.of(spec.folder()), image(shape)));
             case TABLE -> TableSource.open(spec.folder(), shape, skipBad);
             case LAKE_RUNS ->
@@ -49,6 +48,21 @@ public final class DataSources {
                         "completion is a family of tasks of numbers, not classes to draw tasks from: use it"
                                 + " alone, with 'meta4j train' and 'meta4j eval'");
             case DRAWN -> DrawnSource.open(spec.seed(), shape);
+        };
+    }
+
+    /**
+     * The images that a network for one set of classes is trained and tested on.
+     *
+     * @throws UsageException if these are other data
+     */
+    public static IdxImages digits(DataSpec spec, ExampleShape shape) {
+        return switch (spec.kind()) {
+            case MNIST -> Mnist.load(Path.of(spec.folder()), squareGray("MNIST", shape));
+            case FASHION_MNIST -> FashionMnist.load(Path.of(spec.folder()), squareGray("Fashion-MNIST", shape));
+            default ->
+                throw new UsageException("a network for one set of classes is trained and tested on mnist:DIR or"
+                        + " fashion-mnist:DIR, but --data was " + spec);
         };
     }
 

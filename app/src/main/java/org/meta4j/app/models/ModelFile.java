@@ -95,7 +95,7 @@ public record ModelFile(Path path, Optional<RunFolder> run) {
 
     /** Whether it was compressed, and its weights are no longer what was learned. */
     public boolean isCompressed() {
-        return format().equals(Documents.COMPRESSED);
+        return List.of(Documents.COMPRESSED, Documents.COMPRESSED_NETWORK).contains(format());
     }
 
     private String format() {

@@ -74,6 +74,53 @@ class ExampleCommandTest {
     }
 
     @Test
+    void whatWasLearnedIsCompressedAndScoredAsItIsRead() throws Exception {
+        Path file = data.resolve("wide.safetensors");
+        Path small = data.resolve("narrow.safetensors");
+        json("mnist-mlp --epochs 3 -o " + file);
+        String digits = " --data mnist:" + data.resolve("mnist");
+
+        Cli cli = Cli.line("compress " + file + " --recipe prune(0.5).then(train(1)).then(quantize(4)) --json -o "
+                + small + digits);
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode result = Json.parse("compress", cli.out());
+        assertThat(result.get("bytesAfter").longValue())
+                .isEqualTo(Files.size(small))
+                .isLessThan(Files.size(file) / 6);
+        assertThat(result.get("accuracyBefore").doubleValue()).isGreaterThan(0.8);
+        assertThat(result.get("accuracyAfter").doubleValue()).isGreaterThan(0.8);
+        assertThat(result.get("layers")).hasSize(3);
+        assertThat(Cli.line("info " + small).out()).contains("prune(0.5).then(train(1)).then(quantize(4))");
+        assertThat(Cli.line("export " + small + " -o " + data.resolve("narrow.onnx"))
+                        .code())
+                .isZero();
+        assertThat(Cli.line("compress " + file + " --recipe quantize(4) -o " + small)
+                        .code())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "narrow(4), only meta-learners can be made narrower",
+        "normalize(3), has no batch normalisation",
+        "'prune(0.5, dense9.weight=0.1)', dense9.weight",
+        "train(2).then(quantize(4)), name with --data what it was trained on",
+        "--most-bytes 1000, recipes are searched for"
+    })
+    void whatIsNotForNetworksIsRefused(String recipe, String message) {
+        Path file = data.resolve("refused.safetensors");
+        json("mnist-mlp --epochs 1 -o " + file);
+        String word = recipe.startsWith("--") ? recipe : "--recipe " + recipe.replace(", ", ",");
+
+        Cli cli = Cli.line("compress " + file + " " + word + " -o " + data.resolve("none.safetensors"));
+
+        assertThat(cli.code()).as(cli.err()).isEqualTo(2);
+        assertThat(cli.err()).contains(message);
+        assertThat(data.resolve("none.safetensors")).doesNotExist();
+    }
+
+    @Test
     void fourBitsAreEnoughForBarsAndTheirBodyLearnsOtherOnes() {
         JsonNode result = json("mnist-4bit --epochs 3");
 
