@@ -12,6 +12,7 @@ import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SiameseSettings;
+import org.meta4j.learners.training.Distortion;
 import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
@@ -69,6 +70,9 @@ public final class LearnerFacts {
                 "training tasks",
                 words(training.episode()) + ", " + Texts.count(training.tasksPerIteration()) + " an iteration"));
         facts.add(new Fact("iterations", iterations(training)));
+        if (training.distortion() != null) {
+            facts.add(new Fact("distortion", words(training.distortion())));
+        }
         facts.add(new Fact(
                 "meta-learning rate",
                 training.metaLearningRate() + " (Adam), halved "
@@ -82,6 +86,15 @@ public final class LearnerFacts {
                                 + (training.patience() == 0 ? "" : ", patience " + Texts.count(training.patience()))));
         facts.add(new Fact("seed", Long.toString(training.seed())));
         return facts;
+    }
+
+    private static String words(Distortion distortion) {
+        return String.format(
+                Locale.ROOT,
+                "moved by up to %s of a side, turned by up to %s°, resized by up to %s",
+                Texts.percent(distortion.shift()),
+                distortion.degrees(),
+                Texts.percent(distortion.scale()));
     }
 
     private static String iterations(TrainingSettings training) {

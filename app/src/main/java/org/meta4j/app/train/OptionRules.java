@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.learners.ImplicitSettings;
@@ -18,6 +19,7 @@ import org.meta4j.learners.methods.InnerMemory;
 import org.meta4j.learners.methods.LearnedRate;
 import org.meta4j.learners.methods.NetworkPart;
 import org.meta4j.learners.methods.SteppedObjective;
+import org.meta4j.learners.training.Distortion;
 import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.naming.Suggestions;
@@ -295,6 +297,15 @@ final class OptionRules {
         pair(typed, stored, "--validate-every", given.validateEvery, training.validateEvery());
         pair(typed, stored, "--patience", given.patience, training.patience());
         pair(typed, stored, "--checkpoint-every", given.checkpointEvery, training.checkpointEvery());
+        pair(
+                typed,
+                stored,
+                "--distort",
+                given.distort == null
+                        ? null
+                        : UsageException.check(() -> Distortion.parse(Objects.requireNonNull(given.distort))
+                                .text()),
+                training.distortion() == null ? null : training.distortion().text());
         pair(typed, stored, "--seed", given.seed, training.seed());
         typed.forEach((name, value) -> {
             Object before = stored.get(name);

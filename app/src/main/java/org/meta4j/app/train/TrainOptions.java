@@ -243,6 +243,18 @@ final class TrainOptions {
         @Nullable
         Long checkpointEvery;
 
+        @Option(
+                names = "--distort",
+                arity = "0..1",
+                paramLabel = "SHIFT,DEGREES,SCALE",
+                fallbackValue = "0.07,10,0.1",
+                description =
+                        "Move, turn and resize each training image at random, by up to so large a share of its side,"
+                                + " so many degrees and such a share of its size: learners then know their training images less"
+                                + " by heart. Alone: ${FALLBACK-VALUE}. Default: images as they are.")
+        @Nullable
+        String distort;
+
         @Option(names = "--seed", paramLabel = "N", description = "Of parameters and tasks. Default: 0.")
         @Nullable
         Long seed;

@@ -15,6 +15,7 @@ import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.methods.InnerMemory;
+import org.meta4j.learners.training.Distortion;
 import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
@@ -60,7 +61,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                     EpisodeShape.DEFAULT.queries());
             LearnerSettings learner = learner(options.learner, method, examples, episode);
             OptionRules.checkRecompute(options, method, learner);
-            return new TrainingPlan(learner, training(options, method.trainingDefaults(episode)), List.of());
+            return new TrainingPlan(learner, training(options, method.trainingDefaults(episode), examples), List.of());
         });
     }
 
@@ -92,7 +93,7 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
             EpisodeShape episode = EpisodeShape.ofNumbers(or(options.tasks.shots, SHOTS_OF_NUMBERS), queries);
             return new TrainingPlan(
                     inner == null ? learner : learner.withInner(inner(options.learner, inner)),
-                    training(options, method.regressionTraining(episode)),
+                    training(options, method.regressionTraining(episode), examples),
                     List.of());
         });
     }
@@ -143,9 +144,13 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                         : SiameseSettings.ClassDistance.named(options.classDistance));
     }
 
-    private static TrainingSettings training(TrainOptions all, TrainingSettings defaults) {
+    private static TrainingSettings training(TrainOptions all, TrainingSettings defaults, ExampleShape examples) {
         TrainOptions.Training options = all.training;
         MetaUpdate update = OptionRules.update(all.learner, defaults.update());
+        Distortion distortion = options.distort == null ? defaults.distortion() : Distortion.parse(options.distort);
+        if (distortion != null) {
+            distortion.require(examples);
+        }
         boolean byTimeOnly = options.minutes != null && options.iterations == null;
         return new TrainingSettings(
                 new EpisodeShape(
@@ -164,7 +169,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 or(options.patience, defaults.patience()),
                 or(options.checkpointEvery, defaults.checkpointEvery()),
                 or(options.seed, defaults.seed()),
-                update);
+                update,
+                distortion);
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
@@ -218,7 +224,8 @@ record TrainingPlan(LearnerSettings learner, TrainingSettings training, List<Str
                 training.patience(),
                 training.checkpointEvery(),
                 training.seed(),
-                training.update());
+                training.update(),
+                training.distortion());
         LearnerSettings known =
                 UsageException.check(() -> Methods.named(learner.method()).fitted(learner, data));
         return new TrainingPlan(known, fitted, said);

@@ -365,4 +365,45 @@ class TrainCommandTest {
                                         + " begin another run with another --out (see 'meta4j train --help')%n",
                                 folder.resolve("stored"))));
     }
+
+    @Test
+    void distortedImagesAreOfTheRunAndGiveTheSameBitsWithAnyThreads(@TempDir Path folder) throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        String line = "train --method protonet --data folder:" + images + " --ways 3 --network cnn4-strided --filters 4"
+                + " --iterations 4 --validation-tasks 0 --calibration-tasks 0 --out ";
+
+        Cli begun = Cli.line(line + one + " --distort --threads 1");
+        assertThat(begun.code()).as(begun.err()).isZero();
+        assertThat(Cli.line(line + two + " --distort 0.07,10,0.1 --threads 2").code())
+                .isZero();
+        assertThat(Cli.line(line + folder.resolve("plain") + " --threads 1").code())
+                .isZero();
+
+        SameTensors.assertSameCheckpoints(one, two);
+        assertThat(TrainedLearner.load(one.resolve("model.safetensors"))
+                        .parameters()
+                        .get("block1.conv.weight")
+                        .values())
+                .isNotEqualTo(TrainedLearner.load(folder.resolve("plain/model.safetensors"))
+                        .parameters()
+                        .get("block1.conv.weight")
+                        .values());
+        assertThat(Json.parse(one.resolve("settings.json"))
+                        .at("/training/distortion/degrees")
+                        .doubleValue())
+                .isEqualTo(10);
+        assertThat(Cli.line("info " + one).out()).contains("turned by up to 10.0°");
+        assertThat(Cli.line("train --resume --distort --out " + one).code()).isZero();
+        Cli other = Cli.line("train --resume --distort 0,5,0 --out " + one);
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("contradicts the run");
+        Cli wrong = Cli.line(line + folder.resolve("wrong") + " --distort 2,0,0");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("the shift of a distortion must be at least 0.0 and below 1.0, but was 2.0");
+        Cli numbers =
+                Cli.line("train --method maml --data sinusoid --iterations 2 --distort --out " + folder.resolve("s"));
+        assertThat(numbers.code()).isEqualTo(2);
+        assertThat(numbers.err()).contains("only images of height × width × channels can be distorted");
+    }
 }

@@ -70,7 +70,10 @@ public final class Trainer {
         this.workers = workers;
         this.method = Methods.named(learner.method());
         this.learner = method.fitted(learner, data);
-        this.tasks = method.trainingTasks(data, settings.episode(), settings.seed());
+        TaskSource drawn = method.trainingTasks(data, settings.episode(), settings.seed());
+        this.tasks = settings.distortion() == null
+                ? drawn
+                : new DistortedTasks(drawn, settings.distortion(), settings.seed());
         this.validationTasks = settings.validationTasks() > 0
                 ? data.validationTasks(settings.validation(), settings.seed() ^ VALIDATION_STREAM)
                         .orElse(null)

@@ -21,6 +21,7 @@ import org.meta4j.tasks.EpisodeShape;
  * @param checkpointEvery iterations between checkpoints, at least 1
  * @param seed of parameters and of tasks
  * @param update how meta-parameters are moved; null for Adam with halvings
+ * @param distortion of the images of training tasks; null for none
  */
 public record TrainingSettings(
         EpisodeShape episode,
@@ -35,7 +36,8 @@ public record TrainingSettings(
         int patience,
         long checkpointEvery,
         long seed,
-        @Nullable MetaUpdate update) {
+        @Nullable MetaUpdate update,
+        @Nullable Distortion distortion) {
     /** No limit on time. */
     public static final double UNLIMITED = -1;
 
@@ -83,6 +85,7 @@ public record TrainingSettings(
                 patience,
                 checkpointEvery,
                 seed,
+                null,
                 null);
     }
 
@@ -154,6 +157,10 @@ public record TrainingSettings(
         return with(draft -> draft.update = newUpdate);
     }
 
+    public TrainingSettings withDistortion(@Nullable Distortion newDistortion) {
+        return with(draft -> draft.distortion = newDistortion);
+    }
+
     public TrainingSettings withSeed(long newSeed) {
         return with(draft -> draft.seed = newSeed);
     }
@@ -179,6 +186,7 @@ public record TrainingSettings(
         private long checkpointEvery;
         private long seed;
         private @Nullable MetaUpdate update;
+        private @Nullable Distortion distortion;
 
         Draft(TrainingSettings settings) {
             episode = settings.episode;
@@ -194,6 +202,7 @@ public record TrainingSettings(
             checkpointEvery = settings.checkpointEvery;
             seed = settings.seed;
             update = settings.update;
+            distortion = settings.distortion;
         }
 
         TrainingSettings settings() {
@@ -210,7 +219,8 @@ public record TrainingSettings(
                     patience,
                     checkpointEvery,
                     seed,
-                    update);
+                    update,
+                    distortion);
         }
     }
 }
