@@ -2,6 +2,9 @@ package org.meta4j.app.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.meta4j.app.Cli;
@@ -44,5 +47,25 @@ class MethodsCommandTest {
                     .isEqualTo(regression);
         }
         assertThat(json.get(json.size() - 1).get("name").stringValue()).isEqualTo("model-set");
+    }
+
+    /** In the sources alone: nobody else has the pages. */
+    @Test
+    void eachMethodHasAPageAndALineInTheirTable() throws IOException {
+        Path pages = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("methods");
+        String table = Files.readString(pages.resolve("README.md"));
+        for (JsonNode method : Json.parse("out", Cli.run("methods", "--json").out())) {
+            String name = method.get("name").stringValue();
+            assertThat(pages.resolve(name + ".md")).exists();
+            // A page of its own, or one that says which other page it is on.
+            assertThat(Files.readString(pages.resolve(name + ".md")))
+                    .as(name)
+                    .startsWith("# ")
+                    .containsAnyOf("**Formula.**", ".md)", "arXiv:");
+            assertThat(table)
+                    .contains("| [" + name + "](" + name + ".md) | "
+                            + method.get("learns").stringValue() + " | "
+                            + method.get("use").stringValue() + " |");
+        }
     }
 }
