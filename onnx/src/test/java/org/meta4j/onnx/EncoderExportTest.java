@@ -77,8 +77,8 @@ class EncoderExportTest {
         OnnxModel small = EncoderExport.int8(learner, IMAGES, calibration.inputs());
         OnnxModel smaller = EncoderExport.int4(learner);
 
-        assertThat(error(theirs(small, examples), exact)).isBetween(1e-6, by8);
-        assertThat(error(theirs(smaller, examples), exact)).isBetween(1e-4, by4);
+        assertThat(MadeUp.error(theirs(small, examples), exact)).isBetween(1e-6, by8);
+        assertThat(MadeUp.error(theirs(smaller, examples), exact)).isBetween(1e-4, by4);
         assertThat(small.opset()).isEqualTo(18);
         assertThat(smaller.opset()).isEqualTo(21);
         int whole = EncoderExport.floats(learner).bytes().length;
@@ -106,17 +106,6 @@ class EncoderExportTest {
             sum += number;
         }
         return sum / numbers.length;
-    }
-
-    /** ‖a − b‖ / ‖b‖. */
-    private static double error(float[] a, float[] b) {
-        double difference = 0;
-        double length = 0;
-        for (int i = 0; i < a.length; i++) {
-            difference += Math.pow(a[i] - (double) b[i], 2);
-            length += Math.pow(b[i], 2);
-        }
-        return Math.sqrt(difference / length);
     }
 
     @Test

@@ -93,4 +93,15 @@ final class MadeUp {
         }
         return wide;
     }
+
+    /** ‖a − b‖ / ‖b‖. */
+    static double error(float[] a, float[] b) {
+        double difference = 0;
+        double length = 0;
+        for (int i = 0; i < a.length; i++) {
+            difference += Math.pow(a[i] - (double) b[i], 2);
+            length += Math.pow(b[i], 2);
+        }
+        return Math.sqrt(difference / length);
+    }
 }

@@ -53,9 +53,10 @@ class NetworkExportTest {
         OnnxModel smaller = NetworkExport.int4(network, IMAGES, DATA.inputs());
 
         assertThat(logits(whole, examples)).containsExactly(exact, within(1e-5f));
-        assertThat(apart(logits(small, examples), exact)).isBetween(1e-6, 0.05);
-        assertThat(apart(logits(smaller, examples), exact)).isBetween(1e-4, 0.4);
-        assertThat(apart(logits(NetworkExport.int4(network), examples), exact)).isBetween(1e-4, 0.4);
+        assertThat(MadeUp.error(logits(small, examples), exact)).isBetween(1e-6, 0.05);
+        assertThat(MadeUp.error(logits(smaller, examples), exact)).isBetween(1e-4, 0.4);
+        assertThat(MadeUp.error(logits(NetworkExport.int4(network), examples), exact))
+                .isBetween(1e-4, 0.4);
         assertThat(small.bytes().length).isLessThan(whole.bytes().length);
         float[] shares = Ort.run(whole, Map.of("examples", examples.inputs())).get("probabilities");
         float sum = 0;
@@ -67,17 +68,6 @@ class NetworkExportTest {
 
     private static float[] logits(OnnxModel model, Examples examples) {
         return Ort.run(model, Map.of("examples", examples.inputs())).get("logits");
-    }
-
-    /** ‖a − b‖ / ‖b‖. */
-    private static double apart(float[] a, float[] b) {
-        double difference = 0;
-        double length = 0;
-        for (int i = 0; i < b.length; i++) {
-            difference += Math.pow(a[i] - (double) b[i], 2);
-            length += Math.pow(b[i], 2);
-        }
-        return Math.sqrt(difference / length);
     }
 
     @Test

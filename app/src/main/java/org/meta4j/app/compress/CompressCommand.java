@@ -113,12 +113,12 @@ public final class CompressCommand implements Callable<Integer> {
                     + " another file with -o");
         }
         Writable.require(target);
-        if (file.isNetwork() && !file.isCompressed()) {
-            streams.out().println(network(file, given, target));
-            return ExitCodes.DONE;
-        }
         if (file.isCompressed()) {
             throw new DataException(file.path() + " is compressed already: give the model that it was made of");
+        }
+        if (file.isNetwork()) {
+            streams.out().println(network(file, given, target));
+            return ExitCodes.DONE;
         }
         TrainedLearner base = file.loadOfClasses("compress");
         given.ifPresent(recipe -> UsageException.check(() -> Compressor.check(base, recipe)));

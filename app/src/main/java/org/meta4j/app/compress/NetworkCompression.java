@@ -110,7 +110,7 @@ final class NetworkCompression {
     private Result withoutData(Path target) {
         if (recipe.needsTasks()) {
             throw new UsageException("the recipe " + recipe
-                    + " trains the network further: name with --data what it was" + " trained on, such as mnist:DIR");
+                    + " trains the network further: name with --data what it was trained on, such as mnist:DIR");
         }
         streams.err().println("meta4j: note: without --data there is nothing to score the network on");
         CompressedNetwork small = Compressor.compress(base, recipe, null);

@@ -2,7 +2,6 @@ package org.meta4j.app.export;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -223,22 +222,7 @@ public final class ExportCommand implements Callable<Integer> {
     private ExportResult parameters(TrainedLearner learner, Path target, Path cardFile) {
         learner.save(target);
         write(learner, ModelCard.Kind.SAFETENSORS, null, target, cardFile);
-        return new ExportResult(
-                target.toString(),
-                format,
-                "parameters",
-                learner.settings().method(),
-                bits,
-                FilePaths.size(target),
-                cardFile.toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                Map.of());
+        return ExportResult.safetensors(target, "parameters", learner.settings().method(), bits, cardFile);
     }
 
     private ExportResult encoder(TrainedLearner learner, OnnxModel made, Path target, Path cardFile) {
@@ -268,22 +252,15 @@ public final class ExportCommand implements Callable<Integer> {
 
     private ExportResult result(
             TrainedLearner learner, OnnxModel made, String kind, @Nullable TaskSize size, Path target, Path cardFile) {
-        return new ExportResult(
-                target.toString(),
-                format,
+        return ExportResult.onnx(
+                target,
                 kind,
                 learner.settings().method(),
                 bits,
-                FilePaths.size(target),
-                cardFile.toString(),
-                made.opset(),
-                made.operators().values().stream().mapToInt(Long::intValue).sum(),
-                size == null ? null : size.ways(),
-                size == null ? null : size.shots(),
-                size == null || size.queries() == TaskSize.ANY ? null : size.queries(),
-                size == null ? null : learner.batchNorm().label(),
-                made.inputs(),
-                made.outputs());
+                cardFile,
+                made,
+                size,
+                size == null ? null : learner.batchNorm().label());
     }
 
     private void write(

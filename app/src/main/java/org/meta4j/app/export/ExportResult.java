@@ -1,11 +1,15 @@
 package org.meta4j.app.export;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Texts;
 import org.meta4j.learners.files.Json;
+import org.meta4j.onnx.OnnxModel;
+import org.meta4j.onnx.TaskSize;
 
 /**
  * What {@code meta4j export} says.
@@ -32,6 +36,54 @@ record ExportResult(
         @Nullable String batchNorm,
         Map<String, List<Integer>> inputs,
         Map<String, List<Integer>> outputs) {
+    /** Of an ONNX file that was written; sizes of tasks and normalisation are null where they do not apply. */
+    static ExportResult onnx(
+            Path file,
+            String kind,
+            @Nullable String method,
+            int bits,
+            Path card,
+            OnnxModel made,
+            @Nullable TaskSize size,
+            @Nullable String batchNorm) {
+        return new ExportResult(
+                file.toString(),
+                "onnx",
+                kind,
+                method,
+                bits,
+                FilePaths.size(file),
+                card.toString(),
+                made.opset(),
+                made.operators().values().stream().mapToInt(Long::intValue).sum(),
+                size == null ? null : size.ways(),
+                size == null ? null : size.shots(),
+                size == null || size.queries() == TaskSize.ANY ? null : size.queries(),
+                batchNorm,
+                made.inputs(),
+                made.outputs());
+    }
+
+    /** Of a file of parameters that was written. */
+    static ExportResult safetensors(Path file, String kind, @Nullable String method, int bits, Path card) {
+        return new ExportResult(
+                file.toString(),
+                "safetensors",
+                kind,
+                method,
+                bits,
+                FilePaths.size(file),
+                card.toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                Map.of());
+    }
+
     String json() {
         return Json.write(this);
     }

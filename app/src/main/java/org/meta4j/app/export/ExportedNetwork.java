@@ -1,8 +1,6 @@
 package org.meta4j.app.export;
 
 import java.nio.file.Path;
-import java.util.Map;
-import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.data.DataOptions;
 import org.meta4j.learners.files.AtomicFiles;
 import org.meta4j.learners.supervised.TrainedNetwork;
@@ -27,22 +25,7 @@ record ExportedNetwork(TrainedNetwork network, int bits, String license, Path ta
         OnnxModel made = model(data, calibrationExamples);
         made.save(target);
         write(true);
-        return new ExportResult(
-                target.toString(),
-                "onnx",
-                KIND,
-                null,
-                bits,
-                FilePaths.size(target),
-                card.toString(),
-                made.opset(),
-                made.operators().values().stream().mapToInt(Long::intValue).sum(),
-                null,
-                null,
-                null,
-                null,
-                made.inputs(),
-                made.outputs());
+        return ExportResult.onnx(target, KIND, null, bits, card, made, null, null);
     }
 
     private OnnxModel model(DataOptions data, int calibrationExamples) {
@@ -62,22 +45,7 @@ record ExportedNetwork(TrainedNetwork network, int bits, String license, Path ta
     ExportResult parameters() {
         network.save(target);
         write(false);
-        return new ExportResult(
-                target.toString(),
-                "safetensors",
-                KIND,
-                null,
-                bits,
-                FilePaths.size(target),
-                card.toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                Map.of());
+        return ExportResult.safetensors(target, KIND, null, bits, card);
     }
 
     private void write(boolean isOnnx) {

@@ -76,7 +76,7 @@ class DistortionTest {
     /** Bilinear interpolation is exact for an image whose brightness is linear, so the formula can be computed by hand. */
     @ParameterizedTest
     @CsvSource({"0.3, 1.2, 1.5, -0.75", "-1.1, 0.8, -0.25, 2", "2.5, 1, 0.5, 0.5"})
-    void alinearImageIsWhatTheFormulaSays(double angle, double size, double down, double right) {
+    void aLinearImageIsWhatTheFormulaSays(double angle, double size, double down, double right) {
         ExampleShape shape = ExampleShape.image(41, 33, 1);
         float[] image = new float[shape.length()];
         for (int y = 0; y < 41; y++) {
