@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
@@ -23,6 +24,7 @@ import org.meta4j.onnx.internal.EncoderChain;
 import org.meta4j.onnx.internal.EncoderLayer;
 import org.meta4j.onnx.internal.Nodes;
 import org.meta4j.onnx.internal.Parameters;
+import org.meta4j.onnx.internal.RoundedLayers;
 import org.meta4j.onnx.internal.Rounding;
 import org.meta4j.onnx.internal.Translation;
 import org.meta4j.tasks.ExampleShape;
@@ -62,7 +64,7 @@ public final class ClassifierExport {
     public static OnnxModel export(TrainedLearner learner, Examples support) {
         ClassifierExport export =
                 new ClassifierExport(learner, byClass(support), Rounding.none(learner.exampleShape()));
-        return export.ofAnyQueries().orElseGet(() -> new OnnxModel(export.model(1)));
+        return export.ofAnyQueries().orElseGet(() -> new OnnxModel(export.model(export.trace(1), null)));
     }
 
     /**
@@ -100,16 +102,30 @@ public final class ClassifierExport {
     }
 
     private Optional<OnnxModel> ofAnyQueries() {
+        Trace some = trace(LearnerExport.SOME);
+        RoundedLayers layers =
+                rounding.isNone() ? null : rounding.of(beginning(some).layers());
         return AnyCount.merge(
-                        model(LearnerExport.SOME),
+                        model(some, layers),
                         LearnerExport.SOME,
-                        model(LearnerExport.OTHERS),
+                        model(trace(LearnerExport.OTHERS), layers),
                         LearnerExport.OTHERS,
                         "queries")
                 .map(OnnxModel::new);
     }
 
-    private ModelProto model(int queries) {
+    /**
+     * What the learner answers.
+     *
+     * @param numbers of parameters and of the task
+     */
+    private record Trace(Value query, Value answers, Parameters numbers) {
+        int queries() {
+            return query.shape().size(0);
+        }
+    }
+
+    private Trace trace(int queries) {
         LearnerSettings settings = learner.settings();
         Targets.Classes classes = support.classes();
         require(settings, classes);
@@ -123,22 +139,34 @@ public final class ClassifierExport {
                 query);
         Value answers =
                 solver.answers(graph.parameters(learner.parameters()), graph.parameters(learner.statistics()), task);
-        Nodes nodes = rounding.nodes();
-        String examples = nodes.input(QUERY, Nodes.FLOAT, LearnerExport.examples(learner, queries));
-        Parameters numbers = new Parameters(numbers(supports, classes));
-        Translation translation = new Translation(nodes, Map.of(QUERY, examples), numbers);
-        if (!rounding.isNone()) {
-            EncoderChain.Beginning layers = EncoderChain.beginning(query, answers, numbers);
-            if (layers.layers().stream().noneMatch(EncoderLayer::hasWeights)) {
-                throw dependent(learner);
-            }
-            translation.know(layers.end(), rounding.write(layers.layers(), nodes, examples));
+        return new Trace(query, answers, new Parameters(numbers(supports, classes)));
+    }
+
+    /** The layers that a query passes by itself. */
+    private EncoderChain.Beginning beginning(Trace trace) {
+        EncoderChain.Beginning layers = EncoderChain.beginning(trace.query(), trace.answers(), trace.numbers());
+        if (layers.layers().stream().noneMatch(EncoderLayer::hasWeights)) {
+            throw dependent(learner);
         }
+        return layers;
+    }
+
+    /** @param layers that the query passes first, of fewer bits; null if there are none such */
+    private ModelProto model(Trace trace, @Nullable RoundedLayers layers) {
+        Targets.Classes classes = support.classes();
+        Nodes nodes = rounding.nodes();
+        String examples = nodes.input(QUERY, Nodes.FLOAT, LearnerExport.examples(learner, trace.queries()));
+        Translation translation = new Translation(nodes, Map.of(QUERY, examples), trace.numbers());
+        if (layers != null) {
+            translation.know(beginning(trace).end(), layers.write(nodes, examples));
+        }
+        Value answers = trace.answers();
         String name =
                 Objects.requireNonNull(translation.translate(List.of(answers)).get(answers));
-        nodes.output("logits", name, Nodes.FLOAT, queries, classes.width());
+        nodes.output("logits", name, Nodes.FLOAT, trace.queries(), classes.width());
         String shares = nodes.add("Softmax", name, Nodes.integer("axis", 1));
-        nodes.output("probabilities", shares, Nodes.FLOAT, queries, classes.width());
+        nodes.output("probabilities", shares, Nodes.FLOAT, trace.queries(), classes.width());
+        LearnerSettings settings = learner.settings();
         nodes.fact("meta4j.method", settings.method());
         nodes.fact("meta4j.network", settings.network().network().name());
         nodes.fact("meta4j.batch-norm", learner.batchNorm().label());

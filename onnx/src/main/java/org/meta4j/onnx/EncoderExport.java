@@ -80,7 +80,7 @@ public final class EncoderExport {
         Nodes nodes = rounding.nodes();
         Network network = learner.settings().network().network();
         String examples = nodes.input("examples", Nodes.FLOAT, LearnerExport.examples(learner, -1));
-        nodes.output("features", rounding.write(layers, nodes, examples), Nodes.FLOAT, -1, network.features());
+        nodes.output("features", rounding.of(layers).write(nodes, examples), Nodes.FLOAT, -1, network.features());
         nodes.fact("meta4j.method", learner.settings().method());
         nodes.fact("meta4j.network", network.name());
         nodes.fact("meta4j.bits", rounding.bits());

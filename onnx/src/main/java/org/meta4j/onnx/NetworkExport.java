@@ -61,7 +61,7 @@ public final class NetworkExport {
         var layers = EncoderChain.of(network, trained.parameters(), trained.statistics());
         Nodes nodes = rounding.nodes();
         String examples = nodes.input("examples", Nodes.FLOAT, Sizes.batch(-1, network.exampleShape()));
-        String answers = rounding.write(layers, nodes, examples);
+        String answers = rounding.of(layers).write(nodes, examples);
         List<String> classes = trained.classes();
         if (classes.isEmpty()) {
             nodes.output("estimates", answers, Nodes.FLOAT, -1, network.features());

@@ -79,10 +79,7 @@ final class TrainingRun {
             TrainingMemory memory = trainer.memory();
             // Before anything is written.
             MemoryNeed.require(memory, settings.learner(), Runtime.getRuntime().maxMemory());
-            Checkpoint start = checkpoint != null
-                    ? checkpoint
-                    : new Checkpoint(
-                            settings.learner(), settings.training(), settings.identity(), trainer.start(), List.of());
+            Checkpoint start = checkpoint != null ? checkpoint : trainer.checkpoint(trainer.start());
             if (checkpoint == null) {
                 folder.create(settings, start);
             } else {

@@ -67,18 +67,12 @@ public record Rounding(int bits, ExampleShape shape, float @Nullable [] calibrat
         return new Nodes(bits == 4 ? OPSET_OF_4_BITS : OPSET);
     }
 
-    /**
-     * Writes layers down.
-     *
-     * @param input what the examples are called
-     * @return what the results of the last layer are called, images with their channels last
-     */
-    public String write(List<EncoderLayer> layers, Nodes nodes, String input) {
-        boolean image = shape.sizes().size() == 3;
-        List<EncoderLayer> written =
+    /** Rounds layers, which passes the examples to calibrate with through them; to be written as often as needed. */
+    public RoundedLayers of(List<EncoderLayer> layers) {
+        List<EncoderLayer> rounded =
                 calibration == null ? layers : BiasCorrection.of(layers, bits, shape.sizes(), calibration);
         List<Ranges.Range> ranges =
-                calibration == null || bits != 8 ? null : Ranges.of(written, shape.sizes(), calibration);
-        return new EncoderNodes(nodes, input, image, ranges, bits).write(written);
+                calibration == null || bits != 8 ? null : Ranges.of(rounded, shape.sizes(), calibration);
+        return new RoundedLayers(rounded, ranges, bits, shape.sizes().size() == 3);
     }
 }
