@@ -17,6 +17,7 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
+import org.meta4j.app.distill.TeachingOptions;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.compress.Compressed;
 import org.meta4j.compress.Compressor;
@@ -87,8 +88,11 @@ public final class CompressCommand implements Callable<Integer> {
             names = "--teach",
             description =
                     "While a recipe trains, let the model as it was teach what is left of it: its softened answers"
-                            + " count beside the labels.")
+                            + " count beside the labels, and how its features lie if --distances or --angles says so.")
     private boolean teach;
+
+    @Mixin
+    private TeachingOptions teaching = new TeachingOptions();
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same.")
     private @Nullable Integer threads;
@@ -105,6 +109,10 @@ public final class CompressCommand implements Callable<Integer> {
         Threads.check(threads);
         tasks.check();
         recipes.check();
+        if (!teach && !teaching.settings().equals(DistillSettings.DEFAULT)) {
+            throw new UsageException(
+                    "--temperature, --hard, --distances and --angles say how the model as it was teaches: add --teach");
+        }
         Optional<Recipe> given = recipes.recipe();
         Path target = Objects.requireNonNull(out);
         ModelFile file = ModelFile.find(Objects.requireNonNull(model));
@@ -156,7 +164,7 @@ public final class CompressCommand implements Callable<Integer> {
             Distiller.check(
                     base.settings(),
                     List.of(Teacher.of(base)),
-                    DistillSettings.DEFAULT,
+                    teaching.settings(),
                     base.provenance().training().episode());
             return true;
         });
@@ -187,7 +195,7 @@ public final class CompressCommand implements Callable<Integer> {
             if (teach) {
                 retrainer.guidedBy(Distiller.guide(
                         List.of(Teacher.of(base)),
-                        DistillSettings.DEFAULT,
+                        teaching.settings(),
                         base.provenance().training().episode().ways()));
             }
             retrainer.listen(event -> {

@@ -4,25 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.distill.DistillSettings;
 import org.meta4j.learners.training.TrainingSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options for what the student is to have of its teachers, and how long it learns. */
 final class LessonOptions {
-    @Option(
-            names = "--temperature",
-            paramLabel = "T",
-            defaultValue = "4",
-            description = "Of the soft targets: above 1 the teachers' small probabilities count more."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private double temperature;
-
-    @Option(
-            names = "--hard",
-            paramLabel = "W",
-            defaultValue = "0.1",
-            description =
-                    "Weight of the true labels, 0 to 1; the soft targets have the rest. Default: ${DEFAULT-VALUE}.")
-    private double hard;
+    @Mixin
+    private TeachingOptions teaching = new TeachingOptions();
 
     @Option(
             names = "--hint",
@@ -30,20 +18,6 @@ final class LessonOptions {
             defaultValue = "0",
             description = "Weight of the teachers' features, through a regressor (FitNets). Default: ${DEFAULT-VALUE}.")
     private double hint;
-
-    @Option(
-            names = "--distances",
-            paramLabel = "W",
-            defaultValue = "0",
-            description = "Weight of distances between the teachers' features (relational). Default: ${DEFAULT-VALUE}.")
-    private double distances;
-
-    @Option(
-            names = "--angles",
-            paramLabel = "W",
-            defaultValue = "0",
-            description = "Weight of angles between the teachers' features (relational). Default: ${DEFAULT-VALUE}.")
-    private double angles;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Meta-iterations. Default: the student's method's.")
     private @Nullable Long iterations;
@@ -80,7 +54,8 @@ final class LessonOptions {
     }
 
     DistillSettings settings() {
-        return UsageException.check(() -> new DistillSettings(temperature, hard, hint, distances, angles));
+        DistillSettings terms = teaching.settings();
+        return UsageException.check(() -> terms.withFeatures(hint, terms.distances(), terms.angles()));
     }
 
     /** The method's training for so long. */

@@ -125,6 +125,12 @@ class CompressCommandTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         // The same tasks and seed, but another loss.
         assertThat(weights(taught)).isNotEqualTo(weights(alone));
+        Path related = folder.resolve("related.safetensors");
+        assertThat(Cli.line(words + related + " --teach --distances 30").code()).isZero();
+        assertThat(weights(related)).isNotEqualTo(weights(taught));
+        Cli unasked = Cli.line(words + related + " --distances 30");
+        assertThat(unasked.code()).isEqualTo(2);
+        assertThat(unasked.err()).contains("say how the model as it was teaches: add --teach");
         Cli idle = Cli.line("compress " + run + " --recipe quantize(4) --teach -o " + taught);
         assertThat(idle.code()).isEqualTo(2);
         assertThat(idle.err()).contains("--teach is for recipes that train: add train(N)");
