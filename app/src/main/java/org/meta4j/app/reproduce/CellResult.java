@@ -38,7 +38,7 @@ record CellResult(
     enum State {
         /** Nothing has been done. */
         OPEN,
-        /** Training has begun and not ended. */
+        /** Training has begun, and not all is tested. */
         TRAINING,
         /** It is trained and tested. */
         DONE

@@ -3,8 +3,9 @@ package org.meta4j.app.reproduce;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.app.cli.Invocation;
 import org.meta4j.app.cli.UsageException;
@@ -43,7 +44,7 @@ final class Reproduction {
     }
 
     CellResult.State state() {
-        if (Files.isRegularFile(results())) {
+        if (measured().keySet().containsAll(row.cells().stream().map(Cell::name).toList())) {
             return CellResult.State.DONE;
         }
         return run.hasSettings() ? CellResult.State.TRAINING : CellResult.State.OPEN;
@@ -51,15 +52,25 @@ final class Reproduction {
 
     /** A result for each cell, measured or not. */
     List<CellResult> cells() {
-        if (state() == CellResult.State.DONE) {
-            return Arrays.asList(Json.read(results(), CellResult[].class));
-        }
+        Map<String, CellResult> measured = measured();
+        CellResult.State state = state();
         Row begun = run.hasSettings() && row.minutes() > 0
                 ? row.withMinutes(run.settings().training().minutes())
                 : row;
         return row.cells().stream()
-                .map(cell -> CellResult.open(begun, cell, state()))
+                .map(cell -> measured.getOrDefault(cell.name(), CellResult.open(begun, cell, state)))
                 .toList();
+    }
+
+    /** What is measured, by the names of cells. */
+    private Map<String, CellResult> measured() {
+        Map<String, CellResult> measured = new LinkedHashMap<>();
+        if (Files.isRegularFile(results())) {
+            for (CellResult result : Json.read(results(), CellResult[].class)) {
+                measured.put(result.cell(), result);
+            }
+        }
+        return measured;
     }
 
     /**
@@ -108,8 +119,11 @@ final class Reproduction {
             return trained.code();
         }
         CellResult.Training training = training(train, Json.parse("meta4j train", trained.out()));
-        List<CellResult> done = new ArrayList<>();
+        Map<String, CellResult> done = measured();
         for (Cell cell : row.cells()) {
+            if (done.containsKey(cell.name())) {
+                continue;
+            }
             List<String> test = new ArrayList<>(List.of("eval", runPath.toString()));
             cell.eval().stream().map(word -> filled(word, data)).forEach(test::add);
             List<String> json = new ArrayList<>(test);
@@ -118,9 +132,9 @@ final class Reproduction {
             if (tested.code() != 0) {
                 return tested.code();
             }
-            done.add(result(cell, training, test, Json.parse("meta4j eval", tested.out())));
+            done.put(cell.name(), result(cell, training, test, Json.parse("meta4j eval", tested.out())));
+            Json.write(results(), done.values());
         }
-        Json.write(results(), done);
         return 0;
     }
 

@@ -102,6 +102,27 @@ class ReproductionTest {
     }
 
     @Test
+    void aCellThatComesLaterIsMeasuredAloneAndAnInterruptionLosesNoCell() {
+        Row begun = new Row(
+                ROW.name(), ROW.title(), List.of(), ROW.train(), 0, ROW.cells().subList(0, 1));
+        assertThat(new Reproduction(begun, runs).run(this::run, null, 1)).isZero();
+        Double first = new Reproduction(begun, runs).cells().get(0).value();
+        Reproduction row = new Reproduction(ROW, runs);
+        assertThat(row.state()).isEqualTo(CellResult.State.TRAINING);
+        assertThat(row.cells()).extracting(CellResult::state).containsExactly(CellResult.State.DONE, row.state());
+        ran.clear();
+
+        assertThat(row.run(words -> words.get(0).equals("train") ? run(words) : new Meta4j.Ended(3, ""), null, 1))
+                .isEqualTo(3);
+        assertThat(row.run(this::run, null, 1)).isZero();
+
+        assertThat(ran).containsExactly("train --resume", "train --resume", "eval");
+        assertThat(row.state()).isEqualTo(CellResult.State.DONE);
+        assertThat(row.cells().get(0).value()).isEqualTo(first);
+        assertThat(row.cells().get(1).value()).isNotNull();
+    }
+
+    @Test
     void whatIsMissingIsFoundBeforeAnythingIsComputed() throws Exception {
         Row needs = new Row("needs", "", List.of("a.zip"), ROW.train(), 0, ROW.cells());
         assertThatThrownBy(() -> new Reproduction(needs, runs).check(null))
