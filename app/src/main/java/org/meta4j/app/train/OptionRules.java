@@ -160,11 +160,13 @@ final class OptionRules {
         if (defaults == null) {
             refuse("--pull", options.pull, "only imaml pulls back to its initial weights");
             refuse("--conjugate-steps", options.conjugateSteps, "only imaml solves a linear system");
+            refuse("--damping", options.damping, "only imaml solves a linear system");
             return null;
         }
         return new ImplicitSettings(
                 options.pull == null ? defaults.strength() : options.pull,
-                options.conjugateSteps == null ? defaults.conjugateSteps() : options.conjugateSteps);
+                options.conjugateSteps == null ? defaults.conjugateSteps() : options.conjugateSteps,
+                options.damping == null ? defaults.damping() : options.damping);
     }
 
     static LearnedRate.Scope scope(String label) {
@@ -258,6 +260,7 @@ final class OptionRules {
                 "--conjugate-steps",
                 options.learner.conjugateSteps,
                 implicit == null ? null : implicit.conjugateSteps());
+        pair(typed, stored, "--damping", options.learner.damping, implicit == null ? null : implicit.damping());
         pair(typed, stored, "--batch-shots", options.learner.batchShots, inner == null ? null : inner.batchShots());
         pair(
                 typed,

@@ -103,16 +103,25 @@ final class TrainOptions {
         @Option(
                 names = "--pull",
                 paramLabel = "LAMBDA",
-                description = "Strength of the pull back to the initial weights (imaml). Default: 2.")
+                description =
+                        "Strength of the pull back to the initial weights (imaml). Default: 0.5; for tasks of numbers 2.")
         @Nullable
         Double pull;
 
         @Option(
                 names = "--conjugate-steps",
                 paramLabel = "N",
-                description = "Steps of the conjugate gradients (imaml). Default: 5.")
+                description = "Steps of the conjugate gradients (imaml). Default: 2.")
         @Nullable
         Integer conjugateSteps;
+
+        @Option(
+                names = "--damping",
+                paramLabel = "DELTA",
+                description =
+                        "Added to lambda where the Hessian is divided by it (imaml). Default: 20; for tasks of numbers 0.")
+        @Nullable
+        Double damping;
 
         @Option(
                 names = "--without",

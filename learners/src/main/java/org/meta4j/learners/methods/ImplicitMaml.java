@@ -8,13 +8,15 @@ import org.meta4j.learners.TaskType;
 
 /** Implicit MAML: the meta-gradient of where the inner steps end, not of the way there, see {@link ImplicitObjective}. */
 public final class ImplicitMaml extends AdaptingMethod {
-    private static final int INNER_STEPS = 10;
-    private static final double INNER_RATE = 0.1;
-    private static final ImplicitSettings IMPLICIT = new ImplicitSettings(2, 5);
+    private static final int INNER_STEPS = 5;
+    private static final int SOLVING_STEPS = 10;
+    private static final double INNER_RATE = 0.4;
+    private static final ImplicitSettings IMPLICIT = new ImplicitSettings(0.5, 2, 20);
+    private static final ImplicitSettings OF_NUMBERS = new ImplicitSettings(2, 2, 0);
 
     // A strong pull keeps I + H/λ well conditioned, so that conjugate gradients come to the end of single precision.
-    private static final ImplicitSettings CHECKED = new ImplicitSettings(100, 12);
-    private static final ImplicitSettings CHECKED_OF_NUMBERS = new ImplicitSettings(20, 12);
+    private static final ImplicitSettings CHECKED = new ImplicitSettings(100, 12, 0);
+    private static final ImplicitSettings CHECKED_OF_NUMBERS = new ImplicitSettings(20, 12, 0);
 
     @Override
     public String name() {
@@ -55,8 +57,7 @@ public final class ImplicitMaml extends AdaptingMethod {
                 network(settings),
                 loss(settings),
                 new InnerLoop(steps, rule, NetworkPart.ALL, InnerLoop.Order.FIRST),
-                implicit.strength(),
-                implicit.conjugateSteps());
+                implicit);
     }
 
     @Override
@@ -68,11 +69,11 @@ public final class ImplicitMaml extends AdaptingMethod {
 
     @Override
     protected InnerSettings inner(int ways) {
-        return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE).withImplicit(IMPLICIT);
+        return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE).withImplicit(IMPLICIT);
     }
 
     @Override
     InnerSettings innerOfNumbers(int targetWidth) {
-        return inner(2).withWays(targetWidth).withRate(0.01);
+        return inner(2).withWays(targetWidth).withRate(0.01).withImplicit(OF_NUMBERS);
     }
 }

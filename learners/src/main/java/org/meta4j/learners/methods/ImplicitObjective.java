@@ -7,6 +7,7 @@ import org.meta4j.engine.Grad;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
+import org.meta4j.learners.ImplicitSettings;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
 
@@ -16,15 +17,18 @@ import org.meta4j.learners.nets.Normalisation;
  * Meta-Learning with Implicit Gradients, 2019, arXiv:1909.04630, equations 3 and 6, algorithm 2). It does not look back
  * through the inner steps, so memory does not depend on their number. Products with H are gradients of gradients.
  *
- * <p>The result is right as far as the inner steps have come to the minimum and the conjugate gradients to the solution.
+ * <p>The result is right as far as the inner steps have come to the minimum and the conjugate gradients to the solution. At a
+ * minimum I + H/λ is positive definite; before it, H of a network need not be, and conjugate gradients then lead anywhere. Two
+ * departures keep them sane: they begin at the right side, the first-order meta-gradient, and end at the first direction in
+ * which the matrix does not curve upwards; and H is divided by λ + δ, δ the damping (the paper's program has a damping of that
+ * kind, its text does not).
  *
  * @param network maps examples to scores
  * @param loss of scores
- * @param inner how it adapts, by {@link ProximalDescent} with the same λ on all parameters
- * @param strength λ, above 0
- * @param conjugateSteps steps of the conjugate gradient method, at least 1
+ * @param inner how it adapts, by {@link ProximalDescent} on all parameters
+ * @param implicit λ, the same as that of {@code inner}, damping and steps of the conjugate gradient method
  */
-public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, double strength, int conjugateSteps)
+public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, ImplicitSettings implicit)
         implements AdaptingObjective {
     /** Keeps quotients of conjugate gradients finite once the residual is 0; far below any residual before that. */
     private static final double TINY = 1e-30;
@@ -67,18 +71,26 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, dou
         return new Outcome(Surrogate.of(outcome.loss(), parameters, gradient), outcome.scores(), outcome.statistics());
     }
 
-    /** x with (I + H/λ) x = b, nearly. */
+    /** What the Hessian is divided by: λ + δ. */
+    double divisor() {
+        return implicit.strength() + implicit.damping();
+    }
+
+    /** x with (I + H/(λ + δ)) x = b, nearly. */
     private Values solve(Values b, Values adapted, Episode episode) {
         Values slope = Grad.of(supportLoss(adapted, episode), adapted);
-        Values x = RuleChecks.zeros(b, "");
-        Values residual = b;
-        Values direction = b;
+        Values x = b;
+        Values residual = curved(slope, adapted, b).map((name, value) -> value.negate());
+        Values direction = residual;
         Value length = product(residual, residual);
-        for (int step = 0; step < conjugateSteps; step++) {
+        Value going = length.graph().constant(1);
+        for (int step = 0; step < implicit.conjugateSteps(); step++) {
             Values held = direction.map((name, value) -> value.stopGradient());
-            Values curved = Grad.of(product(slope, held), adapted);
-            Values image = held.map((name, value) -> value.add(curved.get(name).scale(1 / strength)));
-            Value share = length.divide(product(held, image).add(TINY));
+            Values curved = curved(slope, adapted, held);
+            Values image = held.map((name, value) -> value.add(curved.get(name)));
+            Value upwards = product(held, image);
+            going = going.where(upwards);
+            Value share = length.divide(upwards.add(TINY)).where(going);
             x = plus(x, held, share);
             residual = plus(residual, image, share.negate());
             Value next = product(residual, residual);
@@ -86,6 +98,12 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, dou
             length = next;
         }
         return x;
+    }
+
+    /** H d / (λ + δ). */
+    private Values curved(Values slope, Values adapted, Values direction) {
+        Values held = direction.map((name, value) -> value.stopGradient());
+        return Grad.of(product(slope, held), adapted).map((name, value) -> value.scale(1 / divisor()));
     }
 
     private static Values plus(Values values, Values others, Value share) {

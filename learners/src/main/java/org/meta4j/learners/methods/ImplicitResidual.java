@@ -16,10 +16,10 @@ import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Task;
 
 /**
- * How well a claimed implicit meta-gradient x solves (I + H/λ) x = v at the adapted parameters θ′, by the reference executor in
+ * How well a claimed implicit meta-gradient x solves (I + H/(λ + δ)) x = v at the adapted parameters θ′, by the reference executor in
  * double precision: H x is a finite difference of the support loss's gradient, not a second derivative.
  *
- * @param residual ‖x + Hx/λ − v‖ / ‖v‖, v the gradient of the query loss at θ′
+ * @param residual ‖x + Hx/(λ + δ) − v‖ / ‖v‖, v the gradient of the query loss at θ′
  * @param fromPlain ‖x − v‖ / ‖v‖: how far it is from the first-order meta-gradient
  */
 public record ImplicitResidual(double residual, double fromPlain) {
@@ -62,7 +62,7 @@ public record ImplicitResidual(double residual, double fromPlain) {
             Arrays.setAll(difference, i -> ofName[i] - v[i]);
             Arrays.setAll(
                     left,
-                    i -> difference[i] + (get(up, name)[i] - get(down, name)[i]) / (2 * scale) / objective.strength());
+                    i -> difference[i] + (get(up, name)[i] - get(down, name)[i]) / (2 * scale) / objective.divisor());
             residual.put(name, left);
             plain.put(name, difference);
         });

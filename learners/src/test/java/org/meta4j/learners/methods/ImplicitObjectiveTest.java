@@ -16,8 +16,10 @@ import org.meta4j.engine.Reference;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
+import org.meta4j.learners.ImplicitSettings;
 import org.meta4j.learners.nets.Mlp;
 import org.meta4j.learners.nets.Network;
+import org.meta4j.learners.nets.Normalisation;
 import org.meta4j.learners.nets.WithHead;
 import org.meta4j.tasks.ExampleShape;
 
@@ -32,8 +34,7 @@ class ImplicitObjectiveTest {
                 network,
                 Loss.SQUARED_ERROR,
                 new InnerLoop(steps, new ProximalDescent(0.05, strength), NetworkPart.ALL, InnerLoop.Order.FIRST),
-                strength,
-                30);
+                new ImplicitSettings(strength, 30, 0));
     }
 
     private static Map<String, double[]> inputs(Map<String, double[]> parameters) {
@@ -70,6 +71,70 @@ class ImplicitObjectiveTest {
         there[i] += by;
         moved.put(name, there);
         return Reference.evaluate(List.of(loss), inputs(moved)).get(loss)[0];
+    }
+
+    /**
+     * Conjugate gradients lower q(x) = ½ x·Ax − b·x step by step. Far from a minimum A = I + H/λ curves downwards somewhere, and
+     * a step along such a direction would go to the highest point.
+     */
+    @Test
+    void whereTheMatrixCurvesDownwardsItIsNoWorseThanTheFirstOrderGradient() {
+        Network network = new WithHead(new Mlp(SHAPE, List.of(8, 8)), 2);
+        int downwards = 0;
+        for (int seed = 1; seed <= 20; seed++) {
+            ImplicitObjective objective = objective(network, 1, 0.1);
+            Tensors parameters = objective.initialise(seed);
+            Graph graph = new Graph();
+            Values meta = graph.parameters(parameters);
+            Episode episode = Episode.of(graph, SHAPE, 4, 6, 2);
+            Values adapted = objective.adapt(meta, episode).map((name, value) -> value.stopGradient());
+            Values x = Grad.of(objective.trace(meta, episode).loss(), meta);
+            Values b = Grad.of(objective.outcome(adapted, episode).loss(), adapted);
+            Values first = curved(objective, adapted, episode, b);
+            Value along = product(first, first).add(product(first, curved(objective, adapted, episode, first)));
+            List<Value> wanted =
+                    List.of(height(x, b, curved(objective, adapted, episode, x)), height(b, b, first), along);
+            Map<String, double[]> inputs = inputs(ReferenceLoss.numbers(parameters));
+            // Far away, so that what curves downwards outweighs what does not.
+            inputs.computeIfPresent(
+                    Episode.TARGETS,
+                    (name, targets) ->
+                            Arrays.stream(targets).map(target -> 50 * target).toArray());
+            Map<Value, double[]> results = Reference.evaluate(wanted, inputs);
+            double atX = results.get(wanted.get(0))[0];
+            double atB = results.get(wanted.get(1))[0];
+            assertThat(atX).as("seed %d", seed).isLessThanOrEqualTo(atB + 1e-9 * Math.abs(atB));
+            if (results.get(along)[0] < 0) {
+                assertThat(atX).as("seed %d", seed).isCloseTo(atB, within(1e-9 * Math.abs(atB)));
+                downwards++;
+            }
+        }
+        assertThat(downwards).isPositive();
+    }
+
+    /** ½ x·(x + Hx/λ) − b·x. */
+    private static Value height(Values x, Values b, Values curved) {
+        return product(x, x).add(product(x, curved)).scale(0.5).subtract(product(b, x));
+    }
+
+    /** H d / λ. */
+    private static Values curved(ImplicitObjective objective, Values adapted, Episode episode, Values direction) {
+        Value loss = objective
+                .loss()
+                .of(
+                        objective.network().apply(adapted, episode.support(), Normalisation.ofBatch()),
+                        episode.supportTargets());
+        Values slope = Grad.of(loss, adapted);
+        Values held = direction.map((name, value) -> value.stopGradient());
+        return Grad.of(product(slope, held), adapted)
+                .map((name, value) -> value.scale(1 / objective.implicit().strength()));
+    }
+
+    private static Value product(Values one, Values other) {
+        return one.names().stream()
+                .map(name -> one.get(name).multiply(other.get(name)).sum())
+                .reduce(Value::add)
+                .orElseThrow();
     }
 
     @Test
