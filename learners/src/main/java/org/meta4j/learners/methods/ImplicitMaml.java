@@ -11,12 +11,12 @@ public final class ImplicitMaml extends AdaptingMethod {
     private static final int INNER_STEPS = 5;
     private static final int SOLVING_STEPS = 10;
     private static final double INNER_RATE = 0.4;
-    private static final ImplicitSettings IMPLICIT = new ImplicitSettings(0.5, 2, 20);
-    private static final ImplicitSettings OF_NUMBERS = new ImplicitSettings(2, 2, 0);
+    private static final ImplicitSettings IMPLICIT = new ImplicitSettings(0.5, 2, 20.0);
+    private static final ImplicitSettings OF_NUMBERS = new ImplicitSettings(2, 2, 0.0);
 
     // A strong pull keeps I + H/λ well conditioned, so that conjugate gradients come to the end of single precision.
-    private static final ImplicitSettings CHECKED = new ImplicitSettings(100, 12, 0);
-    private static final ImplicitSettings CHECKED_OF_NUMBERS = new ImplicitSettings(20, 12, 0);
+    private static final ImplicitSettings CHECKED = new ImplicitSettings(100, 12, 0.0);
+    private static final ImplicitSettings CHECKED_OF_NUMBERS = new ImplicitSettings(20, 12, 0.0);
 
     @Override
     public String name() {

@@ -71,11 +71,6 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, Imp
         return new Outcome(Surrogate.of(outcome.loss(), parameters, gradient), outcome.scores(), outcome.statistics());
     }
 
-    /** What the Hessian is divided by: λ + δ. */
-    double divisor() {
-        return implicit.strength() + implicit.damping();
-    }
-
     /** x with (I + H/(λ + δ)) x = b, nearly. */
     private Values solve(Values b, Values adapted, Episode episode) {
         Values slope = Grad.of(supportLoss(adapted, episode), adapted);
@@ -103,7 +98,7 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, Imp
     /** H d / (λ + δ). */
     private Values curved(Values slope, Values adapted, Values direction) {
         Values held = direction.map((name, value) -> value.stopGradient());
-        return Grad.of(product(slope, held), adapted).map((name, value) -> value.scale(1 / divisor()));
+        return Grad.of(product(slope, held), adapted).map((name, value) -> value.scale(1 / implicit.divisor()));
     }
 
     private static Values plus(Values values, Values others, Value share) {

@@ -62,7 +62,10 @@ public record ImplicitResidual(double residual, double fromPlain) {
             Arrays.setAll(difference, i -> ofName[i] - v[i]);
             Arrays.setAll(
                     left,
-                    i -> difference[i] + (get(up, name)[i] - get(down, name)[i]) / (2 * scale) / objective.divisor());
+                    i -> difference[i]
+                            + (get(up, name)[i] - get(down, name)[i])
+                                    / (2 * scale)
+                                    / objective.implicit().divisor());
             residual.put(name, left);
             plain.put(name, difference);
         });

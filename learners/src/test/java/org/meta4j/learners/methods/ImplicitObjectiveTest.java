@@ -34,7 +34,7 @@ class ImplicitObjectiveTest {
                 network,
                 Loss.SQUARED_ERROR,
                 new InnerLoop(steps, new ProximalDescent(0.05, strength), NetworkPart.ALL, InnerLoop.Order.FIRST),
-                new ImplicitSettings(strength, 30, 0));
+                new ImplicitSettings(strength, 30, 0.0));
     }
 
     private static Map<String, double[]> inputs(Map<String, double[]> parameters) {
