@@ -9,11 +9,11 @@ import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
-import org.meta4j.learners.methods.Episode;
-import org.meta4j.learners.methods.Objective;
-import org.meta4j.learners.methods.Outcome;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.objectives.Outcome;
 
 /**
  * A method's objective with its teachers' answers and features beside the labels: see {@link DistillSettings}.

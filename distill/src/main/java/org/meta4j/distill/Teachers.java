@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.training.Guide;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;

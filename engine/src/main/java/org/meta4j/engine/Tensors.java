@@ -63,6 +63,13 @@ public final class Tensors {
         return of(changed);
     }
 
+    /** These and others behind them; the tensors stay the same. */
+    public Tensors and(Tensors others) {
+        Map<String, Tensor> all = new LinkedHashMap<>(byName);
+        all.putAll(others.byName);
+        return of(all);
+    }
+
     /** A copy that shares no numbers. */
     public Tensors copy() {
         return map(Tensor::copy);

@@ -2,8 +2,8 @@ package org.meta4j.examples;
 
 import org.meta4j.engine.Values;
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.UpdateRule;
 import org.meta4j.learners.methods.AdaptingMethod;
-import org.meta4j.learners.methods.UpdateRule;
 
 /** MAML by steps θ − α g / ‖g‖ of each layer (Hazan, Levy, Shalev-Shwartz: Beyond Convexity, 2015, arXiv:1507.02030). */
 public final class NormalisedMaml extends AdaptingMethod {

@@ -1,10 +1,10 @@
 package org.meta4j.learners;
 
-import org.meta4j.learners.methods.Descent;
-import org.meta4j.learners.methods.InnerAdam;
-import org.meta4j.learners.methods.Momentum;
-import org.meta4j.learners.methods.RmsProp;
-import org.meta4j.learners.methods.UpdateRule;
+import org.meta4j.learners.inner.Descent;
+import org.meta4j.learners.inner.InnerAdam;
+import org.meta4j.learners.inner.Momentum;
+import org.meta4j.learners.inner.RmsProp;
+import org.meta4j.learners.inner.UpdateRule;
 
 /** Update rules that can be chosen for inner steps. */
 public enum InnerRule {

@@ -2,10 +2,10 @@ package org.meta4j.learners;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.learners.methods.InnerLoop;
-import org.meta4j.learners.methods.InnerMemory;
-import org.meta4j.learners.methods.LearnedRate;
-import org.meta4j.learners.methods.NetworkPart;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.inner.LearnedRate;
+import org.meta4j.learners.inner.NetworkPart;
+import org.meta4j.learners.objectives.InnerMemory;
 
 /**
  * How a learner of the initialisation family adapts.

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
-import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;

@@ -202,7 +202,7 @@ public final class ClassifierExport {
 
     private Tensors numbers(int[] supports, Targets.Classes classes) {
         Map<String, Tensor> all = new LinkedHashMap<>(
-                LearnerExport.joined(learner.parameters(), learner.statistics()).asMap());
+                learner.parameters().and(learner.statistics()).asMap());
         all.put(SUPPORT, new Tensor(Shape.of(supports), support.inputs()));
         float[] targets = new float[support.count() * classes.width()];
         for (int i = 0; i < support.count(); i++) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.meta4j.engine.Graph;
-import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.learners.LearnerSettings;
@@ -89,7 +88,7 @@ public final class LearnerExport {
                 solver.answers(graph.parameters(learner.parameters()), graph.parameters(learner.statistics()), task);
         Nodes nodes = new Nodes();
         Map<String, String> inputs = inputs(nodes, classes, solver.ordered(), width);
-        Tensors numbers = joined(learner.parameters(), learner.statistics());
+        Tensors numbers = learner.parameters().and(learner.statistics());
         String name = Objects.requireNonNull(new Translation(nodes, inputs, new Parameters(numbers))
                 .translate(List.of(answers))
                 .get(answers));
@@ -204,11 +203,5 @@ public final class LearnerExport {
     /** The sizes of so many examples. */
     static int[] examples(TrainedLearner learner, int count) {
         return Sizes.batch(count, learner.exampleShape());
-    }
-
-    static Tensors joined(Tensors one, Tensors other) {
-        Map<String, Tensor> all = new LinkedHashMap<>(one.asMap());
-        all.putAll(other.asMap());
-        return Tensors.of(all);
     }
 }

@@ -7,9 +7,9 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
-import org.meta4j.learners.methods.InnerLoop;
-import org.meta4j.learners.methods.InnerMemory;
-import org.meta4j.learners.methods.SteppedObjective;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.objectives.InnerMemory;
+import org.meta4j.learners.objectives.SteppedObjective;
 import org.meta4j.learners.training.TrainingMemory;
 
 /** Says before a training how much memory it needs, and refuses what cannot be had. */

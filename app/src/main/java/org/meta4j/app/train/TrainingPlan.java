@@ -14,7 +14,7 @@ import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.SiameseSettings;
-import org.meta4j.learners.methods.InnerMemory;
+import org.meta4j.learners.objectives.InnerMemory;
 import org.meta4j.learners.training.Distortion;
 import org.meta4j.learners.training.MetaUpdate;
 import org.meta4j.learners.training.TrainingSettings;

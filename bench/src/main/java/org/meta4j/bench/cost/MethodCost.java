@@ -13,7 +13,7 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
-import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.Examples;

@@ -7,8 +7,8 @@ import org.meta4j.engine.Program;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
-import org.meta4j.learners.methods.MetaGradient;
-import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.objectives.MetaGradient;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.training.Adam;
 import org.meta4j.tasks.Task;
 

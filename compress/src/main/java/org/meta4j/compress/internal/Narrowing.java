@@ -13,7 +13,7 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.objectives.Objective;
 
 /** {@link Stage.Narrow}: a learner whose network is built again with the filters that matter most. */
 public final class Narrowing {

@@ -13,6 +13,8 @@ import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.AdaptingObjective;
+import org.meta4j.learners.objectives.Episode;
 
 /** The programs of a learner that adapts, by size: inner steps on a support set, and scores of queries. Thread-safe. */
 final class AdaptationPrograms {

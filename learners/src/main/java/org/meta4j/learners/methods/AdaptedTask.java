@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.SolvedTask;
+import org.meta4j.learners.objectives.Episode;
 import org.meta4j.tasks.Estimates;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;

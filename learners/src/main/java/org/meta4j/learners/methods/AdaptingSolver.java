@@ -5,6 +5,7 @@ import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
 import org.meta4j.learners.TaskType;
+import org.meta4j.learners.objectives.TargetRows;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
 

@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.AdaptedPart;
+import org.meta4j.learners.inner.NetworkPart;
 
 /**
  * Almost no inner loop: only the last layer adapts, to features that do not change (Raghu, Raghu, Bengio and Vinyals, Rapid

@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.AdaptedPart;
+import org.meta4j.learners.inner.NetworkPart;
 
 /**
  * Body only in the inner loop: the features adapt to a last layer that does not change within a task (Oh, Yoo, Kim and Yun,

@@ -2,6 +2,8 @@ package org.meta4j.learners.methods;
 
 import java.util.Objects;
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.AdaptedPart;
+import org.meta4j.learners.inner.ContextPart;
 
 /** Context adaptation: a small vector adapts to a task, the network does not, see {@link ContextPart}. */
 public final class Cavia extends AdaptingMethod {

@@ -12,6 +12,10 @@ import org.meta4j.learners.heads.Heads;
 import org.meta4j.learners.nets.Initial;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.Loss;
+import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.objectives.Outcome;
 
 /**
  * Plain classification of all training classes at once: cross entropy of an encoder with one more layer. An episode is but a
@@ -38,13 +42,12 @@ record ClassifierObjective(Network network, int classes, boolean cosine) impleme
         } else {
             own.put(BIAS, Initial.filled(0, classes));
         }
-        return HeadObjective.joined(network.initialise(seed), Tensors.of(own));
+        return network.initialise(seed).and(Tensors.of(own));
     }
 
     @Override
     public Tensors initialStatistics() {
-        return HeadObjective.joined(
-                network.initialStatistics(), Tensors.of(Map.of(Heads.CENTRE, Initial.filled(0, network.features()))));
+        return network.initialStatistics().and(Tensors.of(Map.of(Heads.CENTRE, Initial.filled(0, network.features()))));
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.heads.Head;
 import org.meta4j.learners.heads.PairDecoder;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;

@@ -1,16 +1,15 @@
 package org.meta4j.learners.methods;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
-import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.FeatureSpace;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
 import org.meta4j.tasks.Examples;
 
 /**
@@ -38,9 +37,7 @@ public final class Embedder implements FeatureSpace {
         this.network = network;
         this.parameters = parameters;
         this.statistics = statistics;
-        Map<String, Tensor> all = new LinkedHashMap<>(parameters.asMap());
-        all.putAll(statistics.asMap());
-        this.tensors = Tensors.of(all);
+        this.tensors = parameters.and(statistics);
     }
 
     Tensors parameters() {

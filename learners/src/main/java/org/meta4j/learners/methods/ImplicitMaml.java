@@ -5,6 +5,12 @@ import org.meta4j.learners.ImplicitSettings;
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.TaskType;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.inner.NetworkPart;
+import org.meta4j.learners.inner.ProximalDescent;
+import org.meta4j.learners.inner.UpdateRule;
+import org.meta4j.learners.objectives.AdaptingObjective;
+import org.meta4j.learners.objectives.ImplicitObjective;
 
 /** Implicit MAML: the meta-gradient of where the inner steps end, not of the way there, see {@link ImplicitObjective}. */
 public final class ImplicitMaml extends AdaptingMethod {

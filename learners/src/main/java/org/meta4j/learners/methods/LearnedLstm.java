@@ -2,6 +2,9 @@ package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.inner.CoordinateLstm;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.inner.UpdateRule;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 

@@ -1,6 +1,9 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.CoordinateMlp;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.inner.UpdateRule;
 
 /** Initial weights and a learned optimiser, a small perceptron for each coordinate, see {@link CoordinateMlp}. */
 public final class LearnedMlp extends AdaptingMethod {

@@ -2,6 +2,8 @@ package org.meta4j.learners.methods;
 
 import java.util.Objects;
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.LearnedRate;
+import org.meta4j.learners.inner.UpdateRule;
 
 /** MAML with learned inner rates for all tasks: one for each layer and step, for each layer, or one alone. */
 public final class LearnedRates extends AdaptingMethod {

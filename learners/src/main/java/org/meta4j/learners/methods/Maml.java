@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.objectives.MamlObjective;
 
 /** MAML with the true meta-gradient or with first-order gradients, see {@link MamlObjective}. */
 public final class Maml extends AdaptingMethod {

@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.Curvature;
+import org.meta4j.learners.inner.UpdateRule;
 
 /** Meta-Curvature: initial weights, and matrices that transform the gradients of the inner steps, see {@link Curvature}. */
 public final class MetaCurvature extends AdaptingMethod {

@@ -2,6 +2,9 @@ package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
 import org.meta4j.learners.LearnerSettings;
+import org.meta4j.learners.inner.GatedStep;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.inner.UpdateRule;
 
 /** The Meta-Learner LSTM: a network whose steps have learned gates, see {@link GatedStep}. */
 public final class MetaLstm extends AdaptingMethod {

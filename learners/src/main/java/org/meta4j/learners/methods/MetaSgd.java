@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.inner.LearnedRate;
+import org.meta4j.learners.inner.UpdateRule;
 
 /** Meta-SGD: an initial network and a rate for each of its parameters, see {@link LearnedRate}. */
 public final class MetaSgd extends AdaptingMethod {

@@ -4,6 +4,9 @@ import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.objectives.Outcome;
 
 /**
  * A siamese network: two equal towers with shared weights, whose features are near for examples of one class and far for

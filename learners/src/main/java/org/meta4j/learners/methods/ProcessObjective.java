@@ -11,6 +11,9 @@ import org.meta4j.learners.nets.Initial;
 import org.meta4j.learners.nets.Linear;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.objectives.Outcome;
 
 /**
  * A conditional neural process for numbers: each support and its target become a vector, their mean r stands for the
@@ -62,7 +65,7 @@ record ProcessObjective(Network network, int hidden, int width) implements Objec
         put(own, PREFIX + "answer2", hidden, hidden, random);
         put(own, MEAN, hidden, width, random);
         put(own, DEVIATION, hidden, width, random);
-        return HeadObjective.joined(network.initialise(seed), Tensors.of(own));
+        return network.initialise(seed).and(Tensors.of(own));
     }
 
     private static void put(

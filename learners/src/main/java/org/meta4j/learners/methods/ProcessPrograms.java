@@ -7,6 +7,7 @@ import org.meta4j.engine.Program;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Values;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
 
 /** The programs of a conditional process with learned parameters, by size of task. Thread-safe. */
 final class ProcessPrograms {
@@ -25,7 +26,7 @@ final class ProcessPrograms {
         this.objective = objective;
         this.parameters = parameters;
         this.statistics = statistics;
-        this.tensors = HeadObjective.joined(parameters, statistics);
+        this.tensors = parameters.and(statistics);
     }
 
     Tensors parameters() {

@@ -2,6 +2,7 @@ package org.meta4j.learners.methods;
 
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.SolvedTask;
+import org.meta4j.learners.objectives.TargetRows;
 import org.meta4j.tasks.Estimates;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;

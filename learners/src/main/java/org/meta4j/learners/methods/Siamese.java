@@ -12,6 +12,7 @@ import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
 import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.nets.Cnn2;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;

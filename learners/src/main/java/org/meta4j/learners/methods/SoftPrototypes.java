@@ -4,6 +4,8 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.heads.FeatureClassifier;
 import org.meta4j.learners.heads.SoftKMeans;
+import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.objectives.PrototypeObjective;
 import org.meta4j.tasks.EpisodeShape;
 
 /** Soft k-means prototypes: training as prototypical networks, then prototypes refined by the queries, see {@link SoftKMeans}. */

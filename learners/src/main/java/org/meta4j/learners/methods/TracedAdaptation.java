@@ -6,6 +6,8 @@ import org.meta4j.engine.Values;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.TracedSolver;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.AdaptingObjective;
+import org.meta4j.learners.objectives.Episode;
 
 /** Solving by inner steps, as {@link AdaptedTask} does it. */
 record TracedAdaptation(AdaptingObjective objective, BatchNorm mode) implements TracedSolver {

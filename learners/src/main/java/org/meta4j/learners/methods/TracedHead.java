@@ -35,7 +35,7 @@ final class TracedHead implements FeatureClassifier {
         this.head = head;
         this.parameters = parameters;
         this.statistics = statistics;
-        this.tensors = HeadObjective.joined(parameters, statistics);
+        this.tensors = parameters.and(statistics);
     }
 
     @Override

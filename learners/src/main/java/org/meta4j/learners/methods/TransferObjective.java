@@ -5,9 +5,16 @@ import java.util.Map;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.inner.Slopes;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
 import org.meta4j.learners.nets.WithHead;
+import org.meta4j.learners.objectives.AdaptingObjective;
+import org.meta4j.learners.objectives.Claim;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.Loss;
+import org.meta4j.learners.objectives.Outcome;
 
 /**
  * Plain transfer: an encoder is trained with a linear layer for all training classes; on a new task that layer is replaced

@@ -1,4 +1,4 @@
-/** Meta-learners, each a small file over shared parts: an objective for one task, and a way to solve new ones. */
+/** Meta-learners, each a small file over shared parts: which objective it lowers in training, and a way to solve new tasks. */
 @NullMarked
 package org.meta4j.learners.methods;
 

@@ -12,9 +12,9 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.engine.Workers;
-import org.meta4j.learners.methods.Loss;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Loss;
 
 /**
  * A network that an optimiser trains: its cross entropy on a minibatch and the gradient, as one program. Not for several

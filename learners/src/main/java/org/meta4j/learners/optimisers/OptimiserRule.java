@@ -1,8 +1,8 @@
 package org.meta4j.learners.optimisers;
 
-import org.meta4j.learners.methods.CoordinateLstm;
-import org.meta4j.learners.methods.CoordinateMlp;
-import org.meta4j.learners.methods.UpdateRule;
+import org.meta4j.learners.inner.CoordinateLstm;
+import org.meta4j.learners.inner.CoordinateMlp;
+import org.meta4j.learners.inner.UpdateRule;
 
 /**
  * Which rule a learned optimiser has: what its file says, and what is needed to write it down again.

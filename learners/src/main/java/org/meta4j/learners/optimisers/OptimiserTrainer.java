@@ -8,7 +8,7 @@ import org.meta4j.engine.Engine;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
-import org.meta4j.learners.methods.UpdateRule;
+import org.meta4j.learners.inner.UpdateRule;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.learners.training.Adam;
 import org.meta4j.learners.training.TrainingDivergedException;

@@ -13,7 +13,7 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.engine.Workers;
-import org.meta4j.learners.methods.UpdateRule;
+import org.meta4j.learners.inner.UpdateRule;
 
 /**
  * The way back through one step of a rule: from the gradient of a later loss to the weights and state that the step left, to

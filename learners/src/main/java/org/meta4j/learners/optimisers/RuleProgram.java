@@ -10,7 +10,7 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
 import org.meta4j.engine.Workers;
-import org.meta4j.learners.methods.UpdateRule;
+import org.meta4j.learners.inner.UpdateRule;
 
 /**
  * One step of an update rule as a program, for weights of given names and shapes. Not for several callers at once.

@@ -2,7 +2,7 @@ package org.meta4j.learners.supervised;
 
 import java.util.Map;
 import org.meta4j.engine.Value;
-import org.meta4j.learners.methods.Loss;
+import org.meta4j.learners.objectives.Loss;
 
 /** What supervised training makes small, written down on a part of a minibatch. */
 @FunctionalInterface

@@ -1,13 +1,11 @@
 package org.meta4j.learners.supervised;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meta4j.engine.Graph;
 import org.meta4j.engine.Program;
 import org.meta4j.engine.Runner;
 import org.meta4j.engine.Slots;
-import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
@@ -47,9 +45,7 @@ public final class NetworkScorer {
             throw new IllegalArgumentException("the examples are " + examples.shape() + ", but the network '"
                     + network.name() + "' takes " + network.exampleShape());
         }
-        Map<String, Tensor> all = new LinkedHashMap<>(parameters.asMap());
-        all.putAll(statistics.asMap());
-        runner.setParameters(Tensors.of(all));
+        runner.setParameters(parameters.and(statistics));
         int width = network.features();
         float[] scores = new float[Math.multiplyExact(examples.count(), width)];
         int batches = (examples.count() + BATCH - 1) / BATCH;

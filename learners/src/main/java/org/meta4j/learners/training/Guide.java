@@ -2,7 +2,7 @@ package org.meta4j.learners.training;
 
 import java.util.List;
 import java.util.Map;
-import org.meta4j.learners.methods.Objective;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.tasks.Task;
 
 /**

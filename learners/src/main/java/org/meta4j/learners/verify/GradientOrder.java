@@ -10,13 +10,13 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
-import org.meta4j.learners.methods.AdaptingObjective;
-import org.meta4j.learners.methods.Claim;
-import org.meta4j.learners.methods.ImplicitObjective;
-import org.meta4j.learners.methods.ImplicitResidual;
-import org.meta4j.learners.methods.MetaGradient;
-import org.meta4j.learners.methods.Objective;
-import org.meta4j.learners.methods.ReferenceLoss;
+import org.meta4j.learners.objectives.AdaptingObjective;
+import org.meta4j.learners.objectives.Claim;
+import org.meta4j.learners.objectives.ImplicitObjective;
+import org.meta4j.learners.objectives.ImplicitResidual;
+import org.meta4j.learners.objectives.MetaGradient;
+import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.objectives.ReferenceLoss;
 import org.meta4j.tasks.Task;
 
 /**

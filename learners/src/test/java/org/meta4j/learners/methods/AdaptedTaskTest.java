@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.SolvedTask;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;

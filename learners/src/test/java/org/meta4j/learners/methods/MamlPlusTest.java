@@ -20,6 +20,13 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.PlusSettings;
+import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.Loss;
+import org.meta4j.learners.objectives.MamlObjective;
+import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.objectives.PlusObjective;
+import org.meta4j.learners.objectives.ReferenceLoss;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 

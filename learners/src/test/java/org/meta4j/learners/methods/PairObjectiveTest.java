@@ -22,6 +22,8 @@ import org.meta4j.engine.Workers;
 import org.meta4j.learners.SiameseSettings.Mining;
 import org.meta4j.learners.nets.Cnn2;
 import org.meta4j.learners.nets.Normalisation;
+import org.meta4j.learners.objectives.Episode;
+import org.meta4j.learners.objectives.MetaGradient;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;

@@ -17,6 +17,8 @@ import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.Solver;
 import org.meta4j.learners.TrainedLearner;
+import org.meta4j.learners.objectives.MetaGradient;
+import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.training.Trainer;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.Estimates;

@@ -12,6 +12,7 @@ import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.Method;
 import org.meta4j.learners.Methods;
+import org.meta4j.learners.inner.NetworkPart;
 import org.meta4j.tasks.EpisodeShape;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.LabelledExamples;

@@ -17,7 +17,7 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
-import org.meta4j.learners.methods.UpdateRule;
+import org.meta4j.learners.inner.UpdateRule;
 import org.meta4j.learners.nets.Network;
 
 class OptimiserTrainerTest {

@@ -15,10 +15,10 @@ import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Values;
-import org.meta4j.learners.methods.Descent;
-import org.meta4j.learners.methods.InnerAdam;
-import org.meta4j.learners.methods.Momentum;
-import org.meta4j.learners.methods.UpdateRule;
+import org.meta4j.learners.inner.Descent;
+import org.meta4j.learners.inner.InnerAdam;
+import org.meta4j.learners.inner.Momentum;
+import org.meta4j.learners.inner.UpdateRule;
 
 class PlainOptimiserTest {
     private static final Shape SHAPE = Shape.of(3);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.engine.Graph;
-import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.graph.BinaryOp;
@@ -111,9 +109,7 @@ public final class EncoderChain {
                 graph.parameters(parameters),
                 graph.input(EXAMPLES, Sizes.batch(COUNT, network.exampleShape())),
                 Normalisation.with(graph.parameters(statistics)));
-        Map<String, Tensor> all = new LinkedHashMap<>(parameters.asMap());
-        all.putAll(statistics.asMap());
-        EncoderChain chain = new EncoderChain(new Parameters(Tensors.of(all)), COUNT);
+        EncoderChain chain = new EncoderChain(new Parameters(parameters.and(statistics)), COUNT);
         chain.walk(features);
         if (!chain.problems.isEmpty()) {
             StringBuilder list = new StringBuilder();
