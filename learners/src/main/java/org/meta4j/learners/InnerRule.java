@@ -1,5 +1,6 @@
 package org.meta4j.learners;
 
+import org.meta4j.learners.inner.CarriedAdam;
 import org.meta4j.learners.inner.Descent;
 import org.meta4j.learners.inner.InnerAdam;
 import org.meta4j.learners.inner.Momentum;
@@ -34,6 +35,13 @@ public enum InnerRule {
         @Override
         public UpdateRule of(double rate) {
             return new RmsProp(rate, 0.9, 1e-8);
+        }
+    },
+    /** Adam without momentum, whose second moments go on from task to task; for reptile. */
+    CARRIED_ADAM {
+        @Override
+        public UpdateRule of(double rate) {
+            return new CarriedAdam(rate);
         }
     };
 

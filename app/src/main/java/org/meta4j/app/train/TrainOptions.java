@@ -81,7 +81,7 @@ final class TrainOptions {
         @Option(
                 names = "--inner-rule",
                 paramLabel = "RULE",
-                description = "Of the steps: sgd, momentum, adam or rmsprop. Default: the method's.")
+                description = "Of the steps: sgd, momentum, adam, rmsprop or carried-adam. Default: the method's.")
         @Nullable
         String rule;
 

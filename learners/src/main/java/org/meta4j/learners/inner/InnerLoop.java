@@ -87,6 +87,13 @@ public record InnerLoop(int steps, UpdateRule rule, AdaptedPart part, Order orde
         return part.weights(without(parameters), without(carried, STATE), only(parameters, PART));
     }
 
+    /** What the rule's own meta-parameters have become, as {@link #initialise} names them; none of most rules. */
+    public Values carriedOver(Values carried) {
+        Map<String, Value> own = new LinkedHashMap<>();
+        rule.carriedOver(only(carried, STATE)).asMap().forEach((name, value) -> own.put(RULE + name, value));
+        return Values.of(own);
+    }
+
     /**
      * The network's parameters after the steps.
      *
@@ -94,11 +101,16 @@ public record InnerLoop(int steps, UpdateRule rule, AdaptedPart part, Order orde
      * @param loss on the support set
      */
     public Values run(Values parameters, StepLoss loss, Slopes slopes) {
+        return finish(steps(parameters, loss, slopes), parameters);
+    }
+
+    /** What is carried out of the last step. */
+    public Values steps(Values parameters, StepLoss loss, Slopes slopes) {
         Values carried = start(parameters);
         for (int number = 0; number < steps; number++) {
             carried = step(number, carried, parameters, loss, slopes);
         }
-        return finish(carried, parameters);
+        return carried;
     }
 
     private static Values carried(Values adapted, Values state) {

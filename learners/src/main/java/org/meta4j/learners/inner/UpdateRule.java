@@ -38,6 +38,16 @@ public interface UpdateRule {
      */
     Step step(int number, Values adapted, Values gradient, Values state, Values own);
 
+    /**
+     * What the meta-parameters of the rule's own have become when the steps are done, for meta-updates that go part of the way
+     * there; none by default.
+     *
+     * @param state as the last step left it
+     */
+    default Values carriedOver(Values state) {
+        return Values.of(Map.of());
+    }
+
     /** Whether all steps are the same computation; not if one depends on its number. */
     default boolean isSteady() {
         return true;

@@ -107,6 +107,11 @@ public abstract class AdaptingMethod implements Method {
         return false;
     }
 
+    /** Whether its meta-update moves what an inner rule carries over from task to task. */
+    boolean carriesOver() {
+        return false;
+    }
+
     /** Order of the meta-gradient if none is asked for. */
     protected InnerLoop.Order order() {
         return InnerLoop.Order.SECOND;
@@ -138,6 +143,10 @@ public abstract class AdaptingMethod implements Method {
             return;
         }
         refuse("inner rule", inner.rule() != null && !hasRule());
+        if (inner.rule() == InnerRule.CARRIED_ADAM && !carriesOver()) {
+            throw new IllegalArgumentException("inner rule carried-adam goes on from task to task, which is for reptile"
+                    + " alone: use adam with method '" + name() + "'");
+        }
         refuse("order", inner.order() != null && !hasOrder());
         refuse("shots of a batch", inner.batchShots() != null && !hasBatches());
         refuse("context", inner.contextSize() != null && !hasContext());

@@ -15,7 +15,6 @@ import org.meta4j.learners.objectives.ImplicitObjective;
 /** Implicit MAML: the meta-gradient of where the inner steps end, not of the way there, see {@link ImplicitObjective}. */
 public final class ImplicitMaml extends AdaptingMethod {
     private static final int INNER_STEPS = 5;
-    private static final int SOLVING_STEPS = 10;
     private static final double INNER_RATE = 0.4;
     private static final ImplicitSettings IMPLICIT = new ImplicitSettings(0.5, 2, 20.0);
     private static final ImplicitSettings OF_NUMBERS = new ImplicitSettings(2, 2, 0.0);
@@ -75,7 +74,7 @@ public final class ImplicitMaml extends AdaptingMethod {
 
     @Override
     protected InnerSettings inner(int ways) {
-        return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE).withImplicit(IMPLICIT);
+        return new InnerSettings(ways, INNER_STEPS, INNER_STEPS, INNER_RATE).withImplicit(IMPLICIT);
     }
 
     @Override

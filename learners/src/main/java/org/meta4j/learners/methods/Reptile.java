@@ -16,14 +16,15 @@ import org.meta4j.tasks.EpisodeShape;
 /** Reptile: the initial weights move towards those that each task leads to, see {@link ReptileObjective}. */
 public final class Reptile extends AdaptingMethod {
     private static final int INNER_STEPS = 5;
-    private static final int SOLVING_STEPS = 50;
-    private static final double INNER_RATE = 1e-3;
+    private static final int SOLVING_STEPS = 20;
+    private static final double INNER_RATE = 0.2;
     private static final int TRAINING_SHOTS = 10;
     private static final int BATCH_SHOTS = 2;
     private static final int TASKS_PER_ITERATION = 5;
     private static final long ITERATIONS = 100_000;
     private static final double META_RATE = 1;
 
+    private static final int SOLVING_STEPS_OF_NUMBERS = 50;
     private static final double RATE_OF_NUMBERS = 0.02;
     private static final int SHOTS_OF_NUMBERS = 50;
     private static final int BATCH_OF_NUMBERS = 10;
@@ -46,18 +47,20 @@ public final class Reptile extends AdaptingMethod {
     @Override
     protected UpdateRule rule(InnerSettings inner) {
         InnerRule rule = inner.rule();
-        // The authors' Adam, which forgets past gradients at once.
+        // Of files from before there was a choice: Adam that begins anew with each task.
         return rule == null ? new InnerAdam(inner.innerRate(), 0) : rule.of(inner.innerRate());
     }
 
     @Override
     protected InnerSettings inner(int ways) {
-        return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE).withBatchShots(BATCH_SHOTS);
+        return new InnerSettings(ways, INNER_STEPS, SOLVING_STEPS, INNER_RATE)
+                .withBatchShots(BATCH_SHOTS)
+                .withRule(InnerRule.SGD);
     }
 
     @Override
     InnerSettings innerOfNumbers(int targetWidth) {
-        return new InnerSettings(targetWidth, INNER_STEPS, SOLVING_STEPS, RATE_OF_NUMBERS)
+        return new InnerSettings(targetWidth, INNER_STEPS, SOLVING_STEPS_OF_NUMBERS, RATE_OF_NUMBERS)
                 .withBatchShots(BATCH_OF_NUMBERS)
                 .withRule(InnerRule.SGD);
     }
@@ -85,11 +88,16 @@ public final class Reptile extends AdaptingMethod {
     }
 
     @Override
+    boolean carriesOver() {
+        return true;
+    }
+
+    @Override
     boolean hasBatches() {
         return true;
     }
 
-    /** The authors' settings for 5-way 1-shot Omniglot, with one query to watch training by. */
+    /** The authors' settings for 5-way 1-shot Omniglot but for the inner rule, with one query to watch training by. */
     @Override
     public TrainingSettings trainingDefaults(EpisodeShape episode) {
         int shots = Math.max(TRAINING_SHOTS, episode.shots());

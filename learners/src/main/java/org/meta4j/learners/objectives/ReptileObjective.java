@@ -14,10 +14,10 @@ import org.meta4j.learners.nets.Normalisation;
 /**
  * Reptile: θ ← θ + ε · mean over tasks of (θ′ − θ), where θ′ is what the inner steps lead to (Nichol, Achiam and Schulman,
  * On First-Order Meta-Learning Algorithms, 2018, arXiv:1803.02999, algorithm 1; batched version). What takes the place of
- * the meta-gradient is θ − θ′. The loss on the query set is not part of it: it says how well training goes.
+ * the meta-gradient is θ − θ′. What an inner rule carries over from task to task moves in the same way. The loss on the query
+ * set is not part of it: it says how well training goes.
  *
- * <p>Departures: the inner optimiser's state begins anew with each task, where the authors' program carries Adam's second
- * moments over; a step's examples are the next shots of every class, in place of a shuffled batch.
+ * <p>Departure: a step's examples are the next shots of every class, in place of a shuffled batch.
  *
  * @param network maps examples to scores
  * @param loss of scores
@@ -49,8 +49,11 @@ public record ReptileObjective(
     /** From the whole support set in each step: how a new task is solved. */
     @Override
     public Values adapt(Values parameters, Episode episode, Slopes slopes) {
-        return inner.run(
-                parameters, (step, weights) -> lossOf(weights, episode.support(), episode.supportTargets()), slopes);
+        return inner.run(parameters, ofAll(episode), slopes);
+    }
+
+    private InnerLoop.StepLoss ofAll(Episode episode) {
+        return (step, weights) -> lossOf(weights, episode.support(), episode.supportTargets());
     }
 
     @Override
@@ -73,20 +76,25 @@ public record ReptileObjective(
                 outcome.statistics());
     }
 
-    /** The parameters after the steps of training. */
+    /** The parameters after the steps of training, the rule's own among them. */
     Values train(Values parameters, Episode episode, Slopes slopes) {
+        Values carried = inner.steps(parameters, ofBatches(episode), slopes);
+        Map<String, Value> all =
+                new LinkedHashMap<>(inner.finish(carried, parameters).asMap());
+        all.putAll(inner.carriedOver(carried).asMap());
+        return Values.of(all);
+    }
+
+    private InnerLoop.StepLoss ofBatches(Episode episode) {
         int shots = episode.supports() / ways;
         if (batchShots == null || batchShots >= shots) {
-            return adapt(parameters, episode, slopes);
+            return ofAll(episode);
         }
         int batches = shots / batchShots;
-        return inner.run(
-                parameters,
-                (step, weights) -> lossOf(
-                        weights,
-                        shots(episode.support(), step % batches * batchShots, batchShots),
-                        shots(episode.supportTargets(), step % batches * batchShots, batchShots)),
-                slopes);
+        return (step, weights) -> lossOf(
+                weights,
+                shots(episode.support(), step % batches * batchShots, batchShots),
+                shots(episode.supportTargets(), step % batches * batchShots, batchShots));
     }
 
     private Value lossOf(Values weights, Value examples, Value targets) {

@@ -15,7 +15,9 @@ import org.meta4j.engine.Reference;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Value;
 import org.meta4j.engine.Values;
+import org.meta4j.learners.inner.CarriedAdam;
 import org.meta4j.learners.inner.InnerLoop;
+import org.meta4j.learners.inner.NetworkPart;
 import org.meta4j.learners.inner.Slopes;
 import org.meta4j.learners.nets.Mlp;
 import org.meta4j.learners.nets.Network;
@@ -77,5 +79,37 @@ class ReptileObjectiveTest {
         found.asMap()
                 .forEach((name, value) ->
                         assertThat(results.get(value)).as(name).containsExactly(weights.get(name), within(1e-12)));
+    }
+
+    @Test
+    void whatARuleCarriesOverMovesAsTheWeightsDo() {
+        Network network = new WithHead(new Mlp(new ExampleShape(List.of(1)), List.of(2)), 3);
+        ReptileObjective objective = new ReptileObjective(
+                network,
+                Loss.SQUARED_ERROR,
+                new InnerLoop(3, new CarriedAdam(0.1), NetworkPart.ALL, InnerLoop.Order.FIRST),
+                3,
+                null);
+        Tensors parameters = objective.initialise(2);
+        Graph graph = new Graph();
+        Values meta = graph.parameters(parameters);
+        Episode episode = Episode.of(graph, network.exampleShape(), 6, 3, 3);
+        Values way = Grad.of(objective.trace(meta, episode).loss(), meta);
+        SplittableRandom random = new SplittableRandom(3);
+        Map<String, double[]> inputs = new HashMap<>(ReferenceLoss.numbers(parameters));
+        inputs.put(Episode.EXAMPLES, random.doubles(9, -1, 1).toArray());
+        inputs.put(Episode.TARGETS, random.doubles(27, -1, 1).toArray());
+        Map<Value, double[]> results = Reference.evaluate(way.list(), inputs);
+
+        assertThat(way.names()).containsExactlyElementsOf(parameters.names());
+        // From 0 three steps of a thousandth of the way to 1; the meta-update subtracts what is found here.
+        assertThat(results.get(way.get("rule/weight"))[0]).isCloseTo(Math.pow(0.999, 3) - 1, within(1e-12));
+        for (String name : way.names()) {
+            if (name.startsWith("rule/square/")) {
+                assertThat(Arrays.stream(results.get(way.get(name))).min().orElseThrow())
+                        .as(name)
+                        .isNegative();
+            }
+        }
     }
 }
