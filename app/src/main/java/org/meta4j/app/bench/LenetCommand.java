@@ -48,7 +48,10 @@ final class LenetCommand implements Callable<Integer> {
     @Option(names = "--network", paramLabel = "NAME", description = "300-100 or 5. Default: ${DEFAULT-VALUE}.")
     private String network = "300-100";
 
-    @Option(names = "--recipe", paramLabel = "RECIPE", description = "Default: one that was chosen with --validation.")
+    @Option(
+            names = "--recipe",
+            paramLabel = "RECIPE",
+            description = "Default: the one that was measured; 300-100's was chosen with --validation.")
     private @Nullable String recipe;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Of training before. Default: ${DEFAULT-VALUE}.")

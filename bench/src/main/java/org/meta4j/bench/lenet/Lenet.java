@@ -19,8 +19,8 @@ public enum Lenet {
             Layered.LENET_5,
             0.0080,
             39,
-            "prune(0.8).then(train(3, 0.001)).then(prune(0.93)).then(train(4, 0.001)).then(prune(0.97))"
-                    + ".then(train(10, 0.001)).then(share(4)).then(train(5, 0.0003)).then(huffman())");
+            "prune(0.8).then(train(3, 0.001)).then(prune(0.92)).then(train(4, 0.001)).then(prune(0.957))"
+                    + ".then(train(8, 0.001)).then(share(4)).then(train(4, 0.0003)).then(huffman())");
 
     private final String label;
     private final String layers;
