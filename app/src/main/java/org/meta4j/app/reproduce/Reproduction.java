@@ -44,7 +44,11 @@ final class Reproduction {
     }
 
     CellResult.State state() {
-        if (measured().keySet().containsAll(row.cells().stream().map(Cell::name).toList())) {
+        return state(measured());
+    }
+
+    private CellResult.State state(Map<String, CellResult> measured) {
+        if (measured.keySet().containsAll(row.cells().stream().map(Cell::name).toList())) {
             return CellResult.State.DONE;
         }
         return run.hasSettings() ? CellResult.State.TRAINING : CellResult.State.OPEN;
@@ -53,7 +57,7 @@ final class Reproduction {
     /** A result for each cell, measured or not. */
     List<CellResult> cells() {
         Map<String, CellResult> measured = measured();
-        CellResult.State state = state();
+        CellResult.State state = state(measured);
         Row begun = run.hasSettings() && row.minutes() > 0
                 ? row.withMinutes(run.settings().training().minutes())
                 : row;

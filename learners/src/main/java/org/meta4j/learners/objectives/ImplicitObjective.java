@@ -83,16 +83,14 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, Imp
         Value length = product(residual, residual);
         Value going = length.graph().constant(1);
         for (int step = 0; step < implicit.conjugateSteps(); step++) {
-            Values held = direction.map((name, value) -> value.stopGradient());
-            Values curved = curved(slope, adapted, held);
-            Values image = held.map((name, value) -> value.add(curved.get(name)));
-            Value upwards = product(held, image);
+            Values image = plus(direction, curved(slope, adapted, direction));
+            Value upwards = product(direction, image);
             going = going.where(upwards);
             Value share = length.divide(upwards.add(TINY)).where(going);
-            x = plus(x, held, share);
+            x = plus(x, direction, share);
             residual = plus(residual, image, share.negate());
             Value next = product(residual, residual);
-            direction = plus(residual, held, next.divide(length.add(TINY)));
+            direction = plus(residual, direction, next.divide(length.add(TINY)));
             length = next;
         }
         return x;
@@ -102,6 +100,10 @@ public record ImplicitObjective(Network network, Loss loss, InnerLoop inner, Imp
     private Values curved(Values slope, Values adapted, Values direction) {
         Values held = direction.map((name, value) -> value.stopGradient());
         return Grad.of(product(slope, held), adapted).map((name, value) -> value.scale(1 / implicit.divisor()));
+    }
+
+    private static Values plus(Values values, Values others) {
+        return values.map((name, value) -> value.add(others.get(name)));
     }
 
     private static Values plus(Values values, Values others, Value share) {
