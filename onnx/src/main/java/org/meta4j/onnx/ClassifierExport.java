@@ -103,8 +103,8 @@ public final class ClassifierExport {
 
     private Optional<OnnxModel> ofAnyQueries() {
         Trace some = trace(LearnerExport.SOME);
-        RoundedLayers layers =
-                rounding.isNone() ? null : rounding.of(beginning(some).layers());
+        EncoderChain.Beginning beginning = some.beginning();
+        RoundedLayers layers = beginning == null ? null : rounding.of(beginning.layers());
         return AnyCount.merge(
                         model(some, layers),
                         LearnerExport.SOME,
@@ -118,8 +118,9 @@ public final class ClassifierExport {
      * What the learner answers.
      *
      * @param numbers of parameters and of the task
+     * @param beginning the layers that a query passes by itself, which get fewer bits; null where nothing does
      */
-    private record Trace(Value query, Value answers, Parameters numbers) {
+    private record Trace(Value query, Value answers, Parameters numbers, EncoderChain.@Nullable Beginning beginning) {
         int queries() {
             return query.shape().size(0);
         }
@@ -139,12 +140,12 @@ public final class ClassifierExport {
                 query);
         Value answers =
                 solver.answers(graph.parameters(learner.parameters()), graph.parameters(learner.statistics()), task);
-        return new Trace(query, answers, new Parameters(numbers(supports, classes)));
+        Parameters numbers = new Parameters(numbers(supports, classes));
+        return new Trace(query, answers, numbers, rounding.isNone() ? null : beginning(query, answers, numbers));
     }
 
-    /** The layers that a query passes by itself. */
-    private EncoderChain.Beginning beginning(Trace trace) {
-        EncoderChain.Beginning layers = EncoderChain.beginning(trace.query(), trace.answers(), trace.numbers());
+    private EncoderChain.Beginning beginning(Value query, Value answers, Parameters numbers) {
+        EncoderChain.Beginning layers = EncoderChain.beginning(query, answers, numbers);
         if (layers.layers().stream().noneMatch(EncoderLayer::hasWeights)) {
             throw dependent(learner);
         }
@@ -157,8 +158,9 @@ public final class ClassifierExport {
         Nodes nodes = rounding.nodes();
         String examples = nodes.input(QUERY, Nodes.FLOAT, LearnerExport.examples(learner, trace.queries()));
         Translation translation = new Translation(nodes, Map.of(QUERY, examples), trace.numbers());
-        if (layers != null) {
-            translation.know(beginning(trace).end(), layers.write(nodes, examples));
+        EncoderChain.Beginning beginning = trace.beginning();
+        if (beginning != null && layers != null) {
+            translation.know(beginning.end(), layers.write(nodes, examples));
         }
         Value answers = trace.answers();
         String name =

@@ -24,7 +24,7 @@ import org.meta4j.engine.Values;
 /** Update rules against their formulas in plain doubles, and gradients through them against finite differences. */
 class UpdateRuleTest {
     private static final int STEPS = 4;
-    private static final Shape SHAPE = Shape.of(3);
+    static final Shape SHAPE = Shape.of(3);
 
     static Stream<UpdateRule> rules() {
         return Stream.of(
@@ -39,19 +39,20 @@ class UpdateRuleTest {
                 new LearnedRate(LearnedRate.Scope.LAYER_AND_STEP, 0.1, STEPS));
     }
 
-    /** Values after all steps on the loss Σ (θᵢ − i)⁴ / 4, whose gradient is (θᵢ − i)³. */
     private static Values run(Graph graph, UpdateRule rule, Values start, Values own) {
-        Values adapted = start;
-        Values state = rule.start(start);
-        for (int step = 0; step < STEPS; step++) {
-            Value theta = adapted.get("x");
+        return steps(graph, rule, STEPS, start, own).adapted();
+    }
+
+    /** What so many steps on the loss Σ (θᵢ − i)⁴ / 4, whose gradient is (θᵢ − i)³, lead to. */
+    static UpdateRule.Step steps(Graph graph, UpdateRule rule, int count, Values start, Values own) {
+        UpdateRule.Step at = new UpdateRule.Step(start, rule.start(start));
+        for (int step = 0; step < count; step++) {
+            Value theta = at.adapted().get("x");
             Value gap = theta.subtract(graph.parameter("goal", SHAPE));
             Values gradient = Values.of(Map.of("x", gap.square().multiply(gap)));
-            UpdateRule.Step next = rule.step(step, adapted, gradient, state, own);
-            adapted = next.adapted();
-            state = next.state();
+            at = rule.step(step, at.adapted(), gradient, at.state(), own);
         }
-        return adapted;
+        return at;
     }
 
     private static Map<String, double[]> inputs(UpdateRule rule, double[] start) {
