@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.meta4j.compress.internal.ByteLayers;
 import org.meta4j.compress.internal.Packed;
 import org.meta4j.compress.internal.PackedFile;
+import org.meta4j.engine.ByteMatrix;
+import org.meta4j.engine.Workers;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
+import org.meta4j.learners.supervised.SingleScorer;
 import org.meta4j.learners.supervised.TrainedNetwork;
 
 /** A compressed network: one that answers like any other, and the packed weights that its file holds. Immutable. */
@@ -34,6 +38,22 @@ public final class CompressedNetwork {
     /** What compressing {@code base} to this did. */
     public CompressionReport report(TrainedNetwork base) {
         return Reports.of(recipe, base.network(), base.parameters(), base.statistics(), network.parameters(), packed);
+    }
+
+    /**
+     * The network as a function of one example. Dense layers of more than a megabyte whose weights have levels at equal distances
+     * are computed from bytes, which is faster, others in floats. Scores are those of {@link #network} but for rounding.
+     */
+    public SingleScorer single(Workers workers) {
+        Map<String, ByteMatrix> bytes = new LinkedHashMap<>();
+        packed.forEach((name, of) -> ByteLayers.of(of, network.parameters().get(name))
+                .ifPresent(matrix -> bytes.put(name.substring(0, name.lastIndexOf('.')), matrix)));
+        return network.single(bytes, workers);
+    }
+
+    /** Packed parameters by name. */
+    Map<String, Packed> packed() {
+        return packed;
     }
 
     /** Writes it to a file, replacing it only when all is on disk. */

@@ -3,6 +3,7 @@ package org.meta4j.compress;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.supervised.Augmentation;
+import org.meta4j.learners.supervised.BatchLoss;
 import org.meta4j.learners.supervised.RateSchedule;
 import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedListener;
@@ -19,6 +20,7 @@ public final class SupervisedRetrainer implements Retrainer {
     private final long seed;
     private SupervisedListener listener = epoch -> {};
     private Augmentation augmentation = Augmentation.NONE;
+    private BatchLoss loss = BatchLoss.CROSS_ENTROPY;
     private int trainings;
 
     /**
@@ -35,6 +37,12 @@ public final class SupervisedRetrainer implements Retrainer {
     /** Changes examples at random before they are trained on. */
     public SupervisedRetrainer augment(Augmentation newAugmentation) {
         augmentation = newAugmentation;
+        return this;
+    }
+
+    /** What is made small, of the data's columns; without it the cross entropy of the labels. */
+    public SupervisedRetrainer loss(BatchLoss newLoss) {
+        loss = newLoss;
         return this;
     }
 
@@ -64,6 +72,7 @@ public final class SupervisedRetrainer implements Retrainer {
         TrainedNetwork trained = new SupervisedTrainer(base.network(), settings, workers)
                 .constraint(constraint)
                 .augment(augmentation)
+                .loss(loss)
                 .listen(listener)
                 .train(data, parameters);
         parameters.assign(trained.parameters());

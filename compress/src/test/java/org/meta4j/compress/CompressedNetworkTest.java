@@ -2,19 +2,24 @@ package org.meta4j.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.nets.Layered;
 import org.meta4j.learners.supervised.RateSchedule;
+import org.meta4j.learners.supervised.SingleScorer;
 import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedSettings;
 import org.meta4j.learners.supervised.SupervisedTrainer;
@@ -120,6 +125,95 @@ class CompressedNetworkTest {
                 .containsExactly(
                         rounded.network().parameters().get("dense1.weight").values());
         assertThat(rounded.report(base).weightBytesAfter()).isLessThan(report.weightBytesAfter() / 3);
+    }
+
+    @Test
+    void aSearchSaysOfEachRecipeWhatCompressingByItGives() {
+        try (Workers workers = new Workers(2)) {
+            RecipeSearch.Result result = RecipeSearch.of(base, network -> network.accuracy(test, workers), done -> {})
+                    .search();
+
+            assertThat(result.bytesBefore()).isEqualTo(4L * base.parameters().length());
+            assertThat(result.before()).isEqualTo(base.accuracy(test, workers));
+            assertThat(result.front().size()).isGreaterThan(2);
+            for (RecipeSearch.Tried tried : result.front()) {
+                CompressedNetwork small = Compressor.compress(base, tried.recipe(), null);
+                assertThat(tried.bytes()).isEqualTo(small.report(base).weightBytesAfter());
+                assertThat(tried.accuracy()).isEqualTo(small.network().accuracy(test, workers));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quantize(4)",
+                "prune(0.7).then(quantize(8)).then(huffman())",
+                "quantize(3, affine)",
+                "quantize(8, affine)",
+                "quantize(5, tensor)",
+                "ternary()",
+                "share(4)",
+                "prune(0.9)"
+            })
+    void oneExampleIsScoredAsManyAreWhateverItsWeightsAreComputedFrom(String recipe) {
+        // The second dense layer has more than a megabyte of floats.
+        TrainedNetwork wide = untrained("conv8-pool-dense520-dense520-dense8");
+        CompressedNetwork small = Compressor.compress(wide, Recipe.parse(recipe), null);
+        try (Workers workers = new Workers(1)) {
+            float[] together = small.network().scores(test.examples(), workers);
+            SingleScorer single = small.single(workers);
+            for (int i = 0; i < 20; i++) {
+                int from = i * SHAPE.length();
+                float[] example = Arrays.copyOfRange(test.examples().inputs(), from, from + SHAPE.length());
+                assertThat(single.scores(example))
+                        .containsExactly(Arrays.copyOfRange(together, i * 8, (i + 1) * 8), offset(1e-4f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"huffman()", "quantize(4)", "quantize(4, affine)", "ternary()", "share(3)"})
+    void aLayerMayLoseAllItsWeights(String then, @TempDir Path folder) {
+        TrainedNetwork faint = untrained("conv4-pool-dense40-dense8");
+        float[] filters = faint.parameters().get("conv1.weight").values();
+        for (int i = 0; i < filters.length; i++) {
+            filters[i] *= 1e-4f;
+        }
+
+        CompressedNetwork small = Compressor.compress(faint, Recipe.parse("prune(0.9).then(" + then + ")"), null);
+
+        assertThat(small.network().parameters().get("conv1.weight").values()).containsOnly(0);
+        assertThat(small.network().parameters().get("dense1.weight").values()).doesNotContain(Float.NaN);
+        Path file = folder.resolve("small.safetensors");
+        small.save(file);
+        CompressedNetwork read = CompressedNetwork.load(file);
+        for (String name : faint.parameters().names()) {
+            assertThat(read.network().parameters().get(name).values())
+                    .as(name)
+                    .containsExactly(small.network().parameters().get(name).values());
+        }
+    }
+
+    @Test
+    void theLossSaysWhatIsMadeSmall() {
+        try (Workers workers = new Workers(2)) {
+            SupervisedRetrainer towardsZero = new SupervisedRetrainer(base, data, workers, 9)
+                    .loss((outputs, columns) -> outputs.square().mean());
+
+            CompressedNetwork small = Compressor.compress(base, Recipe.parse("train(3, 0.01)"), towardsZero);
+
+            assertThat(meanSquare(small.network().scores(test.examples(), workers)))
+                    .isLessThan(0.05 * meanSquare(base.scores(test.examples(), workers)));
+        }
+    }
+
+    private static double meanSquare(float[] scores) {
+        double sum = 0;
+        for (float score : scores) {
+            sum += (double) score * score;
+        }
+        return sum / scores.length;
     }
 
     @Test

@@ -15,7 +15,7 @@ class RecipeSearchTest {
         AtomicInteger heard = new AtomicInteger();
         // Only the first layer counts: each of its weights that moves by more than a hundredth of the largest costs
         // accuracy.
-        RecipeSearch search = new RecipeSearch(
+        RecipeSearch<TrainedLearner> search = RecipeSearch.of(
                 base,
                 learner -> {
                     float[] now = learner.parameters().get("block1.conv.weight").values();

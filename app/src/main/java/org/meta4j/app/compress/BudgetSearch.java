@@ -21,6 +21,8 @@ import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Json;
+import org.meta4j.learners.supervised.SupervisedData;
+import org.meta4j.learners.supervised.TrainedNetwork;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.LabelledExamples;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,8 +34,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param result all that was tried
  * @param chosen the best within the budget
  * @param recipe of it, and training where that was asked for
+ * @param scoredOn what it was chosen by
  */
-record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recipe recipe) implements Search {
+record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recipe recipe, String scoredOn)
+        implements Search {
     /** Validation tasks are others than those that the result is scored on, even where classes are the same. */
     private static final long STREAM = 0x9E3779B9L;
 
@@ -48,27 +52,51 @@ record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recip
         TrainedLearner scored =
                 base.withBatchNorm(Methods.named(base.settings().method()).evaluationBatchNorm());
         Screen screen = new Screen(streams, false);
-        RecipeSearch.Result result;
         try (Workers workers = new Workers(threads)) {
-            result = new RecipeSearch(
+            RecipeSearch.Result result = RecipeSearch.of(
                             scored,
                             learner -> new Evaluator(workers)
                                     .evaluate(learner, tasks, options.searchTasks())
                                     .accuracy()
                                     .mean(),
-                            progress -> screen.status(
-                                    (double) progress.done() / progress.planned(),
-                                    "searching: " + Texts.count(progress.done()) + "/" + Texts.count(progress.planned())
-                                            + " learners"))
+                            progress -> show(screen, progress))
                     .search();
+            return chosen(result, "validation tasks", options);
         } finally {
             screen.clear();
         }
+    }
+
+    /**
+     * For a network that was trained on one data set.
+     *
+     * @param images of its training part, as test images are for the result alone
+     * @throws DataException if no recipe is within the budget
+     */
+    static BudgetSearch run(
+            TrainedNetwork base, SupervisedData images, RecipeOptions options, Workers workers, Screen screen) {
+        try {
+            RecipeSearch.Result result = RecipeSearch.of(
+                            base, network -> network.accuracy(images, workers), progress -> show(screen, progress))
+                    .search();
+            return chosen(result, Texts.count(images.count()) + " training images", options);
+        } finally {
+            screen.clear();
+        }
+    }
+
+    private static void show(Screen screen, RecipeSearch.Progress progress) {
+        screen.status(
+                (double) progress.done() / progress.planned(),
+                "searching: " + Texts.count(progress.done()) + "/" + Texts.count(progress.planned()) + " models");
+    }
+
+    private static BudgetSearch chosen(RecipeSearch.Result result, String scoredOn, RecipeOptions options) {
         Long mostBytes = options.mostBytes();
         Optional<RecipeSearch.Tried> chosen =
                 mostBytes == null ? result.ofLoss(options.mostLoss()) : result.ofBytes(mostBytes);
         RecipeSearch.Tried best = chosen.orElseThrow(() -> none(result, mostBytes));
-        BudgetSearch found = new BudgetSearch(result, best, withTraining(best.recipe(), options.training()));
+        BudgetSearch found = new BudgetSearch(result, best, withTraining(best.recipe(), options.training()), scoredOn);
         found.draw(options);
         return found;
     }
@@ -95,7 +123,7 @@ record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recip
     private void draw(RecipeOptions options) {
         if (options.plot() != null) {
             try {
-                Files.writeString(options.plot(), new CompressionFront(result, chosen).svgFile());
+                Files.writeString(options.plot(), new CompressionFront(result, chosen, scoredOn).svgFile());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -132,9 +160,10 @@ record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recip
         }
         return text.append(String.format(
                         Locale.ROOT,
-                        "%nchosen: %s (%.2f %% on validation tasks, %.2f %% before)",
+                        "%nchosen: %s (%.2f %% on %s, %.2f %% before)",
                         recipe,
                         100 * chosen.accuracy(),
+                        scoredOn,
                         100 * result.before()))
                 .toString();
     }

@@ -147,19 +147,14 @@ public final class CompressCommand implements Callable<Integer> {
     }
 
     private String network(ModelFile file, Optional<Recipe> given, Path target) {
-        if (given.isEmpty() || teach) {
-            throw new UsageException(file.path() + " is a network for one set of classes: recipes are searched for, and"
-                    + " taught, for meta-learners alone: give --recipe, without --teach");
-        }
-        NetworkCompression.Result result = new NetworkCompression(file, given.get(), streams)
+        Optional<DistillSettings> taught = teach ? Optional.of(teaching.settings()) : Optional.empty();
+        NetworkCompression.Result result = new NetworkCompression(file, given, recipes, taught, streams)
                 .run(dataOptions, target, tasks.seed(), Threads.of(threads));
         return json ? result.json() : result.text();
     }
 
     private void requireTeacher(TrainedLearner base, Optional<Recipe> given) {
-        if (given.map(recipe -> !recipe.trains()).orElse(recipes.training().isEmpty())) {
-            throw new UsageException("--teach is for recipes that train: add train(N), or --train N to a search");
-        }
+        recipes.requireTraining(given);
         UsageException.check(() -> {
             Distiller.check(
                     base.settings(),

@@ -1,6 +1,10 @@
 package org.meta4j.app.compress;
 
 import java.util.Arrays;
+import org.meta4j.compress.CompressedNetwork;
+import org.meta4j.engine.Workers;
+import org.meta4j.learners.supervised.SingleScorer;
+import org.meta4j.learners.supervised.TrainedNetwork;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Targets;
@@ -8,7 +12,8 @@ import org.meta4j.tasks.Task;
 
 /**
  * How long a query takes, by itself, on one thread, once a task has been learned: the median of many, in milliseconds. Weights
- * are unpacked when a file is read, so that a compressed model computes with as many numbers as before.
+ * are unpacked when a file is read, so that a compressed model computes with as many numbers as before; but for large dense layers
+ * of ordinary networks, see {@link CompressedNetwork#single}.
  *
  * @param before of the original
  * @param after of the compressed model
@@ -21,6 +26,12 @@ record Latency(double before, double after) {
         return new Latency(millis(original, task), millis(compressed, task));
     }
 
+    static Latency of(TrainedNetwork original, CompressedNetwork compressed, float[] example) {
+        try (Workers one = new Workers(1)) {
+            return new Latency(millis(original.single(one), example), millis(compressed.single(one), example));
+        }
+    }
+
     /** Of one learner. */
     static double millis(BaseLearner learner, Task task) {
         var solved = learner.learn(task.support());
@@ -29,10 +40,19 @@ record Latency(double before, double after) {
                 task.query().shape(),
                 Arrays.copyOf(task.query().inputs(), task.query().shape().length()),
                 new Targets.Classes(new int[] {classes.labels()[0]}, classes.names()));
+        return millis(() -> solved.predict(query));
+    }
+
+    /** Of one of a network's answers. */
+    static double millis(SingleScorer network, float[] example) {
+        return millis(() -> network.scores(example));
+    }
+
+    private static double millis(Runnable answer) {
         double[] times = new double[TIMED];
         for (int i = -WARM_UP; i < TIMED; i++) {
             long began = System.nanoTime();
-            solved.predict(query);
+            answer.run();
             if (i >= 0) {
                 times[i] = (System.nanoTime() - began) / 1e6;
             }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** A recipe, or the budget of a search for one. */
 final class RecipeOptions {
+    private static final int SEARCH_TASKS = 200;
+    private static final int SEARCH_IMAGES = 5000;
     private static final String SEARCHES = "--most-bytes, --most-loss or --most-millis";
 
     @Option(
@@ -31,7 +33,8 @@ final class RecipeOptions {
             paramLabel = "N",
             description =
                     "Search for the most accurate recipe whose weights take at most so many bytes: bits and sparsity of"
-                            + " each layer by its sensitivity, on tasks of validation classes.")
+                            + " each layer by its sensitivity, on tasks of validation classes; of a network for one set"
+                            + " of classes on training images.")
     private @Nullable Long mostBytes;
 
     @Option(
@@ -47,15 +50,19 @@ final class RecipeOptions {
                     + " thread; it is trained on by --train.")
     private @Nullable Double mostMillis;
 
-    @Option(names = "--train", paramLabel = "N", description = "With a search: train so many iterations at the end.")
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "With a search: train so many iterations at the end; a network for one set of classes so many"
+                    + " epochs.")
     private @Nullable Integer train;
 
     @Option(
             names = "--search-tasks",
             paramLabel = "N",
-            defaultValue = "200",
-            description = "Tasks that a search scores each recipe on. Default: ${DEFAULT-VALUE}.")
-    private int searchTasks;
+            description = "Tasks that a search scores each recipe on; for a network for one set of classes images."
+                    + " Default: " + SEARCH_TASKS + "; of images " + SEARCH_IMAGES + ".")
+    private @Nullable Integer searchTasks;
 
     @Option(names = "--plot", paramLabel = "FILE", description = "With a search: draw what was tried as an SVG.")
     private @Nullable Path plot;
@@ -91,7 +98,7 @@ final class RecipeOptions {
         if (mostMillis != null && plot != null) {
             throw new UsageException("--plot draws bytes and accuracy: it goes with --most-bytes or --most-loss");
         }
-        if (searchTasks < 1) {
+        if (searchTasks != null && searchTasks < 1) {
             throw new UsageException("--search-tasks must be at least 1, but was " + searchTasks);
         }
         Integer iterations = train;
@@ -114,6 +121,18 @@ final class RecipeOptions {
         return text == null ? Optional.empty() : Optional.of(UsageException.check(() -> read(text)));
     }
 
+    /**
+     * Looks whether there is something for a teacher to do.
+     *
+     * @param given the recipe, unless it is to be searched for
+     * @throws UsageException if nothing is trained
+     */
+    void requireTraining(Optional<Recipe> given) {
+        if (given.map(recipe -> !recipe.trains()).orElse(training().isEmpty())) {
+            throw new UsageException("--teach is for recipes that train: add train(N), or --train N to a search");
+        }
+    }
+
     @Nullable
     Long mostBytes() {
         return mostBytes;
@@ -133,7 +152,11 @@ final class RecipeOptions {
     }
 
     int searchTasks() {
-        return searchTasks;
+        return searchTasks == null ? SEARCH_TASKS : searchTasks;
+    }
+
+    int searchImages() {
+        return searchTasks == null ? SEARCH_IMAGES : searchTasks;
     }
 
     @Nullable

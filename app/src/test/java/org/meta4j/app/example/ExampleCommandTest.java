@@ -100,13 +100,48 @@ class ExampleCommandTest {
                 .isZero();
     }
 
+    @Test
+    void aRecipeIsSearchedForAndTheNetworkTeachesWhatIsLeftOfIt() throws Exception {
+        Path file = data.resolve("searched.safetensors");
+        Path small = data.resolve("found.safetensors");
+        Path plot = data.resolve("found.svg");
+        json("mnist-mlp --epochs 3 -o " + file);
+        String words =
+                "compress " + file + " --search-tasks 100 -o " + small + " --data mnist:" + data.resolve("mnist");
+
+        Cli cli = Cli.line(words + " --most-loss 3 --train 2 --teach --plot " + plot + " --json");
+
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode result = Json.parse("compress", cli.out());
+        assertThat(result.get("recipe").stringValue()).contains("train(2)").endsWith("huffman()");
+        assertThat(result.get("bytesAfter").longValue()).isLessThan(Files.size(file) / 6);
+        assertThat(result.get("accuracyAfter").doubleValue()).isGreaterThan(0.8);
+        assertThat(result.get("search").get("sensitivity")).hasSize(3);
+        assertThat(result.get("millisAfter").doubleValue()).isPositive();
+        assertThat(result.get("search").get("tried").size()).isGreaterThan(15);
+        assertThat(Files.readString(plot)).contains("<svg");
+
+        Cli text = Cli.line(words + " --most-bytes 100000");
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).contains("chosen: ", "on 100 training images");
+        Cli none = Cli.line(words + " --most-bytes 10");
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("no recipe that was tried takes at most 10 bytes: the smallest takes");
+        Cli many = Cli.line(words.replace("100 ", "1000000 ") + " --most-loss 3");
+        assertThat(many.code()).isEqualTo(2);
+        assertThat(many.err()).contains("--search-tasks must be less than the");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "narrow(4), only meta-learners can be made narrower",
         "normalize(3), has no batch normalisation",
         "'prune(0.5, dense9.weight=0.1)', dense9.weight",
         "train(2).then(quantize(4)), name with --data what it was trained on",
-        "--most-bytes 1000, recipes are searched for"
+        "--most-bytes 1000, name with --data what the network was trained on",
+        "--most-millis 1 --train 3, only meta-learners can be made narrower",
+        "quantize(4) --teach, --teach is for recipes that train",
+        "prune(0.5).then(train(1)) --teach --distances 3, teaches by its answers alone"
     })
     void whatIsNotForNetworksIsRefused(String recipe, String message) {
         Path file = data.resolve("refused.safetensors");

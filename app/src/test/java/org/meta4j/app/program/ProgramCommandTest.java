@@ -59,7 +59,7 @@ class ProgramCommandTest {
                 .containsPattern("(?m)^ step  times +MFLOP +kB  part +layers +derivative  what$")
                 .containsPattern("(?m)^ +\\d+ +1 +2\\.008 .* inner step 1 +layer1 +0 +matmul, add 5x256x784$")
                 .containsPattern("(?m)^ +\\d+ +1 .* query +layer2 +1 +matmul of a transpose 256x128x10$")
-                .containsPattern("(?m)^total +\\d+ +[\\d.]+ +[\\d,.]+ +a task; 16 tasks a meta-iteration$")
+                .containsPattern("(?m)^total +\\d+ +[\\d.]+ +[\\d,.]+ +a task; 4 tasks a meta-iteration$")
                 .contains("memory of a training on 2 threads", "and the data themselves");
     }
 

@@ -35,10 +35,11 @@ public final class Packer {
         }
         Levels levels = weights.levels() instanceof Levels.Ternary ternary ? ternary.uniform() : weights.levels();
         int count = weights.count();
-        if (levels == null) {
-            floats.put(Packed.VALUES, row(weights.left(-1)));
-        } else {
+        // A layer may have no weights left.
+        if (levels != null) {
             putLevels(weights, levels);
+        } else if (count > 0) {
+            floats.put(Packed.VALUES, row(weights.left(-1)));
         }
         TensorCode code = new TensorCode(
                 Arrays.stream(weights.shape().sizes()).boxed().toList(),

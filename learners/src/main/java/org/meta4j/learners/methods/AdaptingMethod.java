@@ -42,13 +42,14 @@ public abstract class AdaptingMethod implements Method {
     /** Family of those that learn how to step as well. */
     static final String OPTIMISATION = "optimisation";
 
-    private static final double META_LEARNING_RATE = 1e-3;
-    private static final int TASKS_PER_ITERATION = 16;
+    private static final double META_LEARNING_RATE = 3e-3;
+    private static final int TASKS_PER_ITERATION = 4;
     private static final int TRAINING_QUERIES = 5;
-    private static final long ITERATIONS = 20_000;
+    private static final long ITERATIONS = 80_000;
 
     private static final int SOLVING_STEPS_OF_NUMBERS = 10;
     private static final double RATE_OF_NUMBERS = 0.01;
+    private static final double META_LEARNING_RATE_OF_NUMBERS = 1e-3;
     private static final int TASKS_OF_NUMBERS = 25;
     private static final long ITERATIONS_OF_NUMBERS = 70_000;
     private static final int VALIDATION_QUERIES = 100;
@@ -207,6 +208,10 @@ public abstract class AdaptingMethod implements Method {
         return new LearnerSettings(name(), network, innerOfNumbers(targetWidth), null, targetWidth);
     }
 
+    /**
+     * Few tasks an iteration at a high rate. MAML's paper has 32 and 0.001: for as many tasks learned from, that is several times as
+     * long.
+     */
     @Override
     public TrainingSettings trainingDefaults(EpisodeShape episode) {
         // MAML's paper has as many queries as shots. With one of each class the batch's statistics give classes away,
@@ -221,9 +226,9 @@ public abstract class AdaptingMethod implements Method {
                 META_LEARNING_RATE,
                 2,
                 200,
-                1000,
+                4000,
                 0,
-                500,
+                2000,
                 0);
     }
 
@@ -236,7 +241,7 @@ public abstract class AdaptingMethod implements Method {
                 TASKS_OF_NUMBERS,
                 ITERATIONS_OF_NUMBERS,
                 TrainingSettings.UNLIMITED,
-                META_LEARNING_RATE,
+                META_LEARNING_RATE_OF_NUMBERS,
                 2,
                 200,
                 2000,

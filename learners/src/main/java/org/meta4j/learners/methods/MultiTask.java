@@ -1,6 +1,8 @@
 package org.meta4j.learners.methods;
 
 import org.meta4j.learners.InnerSettings;
+import org.meta4j.learners.training.TrainingSettings;
+import org.meta4j.tasks.EpisodeShape;
 
 /**
  * The multi-task baseline: one network is trained on the losses of all tasks, L(θ) = Σ Lᵢ(θ), without any inner loop, and
@@ -9,6 +11,9 @@ import org.meta4j.learners.InnerSettings;
 public final class MultiTask extends AdaptingMethod {
     private static final int SOLVING_STEPS = 20;
     private static final double INNER_RATE = 0.1;
+    private static final int TASKS_PER_ITERATION = 16;
+    private static final double META_LEARNING_RATE = 1e-3;
+    private static final long ITERATIONS = 20_000;
 
     @Override
     public String name() {
@@ -43,6 +48,15 @@ public final class MultiTask extends AdaptingMethod {
     @Override
     protected InnerSettings inner(int ways) {
         return new InnerSettings(ways, 0, SOLVING_STEPS, INNER_RATE);
+    }
+
+    /** Many tasks an iteration, at a low rate: without an inner loop their gradients contradict each other. */
+    @Override
+    public TrainingSettings trainingDefaults(EpisodeShape episode) {
+        return super.trainingDefaults(episode)
+                .withTasksPerIteration(TASKS_PER_ITERATION)
+                .withMetaLearningRate(META_LEARNING_RATE)
+                .withIterations(ITERATIONS);
     }
 
     @Override

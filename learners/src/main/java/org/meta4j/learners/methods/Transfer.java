@@ -26,6 +26,9 @@ public final class Transfer extends AdaptingMethod {
     private static final double INNER_RATE = 0.1;
     private static final EpisodeShape BATCH = new EpisodeShape(16, 1, 3);
     private static final long ITERATIONS = 10_000;
+    private static final double LEARNING_RATE = 1e-3;
+    private static final int VALIDATION_TASKS = 200;
+    private static final int VALIDATE_EVERY = 1000;
 
     @Override
     public String name() {
@@ -135,6 +138,8 @@ public final class Transfer extends AdaptingMethod {
         return super.trainingDefaults(episode)
                 .withEpisode(BATCH)
                 .withTasksPerIteration(1)
-                .withIterations(ITERATIONS);
+                .withIterations(ITERATIONS)
+                .withMetaLearningRate(LEARNING_RATE)
+                .withValidation(VALIDATION_TASKS, VALIDATE_EVERY, 0);
     }
 }

@@ -95,6 +95,16 @@ public record Layered(ExampleShape exampleShape, List<Layer> layers) implements 
                 .toList();
     }
 
+    /** The name of a layer, from 0, that its parameters begin with; empty if it has none. */
+    public String layerName(int layer) {
+        return names(layers).get(layer);
+    }
+
+    /** Sizes of an example before a layer, from 0; before the one behind the last, of the outputs. */
+    public List<Integer> sizesBefore(int layer) {
+        return sizes(exampleShape, layers).get(layer);
+    }
+
     /** Names and sizes of what is dropped while training. */
     public List<Mask> masks() {
         List<List<Integer>> sizes = sizes(exampleShape, layers);
@@ -170,10 +180,26 @@ public record Layered(ExampleShape exampleShape, List<Layer> layers) implements 
      *     Mask#scale}; nothing is dropped at a place that is not named
      */
     public Value apply(Values parameters, Value x, Map<String, Value> dropped) {
+        return rows(apply(parameters, x, dropped, 0, layers.size()), x.shape().size(0));
+    }
+
+    /**
+     * Writes down some of the layers.
+     *
+     * @param x what comes before layer {@code from}, [n, …] with {@link #sizesBefore} of it
+     * @param from the first layer, from 0
+     * @param to behind the last
+     * @return what comes before layer {@code to}
+     */
+    public Value apply(Values parameters, Value x, int from, int to) {
+        return apply(parameters, x, Map.of(), from, to);
+    }
+
+    private Value apply(Values parameters, Value x, Map<String, Value> dropped, int from, int to) {
         int n = x.shape().size(0);
         List<String> names = names(layers);
         Value y = x;
-        for (int i = 0; i < layers.size(); i++) {
+        for (int i = from; i < to; i++) {
             Layer layer = layers.get(i);
             String name = names.get(i);
             if (layer instanceof Layer.Convolution c) {
@@ -187,7 +213,7 @@ public record Layered(ExampleShape exampleShape, List<Layer> layers) implements 
             }
             y = LayerText.relu(layer) ? y.relu() : y;
         }
-        return rows(y, n);
+        return y;
     }
 
     private static Value rows(Value y, int n) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meta4j.engine.ByteMatrix;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
@@ -54,6 +55,25 @@ public record TrainedNetwork(
     /** Outputs [count, features]; of a network that tells classes apart their scores, the logarithms of their odds but for a shift. */
     public float[] scores(Examples examples, Workers workers) {
         return new NetworkScorer(network, workers).scores(parameters, statistics, examples);
+    }
+
+    /**
+     * The network as a function of one example.
+     *
+     * @throws IllegalStateException if it is no {@link Layered} network
+     */
+    public SingleScorer single(Workers workers) {
+        return single(Map.of(), workers);
+    }
+
+    /**
+     * The network as a function of one example, some of whose dense layers have weights of 8 bits.
+     *
+     * @param bytes weights by the layer's name, such as {@code dense1}
+     * @throws IllegalStateException if it is no {@link Layered} network
+     */
+    public SingleScorer single(Map<String, ByteMatrix> bytes, Workers workers) {
+        return new SingleScorer(layered("asked for one example"), parameters, bytes, workers);
     }
 
     /** Examples whose largest score is not their class's. */

@@ -15,8 +15,10 @@ import org.meta4j.compress.RecipeSearch;
  *
  * @param result of a search
  * @param chosen the recipe that was taken
+ * @param scoredOn what accuracies are of, such as validation tasks
  */
-public record CompressionFront(RecipeSearch.Result result, RecipeSearch.Tried chosen) implements Picture {
+public record CompressionFront(RecipeSearch.Result result, RecipeSearch.Tried chosen, String scoredOn)
+        implements Picture {
     private static final double KILO = 1000;
 
     @Override
@@ -62,7 +64,7 @@ public record CompressionFront(RecipeSearch.Result result, RecipeSearch.Tried ch
                         new Legend.Entry(Legend.Sign.DOT, Ink.GREEN, "chosen"),
                         new Legend.Entry(Legend.Sign.DASHES, Ink.MUTED, "before compression")),
                 Axis.round("thousand bytes of weights", 0, most),
-                Axis.shares("accuracy on validation tasks", least, Math.max(result.before(), least + 0.01)));
+                Axis.shares("accuracy on " + scoredOn, least, Math.max(result.before(), least + 0.01)));
         plot.dashes(0, result.before(), most, result.before(), Ink.MUTED);
         plot.dots(
                 bytes,

@@ -159,6 +159,12 @@ public interface Kernels {
     /** Sum of x[0..n), in a fixed order. */
     float sum(int n, float[] x, int xo);
 
+    /**
+     * Product of a matrix of whole numbers with a column: y[r] = scales[r] · sum over j in [0, columns) of
+     * m[r·columns + j] · x[xo + j].
+     */
+    void byteRows(int rows, int columns, byte[] m, float[] scales, float[] x, int xo, float[] y, int yo);
+
     /** sums[j] += sum over r &lt; rows of x[r·columns + j], for j &lt; columns. */
     void addRows(int rows, int columns, float[] x, int xo, float[] sums, int so);
 

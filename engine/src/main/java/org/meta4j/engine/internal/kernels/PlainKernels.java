@@ -175,6 +175,11 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void byteRows(int rows, int columns, byte[] m, float[] scales, float[] x, int xo, float[] y, int yo) {
+        PlainBytes.rows(rows, columns, m, scales, x, xo, y, yo);
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int xo, float[] sums, int so) {
         PlainSums.addRows(rows, columns, x, xo, sums, so);
     }

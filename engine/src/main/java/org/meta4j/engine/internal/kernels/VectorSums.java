@@ -16,10 +16,10 @@ final class VectorSums {
     private static final VectorSpecies<Float> SPECIES = VectorRows.SPECIES;
     private static final int LANES = VectorRows.LANES;
 
-    private static final VectorShuffle<Float> HALF = rotation(LANES / 2);
-    private static final VectorShuffle<Float> QUARTER = rotation(LANES / 4);
-    private static final VectorShuffle<Float> EIGHTH = rotation(LANES / 8);
-    private static final VectorShuffle<Float> SIXTEENTH = rotation(LANES / 16);
+    static final VectorShuffle<Float> HALF = rotation(LANES / 2);
+    static final VectorShuffle<Float> QUARTER = rotation(LANES / 4);
+    static final VectorShuffle<Float> EIGHTH = rotation(LANES / 8);
+    static final VectorShuffle<Float> SIXTEENTH = rotation(LANES / 16);
 
     private VectorSums() {}
 
