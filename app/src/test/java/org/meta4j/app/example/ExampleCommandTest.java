@@ -113,7 +113,7 @@ class ExampleCommandTest {
 
         assertThat(cli.code()).as(cli.err()).isZero();
         JsonNode result = Json.parse("compress", cli.out());
-        assertThat(result.get("recipe").stringValue()).contains("train(2)").endsWith("huffman()");
+        assertThat(result.get("recipe").stringValue()).contains("train(2)").endsWith("huffman())");
         assertThat(result.get("bytesAfter").longValue()).isLessThan(Files.size(file) / 6);
         assertThat(result.get("accuracyAfter").doubleValue()).isGreaterThan(0.8);
         assertThat(result.get("search").get("sensitivity")).hasSize(3);
