@@ -10,7 +10,7 @@ import org.meta4j.engine.Tensors;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 import org.meta4j.tasks.BaseLearner;
 import org.meta4j.tasks.Examples;
 

@@ -8,7 +8,7 @@ import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.FileFormatException;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 import org.meta4j.learners.objectives.Objective;
 import org.meta4j.tasks.ExampleShape;
 

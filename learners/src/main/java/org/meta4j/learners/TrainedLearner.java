@@ -9,7 +9,7 @@ import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.trust.Calibration;
 import org.meta4j.tasks.ExampleShape;

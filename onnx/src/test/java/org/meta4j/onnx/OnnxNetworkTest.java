@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.learners.methods.Embedder;
+import org.meta4j.learners.solving.Embedder;
 import org.meta4j.onnx.internal.Nodes;
 import org.meta4j.tasks.ExampleShape;
 import org.meta4j.tasks.Examples;

@@ -10,7 +10,7 @@ import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -6,6 +6,7 @@ import org.meta4j.learners.heads.FeatureClassifier;
 import org.meta4j.learners.heads.Head;
 import org.meta4j.learners.objectives.HeadObjective;
 import org.meta4j.learners.objectives.Objective;
+import org.meta4j.learners.solving.TracedHead;
 
 /**
  * A method that is trained in episodes with the head that solves its tasks. To add one, say its name, its card, its head and

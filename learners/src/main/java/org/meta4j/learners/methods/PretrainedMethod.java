@@ -10,6 +10,7 @@ import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.heads.FeatureClassifier;
 import org.meta4j.learners.heads.Head;
 import org.meta4j.learners.heads.Heads;
+import org.meta4j.learners.objectives.ClassifierObjective;
 import org.meta4j.learners.objectives.Objective;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;

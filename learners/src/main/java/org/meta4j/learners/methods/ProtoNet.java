@@ -5,10 +5,13 @@ import org.meta4j.learners.BatchNorm;
 import org.meta4j.learners.LearnerSettings;
 import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.Solver;
+import org.meta4j.learners.files.Prefixed;
 import org.meta4j.learners.heads.FeatureClassifier;
 import org.meta4j.learners.heads.NearestMean;
 import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.objectives.PrototypeObjective;
+import org.meta4j.learners.solving.Embedder;
+import org.meta4j.learners.solving.Prototypes;
 import org.meta4j.tasks.EpisodeShape;
 
 /** Prototypical networks, see {@link PrototypeObjective}: training in many-way episodes, solving by class means. */

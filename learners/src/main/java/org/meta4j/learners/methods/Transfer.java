@@ -12,6 +12,7 @@ import org.meta4j.learners.inner.InnerLoop;
 import org.meta4j.learners.inner.NetworkPart;
 import org.meta4j.learners.nets.Cnn4;
 import org.meta4j.learners.objectives.AdaptingObjective;
+import org.meta4j.learners.objectives.TransferObjective;
 import org.meta4j.learners.training.TrainingSettings;
 import org.meta4j.tasks.EpisodeSampler;
 import org.meta4j.tasks.EpisodeShape;

@@ -13,7 +13,7 @@ import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 
 /**
  * An optimiser that was learned. It trains networks of any names and shapes; saved to and loaded from one safetensors file.

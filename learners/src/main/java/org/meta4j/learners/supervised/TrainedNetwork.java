@@ -13,7 +13,7 @@ import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 import org.meta4j.learners.nets.Layered;
 import org.meta4j.learners.nets.Network;
 import org.meta4j.tasks.ExampleShape;

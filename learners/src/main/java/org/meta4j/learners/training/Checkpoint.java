@@ -14,7 +14,7 @@ import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
 import org.meta4j.learners.files.Json;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 
 /**
  * Training as it was after some iteration, in a file.

@@ -15,7 +15,7 @@ import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TaskFile;
 import org.meta4j.learners.TaskType;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.learners.methods.Prefixed;
+import org.meta4j.learners.files.Prefixed;
 import org.meta4j.learners.objectives.Objective;
 import org.meta4j.learners.training.Provenance;
 import org.meta4j.learners.training.Trainer;
