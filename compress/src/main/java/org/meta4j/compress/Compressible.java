@@ -1,6 +1,7 @@
 package org.meta4j.compress;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.meta4j.compress.internal.Packed;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.TrainedLearner;
@@ -9,23 +10,15 @@ import org.meta4j.learners.supervised.TrainedNetwork;
 /**
  * What a search has to know of a model.
  *
+ * @param model as it is
+ * @param parameters of it
+ * @param statistics running ones, stored with them
+ * @param with the model with other parameters of the same shapes
+ * @param by what becomes of it by a recipe that needs no tasks
  * @param <M> its kind
  */
-interface Compressible<M> {
-    /** As it is. */
-    M model();
-
-    Tensors parameters();
-
-    /** Of parameters and statistics as 32-bit floats. */
-    long bytes();
-
-    /** The model with other parameters of the same shapes. */
-    M with(Tensors parameters);
-
-    /** By a recipe that needs no tasks. */
-    Small compress(Recipe recipe);
-
+record Compressible<M>(
+        M model, Tensors parameters, Tensors statistics, Function<Tensors, M> with, Function<Recipe, Small> by) {
     /**
      * What became of the model.
      *
@@ -36,74 +29,42 @@ interface Compressible<M> {
     record Small(Recipe recipe, Tensors parameters, Map<String, Packed> packed, long bytes) {}
 
     static Compressible<TrainedLearner> of(TrainedLearner base) {
-        return new Compressible<>() {
-            @Override
-            public TrainedLearner model() {
-                return base;
-            }
-
-            @Override
-            public Tensors parameters() {
-                return base.parameters();
-            }
-
-            @Override
-            public long bytes() {
-                return floats(base.parameters(), base.statistics());
-            }
-
-            @Override
-            public TrainedLearner with(Tensors parameters) {
-                return base.withTensors(parameters, base.statistics());
-            }
-
-            @Override
-            public Small compress(Recipe recipe) {
-                Compressed small = Compressor.compress(base, recipe);
-                return new Small(
-                        recipe,
-                        small.learner().parameters(),
-                        small.packed(),
-                        small.report(base).weightBytesAfter());
-            }
-        };
+        return new Compressible<>(
+                base,
+                base.parameters(),
+                base.statistics(),
+                parameters -> base.withTensors(parameters, base.statistics()),
+                recipe -> {
+                    Compressed small = Compressor.compress(base, recipe);
+                    return new Small(
+                            recipe,
+                            small.learner().parameters(),
+                            small.packed(),
+                            small.report(base).weightBytesAfter());
+                });
     }
 
     static Compressible<TrainedNetwork> of(TrainedNetwork base) {
-        return new Compressible<>() {
-            @Override
-            public TrainedNetwork model() {
-                return base;
-            }
-
-            @Override
-            public Tensors parameters() {
-                return base.parameters();
-            }
-
-            @Override
-            public long bytes() {
-                return floats(base.parameters(), base.statistics());
-            }
-
-            @Override
-            public TrainedNetwork with(Tensors parameters) {
-                return base.withTensors(parameters);
-            }
-
-            @Override
-            public Small compress(Recipe recipe) {
-                CompressedNetwork small = Compressor.compress(base, recipe, null);
-                return new Small(
-                        recipe,
-                        small.network().parameters(),
-                        small.packed(),
-                        small.report(base).weightBytesAfter());
-            }
-        };
+        return new Compressible<>(base, base.parameters(), base.statistics(), base::withTensors, recipe -> {
+            CompressedNetwork small = Compressor.compress(base, recipe, null);
+            return new Small(
+                    recipe,
+                    small.network().parameters(),
+                    small.packed(),
+                    small.report(base).weightBytesAfter());
+        });
     }
 
-    private static long floats(Tensors parameters, Tensors statistics) {
+    /** Of parameters and statistics as 32-bit floats. */
+    long bytes() {
         return (long) Float.BYTES * (parameters.length() + statistics.length());
+    }
+
+    M with(Tensors others) {
+        return with.apply(others);
+    }
+
+    Small compress(Recipe recipe) {
+        return by.apply(recipe);
     }
 }
