@@ -21,6 +21,7 @@ import org.meta4j.learners.Evaluator;
 import org.meta4j.learners.Methods;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.files.Json;
+import org.meta4j.learners.supervised.NetworkScorer;
 import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.TrainedNetwork;
 import org.meta4j.tasks.EpisodeSampler;
@@ -71,18 +72,21 @@ record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recip
      * For a network that was trained on one data set.
      *
      * @param images of its training part, as test images are for the result alone
+     * @param screen cleared by who gives it
      * @throws DataException if no recipe is within the budget
      */
     static BudgetSearch run(
             TrainedNetwork base, SupervisedData images, RecipeOptions options, Workers workers, Screen screen) {
-        try {
-            RecipeSearch.Result result = RecipeSearch.of(
-                            base, network -> network.accuracy(images, workers), progress -> show(screen, progress))
-                    .search();
-            return chosen(result, Texts.count(images.count()) + " training images", options);
-        } finally {
-            screen.clear();
-        }
+        // Compiled once for all that are scored: they differ in their parameters alone.
+        NetworkScorer scorer = new NetworkScorer(base.network(), workers);
+        RecipeSearch.Result result = RecipeSearch.of(
+                        base,
+                        network -> 1
+                                - (double) scorer.errors(network.parameters(), network.statistics(), images)
+                                        / images.count(),
+                        progress -> show(screen, progress))
+                .search();
+        return chosen(result, Texts.count(images.count()) + " training images", options);
     }
 
     private static void show(Screen screen, RecipeSearch.Progress progress) {
@@ -110,7 +114,7 @@ record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recip
                 .min()
                 .orElse(0);
         return new DataException("no recipe that was tried takes at most " + Texts.count(mostBytes)
-                + " bytes: the smallest takes " + Texts.count(least));
+                + " bytes: the smallest takes " + Texts.count(least) + ": allow as many with --most-bytes");
     }
 
     /** Training comes before the codes. */

@@ -159,7 +159,7 @@ final class NetworkCompression {
         int count = recipes.searchImages();
         if (count >= train.count()) {
             throw new UsageException("--search-tasks must be less than the " + Texts.count(train.count())
-                    + " training images, but was " + count);
+                    + " training images, but was " + count + ": give fewer");
         }
         return BudgetSearch.run(base, train.split(count, seed).validation(), recipes, workers, screen);
     }

@@ -14,6 +14,9 @@ public final class MultiTask extends AdaptingMethod {
     private static final int TASKS_PER_ITERATION = 16;
     private static final double META_LEARNING_RATE = 1e-3;
     private static final long ITERATIONS = 20_000;
+    private static final int VALIDATION_TASKS = 200;
+    private static final int VALIDATE_EVERY = 1000;
+    private static final int CHECKPOINT_EVERY = 500;
 
     @Override
     public String name() {
@@ -56,7 +59,9 @@ public final class MultiTask extends AdaptingMethod {
         return super.trainingDefaults(episode)
                 .withTasksPerIteration(TASKS_PER_ITERATION)
                 .withMetaLearningRate(META_LEARNING_RATE)
-                .withIterations(ITERATIONS);
+                .withIterations(ITERATIONS)
+                .withValidation(VALIDATION_TASKS, VALIDATE_EVERY, 0)
+                .withCheckpointEvery(CHECKPOINT_EVERY);
     }
 
     @Override

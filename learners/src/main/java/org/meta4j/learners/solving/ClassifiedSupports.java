@@ -2,8 +2,6 @@ package org.meta4j.learners.solving;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meta4j.engine.Tensors;
-import org.meta4j.learners.SolvedTask;
 import org.meta4j.learners.heads.FeatureClassifier;
 import org.meta4j.learners.heads.LabelledRows;
 import org.meta4j.tasks.Examples;
@@ -16,7 +14,7 @@ import org.meta4j.tasks.Predictions;
  * @param support the supports' features
  * @param classifier scores queries by them
  */
-public record ClassifiedSupports(EmbeddedSupports support, FeatureClassifier classifier) implements SolvedTask {
+public record ClassifiedSupports(EmbeddedSupports support, FeatureClassifier classifier) implements EmbeddedTask {
     /** @throws IllegalArgumentException if the classifier cannot learn from such a support set */
     public ClassifiedSupports {
         int[] sizes = new int[support.ways()];
@@ -76,25 +74,5 @@ public record ClassifiedSupports(EmbeddedSupports support, FeatureClassifier cla
             all[i] = label == gone ? Double.NEGATIVE_INFINITY : scores[place];
         }
         return all;
-    }
-
-    @Override
-    public Tensors state() {
-        return support.state();
-    }
-
-    @Override
-    public float[] supportInputs() {
-        return support.inputs();
-    }
-
-    @Override
-    public int ways() {
-        return support.ways();
-    }
-
-    @Override
-    public int supports() {
-        return support.labels().length;
     }
 }

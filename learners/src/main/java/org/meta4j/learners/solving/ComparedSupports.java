@@ -3,10 +3,8 @@ package org.meta4j.learners.solving;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.meta4j.engine.Tensors;
 import org.meta4j.learners.SiameseSettings;
 import org.meta4j.learners.SiameseSettings.ClassDistance;
-import org.meta4j.learners.SolvedTask;
 import org.meta4j.tasks.Examples;
 import org.meta4j.tasks.Predictions;
 
@@ -17,7 +15,7 @@ import org.meta4j.tasks.Predictions;
  * @param support what queries are compared with
  * @param settings margin and distance to a class
  */
-public record ComparedSupports(EmbeddedSupports support, SiameseSettings settings) implements SolvedTask {
+public record ComparedSupports(EmbeddedSupports support, SiameseSettings settings) implements EmbeddedTask {
     /**
      * What makes probabilities honest on Omniglot's validation characters, 5-way, after a short training with the margin
      * of 1: expected calibration error 0.02 to 0.04 at 20, 0.01 to 0.02 at 30, and 0.17 with one shot at 10.
@@ -77,25 +75,5 @@ public record ComparedSupports(EmbeddedSupports support, SiameseSettings setting
             }
         }
         return scores;
-    }
-
-    @Override
-    public Tensors state() {
-        return support.state();
-    }
-
-    @Override
-    public float[] supportInputs() {
-        return support.inputs();
-    }
-
-    @Override
-    public int ways() {
-        return support.ways();
-    }
-
-    @Override
-    public int supports() {
-        return support.labels().length;
     }
 }
