@@ -74,7 +74,10 @@ public record Recipe(List<Stage> stages) {
 
     /** Whether a stage of it trains. */
     public boolean trains() {
-        return stages.stream().anyMatch(stage -> stage instanceof Stage.Train || stage instanceof Stage.Movement);
+        return stages.stream()
+                .anyMatch(stage -> stage instanceof Stage.Train
+                        || stage instanceof Stage.Movement
+                        || stage instanceof Stage.Gradual);
     }
 
     /** What it makes of weights that are not trained meanwhile; empty if it does nothing else than train. */
@@ -83,7 +86,9 @@ public record Recipe(List<Stage> stages) {
         for (Stage stage : stages) {
             // Pruning goes on where it was after training; without it, the last counts.
             rest.removeIf(before -> stage instanceof Stage.Prune && before instanceof Stage.Prune);
-            if (!stage.needsTasks()) {
+            if (stage instanceof Stage.Gradual gradual) {
+                rest.add(gradual.prune());
+            } else if (!stage.needsTasks()) {
                 rest.add(stage);
             }
         }

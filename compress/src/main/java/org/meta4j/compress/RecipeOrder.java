@@ -50,7 +50,7 @@ final class RecipeOrder {
         if (first instanceof Stage.Prune less && second instanceof Stage.Prune more) {
             checkPrunedAgain(less, more, between);
         } else if (first.getClass() == second.getClass()
-                && (first instanceof Stage.Movement || !first.needsTasks() || !hasOther(between))) {
+                && (isCut(first) || !first.needsTasks() || !hasOther(between))) {
             throw new IllegalArgumentException(
                     "the recipe has both " + first.text() + " and " + second.text() + ": keep one of them");
         }
@@ -61,7 +61,7 @@ final class RecipeOrder {
     }
 
     private static boolean isCut(Stage stage) {
-        return stage instanceof Stage.Prune || stage instanceof Stage.Movement;
+        return stage instanceof Stage.Prune || stage instanceof Stage.Gradual || stage instanceof Stage.Movement;
     }
 
     /** Whether something happened to weights between two stages of one kind. */

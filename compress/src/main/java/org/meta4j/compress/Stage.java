@@ -68,17 +68,9 @@ public sealed interface Stage {
         }
 
         public Prune {
-            if (!(sparsity > 0 && sparsity < 1)) {
-                throw new IllegalArgumentException("the sparsity of prune must be above 0 and below 1, but was "
-                        + sparsity + ": it is the share of the weights that become zero");
-            }
+            checkSparsity("prune", sparsity);
             layers = sorted(layers);
-            layers.forEach((name, share) -> {
-                if (!(share >= 0 && share < 1)) {
-                    throw new IllegalArgumentException(
-                            "the sparsity of " + name + " in prune must be at least 0 and below 1, but was " + share);
-                }
-            });
+            checkSparsities("prune", layers);
         }
 
         /** The same for all layers. */
@@ -98,6 +90,54 @@ public sealed interface Stage {
     }
 
     /**
+     * Prunes while what is left is trained: the share that is zero grows as sparsity · (1 − (1 − t)³), t from 0 to 1 over the first fifth
+     * of the iterations, and the smallest are found again every 50 steps of it (Zhu and Gupta, To Prune, or Not to Prune: Exploring
+     * the Efficacy of Pruning for Model Compression, 2017, arXiv:1710.01878). Departure: weights that were cut keep, behind their
+     * zeros, what they were, and come back in that time where those that are left become smaller.
+     *
+     * @param sparsity share of the weights that are zero at the end, above 0 and below 1
+     * @param iterations of training, as in {@link Train}
+     * @param rate as in {@link Train}
+     * @param scope as in {@link Prune}
+     * @param layers as in {@link Prune}
+     */
+    record Gradual(double sparsity, int iterations, double rate, Prune.Scope scope, Map<String, Double> layers)
+            implements Stage {
+        public Gradual {
+            checkSparsity("gradual", sparsity);
+            checkTraining("gradual", iterations, rate);
+            layers = sorted(layers);
+            checkSparsities("gradual", layers);
+        }
+
+        /** What is zero at the end. */
+        public Prune prune() {
+            return new Prune(sparsity, scope, layers);
+        }
+
+        @Override
+        public boolean needsTasks() {
+            return true;
+        }
+
+        @Override
+        public Set<String> named() {
+            return layers.keySet();
+        }
+
+        /** The training that goes with it. */
+        public Train training() {
+            return new Train(iterations, rate, Train.Scales.REFIT);
+        }
+
+        @Override
+        public String text() {
+            return "gradual(" + sparsity + ", " + iterations + (rate == Train.RATE ? "" : ", " + rate)
+                    + (scope == Prune.Scope.MODEL ? "" : ", layer") + exceptions(layers) + ")";
+        }
+    }
+
+    /**
      * Sets to zero the weights that training moves towards zero, however large they are: while all are trained, −w · ∂L/∂w is
      * added up for each, and those of the smallest sum go (Sanh, Wolf and Rush, Movement Pruning: Adaptive Sparsity by
      * Fine-Tuning, 2020, arXiv:2005.07683). Departure: weights go at the end, all at once, rather than during training.
@@ -108,10 +148,7 @@ public sealed interface Stage {
      */
     record Movement(double sparsity, int iterations, double rate) implements Stage {
         public Movement {
-            if (!(sparsity > 0 && sparsity < 1)) {
-                throw new IllegalArgumentException("the sparsity of movement must be above 0 and below 1, but was "
-                        + sparsity + ": it is the share of the weights that become zero");
-            }
+            checkSparsity("movement", sparsity);
             checkTraining("movement", iterations, rate);
         }
 
@@ -326,13 +363,7 @@ public sealed interface Stage {
         }
 
         public Train {
-            if (iterations < 1) {
-                throw new IllegalArgumentException(
-                        "the iterations of train must be at least 1, but were " + iterations);
-            }
-            if (!(rate > 0 && rate <= 1)) {
-                throw new IllegalArgumentException("the rate of train must be above 0 and at most 1, but was " + rate);
-            }
+            checkTraining("train", iterations, rate);
         }
 
         /** With the usual rate. */
@@ -392,6 +423,22 @@ public sealed interface Stage {
         public String text() {
             return "normalize(" + iterations + ")";
         }
+    }
+
+    private static void checkSparsity(String stage, double sparsity) {
+        if (!(sparsity > 0 && sparsity < 1)) {
+            throw new IllegalArgumentException("the sparsity of " + stage + " must be above 0 and below 1, but was "
+                    + sparsity + ": it is the share of the weights that become zero");
+        }
+    }
+
+    private static void checkSparsities(String stage, Map<String, Double> layers) {
+        layers.forEach((name, share) -> {
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException("the sparsity of " + name + " in " + stage
+                        + " must be at least 0 and below 1, but was " + share);
+            }
+        });
     }
 
     private static void checkTraining(String stage, int iterations, double rate) {

@@ -52,6 +52,7 @@ class EpisodicRetrainerTest {
                 "quantize(2); quantize(2).then(train(60, 0.002, learned))",
                 "prune(0.8); prune(0.8).then(normalize(20))",
                 "prune(0.8); movement(0.8, 60, 0.002).then(train(60, 0.002))",
+                "prune(0.8); gradual(0.8, 120, 0.002)",
             })
     void whatTrainsOrNormalisesLosesLess(String without, String with) {
         double plain = accuracy(Compressor.compress(base, Recipe.parse(without)));

@@ -51,6 +51,12 @@ final class DistillDigitsCommand implements Callable<Integer> {
             description = "Folder for the trained networks; those that are there are not trained again.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--teacher",
+            paramLabel = "LAYERS",
+            description = "Layers of the teacher. Default: drop0.2-dense1200-drop0.5-dense1200-drop0.5-dense10.")
+    private @Nullable String teacher;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Of the teacher. Default: 60.")
     private @Nullable Integer epochs;
 
@@ -92,7 +98,9 @@ final class DistillDigitsCommand implements Callable<Integer> {
         DigitSettings plain = DigitSettings.DEFAULT;
         int ofTeacher = epochs == null ? plain.teacherEpochs() : epochs;
         int ofStudent = studentEpochs == null ? Math.max(1, ofTeacher / 2) : studentEpochs;
-        return plain.withEpochs(ofTeacher, ofStudent).withSeeds(seeds == null ? plain.seeds() : seeds);
+        return plain.withTeacher(teacher == null ? plain.teacher() : teacher)
+                .withEpochs(ofTeacher, ofStudent)
+                .withSeeds(seeds == null ? plain.seeds() : seeds);
     }
 
     private void say(String line) {

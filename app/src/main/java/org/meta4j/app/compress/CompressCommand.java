@@ -53,10 +53,10 @@ import picocli.CommandLine.Parameters;
             "      --data mnist:DIR -o small.safetensors",
             "  meta4j eval small.safetensors --data omniglot:DIR",
             "",
-            "Stages: narrow(FILTERS), prune(SHARE[, layer]), movement(SHARE, N[, RATE]), factorize(SHARE),",
-            "quantize(BITS[, tensor][, affine][, min-max|percentile]), ternary(), share(BITS),",
-            "train(N[, RATE][, learned]), rewind(), normalize(N), huffman(). Of single layers: prune(0.9, LAYER=0.5),",
-            "quantize(4, LAYER=8)."
+            "Stages: narrow(FILTERS), prune(SHARE[, layer]), gradual(SHARE, N[, RATE][, layer]),",
+            "movement(SHARE, N[, RATE]), factorize(SHARE), quantize(BITS[, tensor][, affine][, min-max|percentile]),",
+            "ternary(), share(BITS), train(N[, RATE][, learned]), rewind(), normalize(N), huffman(). Of single layers:",
+            "prune(0.9, LAYER=0.5), quantize(4, LAYER=8)."
         })
 public final class CompressCommand implements Callable<Integer> {
     private final Streams streams;

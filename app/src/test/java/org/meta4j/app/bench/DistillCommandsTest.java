@@ -34,6 +34,9 @@ class DistillCommandsTest {
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.err()).contains("teacher: read from").doesNotContain("epoch");
         assertThat(again.out()).contains("| teacher 2×1200", "student that never saw a 3");
+        Cli longer = Cli.line(words.replace("--epochs 1", "--epochs 2"));
+        assertThat(longer.code()).isNotZero();
+        assertThat(longer.err()).contains("epochs=1", "epochs=2", "remove it, or train in another folder");
         Cli none = Cli.line(words + " --seeds 0");
         assertThat(none.code()).isEqualTo(ExitCodes.WRONG_USE);
     }

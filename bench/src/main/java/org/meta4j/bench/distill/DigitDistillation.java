@@ -29,7 +29,6 @@ import org.meta4j.learners.supervised.TrainedNetwork;
  * Each network is kept in a folder and not trained again.
  */
 public final class DigitDistillation {
-    static final String TEACHER = "drop0.2-dense1200-drop0.5-dense1200-drop0.5-dense10";
     static final String STUDENT = "dense800-dense800-dense10";
     static final int JITTER = 2;
     static final int UNSEEN = 3;
@@ -87,19 +86,31 @@ public final class DigitDistillation {
 
     /** The large network alone. */
     public TrainedNetwork teacher() {
+        SupervisedSettings training = training(settings.teacherEpochs(), 1);
         return kept(
                 "teacher",
-                () -> trainer(TEACHER, "teacher", settings.teacherEpochs(), 1)
+                settings.teacher(),
+                training,
+                () -> trainer(settings.teacher(), "teacher", training)
                         .augment(Augmentation.jitter(JITTER))
                         .train(train));
     }
 
     private TrainedNetwork student(String name, int seed, SupervisedData data, BatchLoss loss) {
+        SupervisedSettings training = training(settings.studentEpochs(), seed);
         return kept(
                 name,
-                () -> trainer(STUDENT, name, settings.studentEpochs(), seed)
-                        .loss(loss)
-                        .train(data));
+                STUDENT,
+                training,
+                () -> trainer(STUDENT, name, training).loss(loss).train(data));
+    }
+
+    private SupervisedSettings training(int epochs, long seed) {
+        return SupervisedSettings.DEFAULT
+                .withBatch(settings.batch())
+                .withEpochs(epochs)
+                .withRate(settings.rate(), RateSchedule.COSINE)
+                .withSeed(seed);
     }
 
     private DigitResult.Unseen unseen(SupervisedData taught, BatchLoss loss) {
@@ -122,12 +133,7 @@ public final class DigitDistillation {
                 bias);
     }
 
-    private SupervisedTrainer trainer(String layers, String name, int epochs, long seed) {
-        SupervisedSettings training = SupervisedSettings.DEFAULT
-                .withBatch(settings.batch())
-                .withEpochs(epochs)
-                .withRate(settings.rate(), RateSchedule.COSINE)
-                .withSeed(seed);
+    private SupervisedTrainer trainer(String layers, String name, SupervisedSettings training) {
         return new SupervisedTrainer(Layered.parse(layers, train.shape()), training, workers)
                 .listen(epoch -> log.accept(String.format(
                         Locale.ROOT,
@@ -139,11 +145,21 @@ public final class DigitDistillation {
                         epoch.seconds())));
     }
 
-    private TrainedNetwork kept(String name, Supplier<TrainedNetwork> made) {
+    /** @throws IllegalArgumentException if the folder has a network of that name that was trained otherwise */
+    private TrainedNetwork kept(
+            String name, String layers, SupervisedSettings training, Supplier<TrainedNetwork> made) {
         Path file = folder.resolve(name + ".safetensors");
         if (Files.isRegularFile(file)) {
+            TrainedNetwork network = TrainedNetwork.load(file);
+            String found =
+                    network.network().name() + ", " + network.provenance().training();
+            String wanted = Layered.parse(layers, train.shape()).name() + ", " + training;
+            if (!found.equals(wanted)) {
+                throw new IllegalArgumentException(file + " is " + found + ", but wanted is " + wanted
+                        + ": remove it, or train in another folder");
+            }
             log.accept(name + ": read from " + file);
-            return TrainedNetwork.load(file);
+            return network;
         }
         TrainedNetwork network = made.get();
         network.save(file);

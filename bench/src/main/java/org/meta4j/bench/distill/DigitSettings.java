@@ -3,6 +3,7 @@ package org.meta4j.bench.distill;
 /**
  * How digits are distilled.
  *
+ * @param teacher its layers, as {@link org.meta4j.learners.nets.Layered#parse} reads them
  * @param teacherEpochs of the teacher, at least 1
  * @param studentEpochs of each student, at least 1
  * @param seeds students of each kind, at least 1
@@ -12,9 +13,17 @@ package org.meta4j.bench.distill;
  * @param rate of Adam at the beginning; it falls to 0 along a cosine
  */
 public record DigitSettings(
-        int teacherEpochs, int studentEpochs, int seeds, double temperature, double hard, int batch, double rate) {
+        String teacher,
+        int teacherEpochs,
+        int studentEpochs,
+        int seeds,
+        double temperature,
+        double hard,
+        int batch,
+        double rate) {
     /** Temperature 20, as in the paper for networks of this size; the paper does not tell its weight of the labels. */
-    public static final DigitSettings DEFAULT = new DigitSettings(60, 30, 5, 20, 0.1, 128, 1e-3);
+    public static final DigitSettings DEFAULT =
+            new DigitSettings("drop0.2-dense1200-drop0.5-dense1200-drop0.5-dense10", 60, 30, 5, 20, 0.1, 128, 1e-3);
 
     public DigitSettings {
         atLeastOne("epochs of the teacher", teacherEpochs);
@@ -23,11 +32,16 @@ public record DigitSettings(
     }
 
     public DigitSettings withEpochs(int ofTeacher, int ofStudent) {
-        return new DigitSettings(ofTeacher, ofStudent, seeds, temperature, hard, batch, rate);
+        return new DigitSettings(teacher, ofTeacher, ofStudent, seeds, temperature, hard, batch, rate);
+    }
+
+    /** With other layers of the teacher. */
+    public DigitSettings withTeacher(String layers) {
+        return new DigitSettings(layers, teacherEpochs, studentEpochs, seeds, temperature, hard, batch, rate);
     }
 
     public DigitSettings withSeeds(int count) {
-        return new DigitSettings(teacherEpochs, studentEpochs, count, temperature, hard, batch, rate);
+        return new DigitSettings(teacher, teacherEpochs, studentEpochs, count, temperature, hard, batch, rate);
     }
 
     private static void atLeastOne(String what, int number) {

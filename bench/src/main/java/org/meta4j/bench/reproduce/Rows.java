@@ -34,8 +34,8 @@ public final class Rows {
         rows.add(metric("matching", "Matching networks", List.of(), 97.5, 98.7, 93.0, 98.0, List.of()));
         rows.add(metric("relation", "Relation network", List.of(), 98.0, 99.0, 93.0, null, List.of()));
         rows.add(metric("r2d2", "R2D2", FAST, 98.0, 99.3, 94.0, null, List.of()));
-        rows.add(sequence("snail", "SNAIL", 97.0));
-        rows.add(sequence("mann", "Memory-augmented network", 82.0));
+        rows.add(sequence("snail", "SNAIL", List.of("--halvings", "4"), 97.0));
+        rows.add(sequence("mann", "Memory-augmented network", List.of(), 82.0));
         rows.add(adapting("maml", "MAML (T)", List.of(), 98.0));
         rows.add(fiveShots());
         rows.add(twentyWays());
@@ -120,9 +120,10 @@ public final class Rows {
     }
 
     /** Trained on tasks of the ways and shots that it is tested on. */
-    private static Row sequence(String method, String title, double fiveOne) {
-        List<String> size = List.of("--ways", "5", "--shots", "1");
-        return omniglot(method, method, title, size, List.of(omniglot(5, 1, Gate.percent(fiveOne))));
+    private static Row sequence(String method, String title, List<String> more, double fiveOne) {
+        List<String> words = new ArrayList<>(List.of("--ways", "5", "--shots", "1"));
+        words.addAll(more);
+        return omniglot(method, method, title, words, List.of(omniglot(5, 1, Gate.percent(fiveOne))));
     }
 
     private static Row adapting(String method, String title, List<String> more, double fiveOne) {

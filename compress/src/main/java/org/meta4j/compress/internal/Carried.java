@@ -11,6 +11,7 @@ import org.meta4j.compress.Retrainer;
 import org.meta4j.compress.Stage;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
+import org.meta4j.learners.training.Constraint;
 import org.meta4j.naming.Suggestions;
 
 /** A model on its way through a recipe, and what came out. */
@@ -59,6 +60,10 @@ public final class Carried {
     private void apply(Stage stage) {
         if (stage instanceof Stage.Train train) {
             train(train, new HeldWeights(all, levels, train));
+        } else if (stage instanceof Stage.Gradual gradual) {
+            GrowingCut cut = new GrowingCut(all, gradual.prune());
+            train(gradual.training(), cut);
+            cut.end(parameters);
         } else if (stage instanceof Stage.Movement movement) {
             HeldWeights held = new HeldWeights(all, levels, movement.training()).addingMovement();
             train(movement.training(), held);
@@ -103,7 +108,7 @@ public final class Carried {
         }
     }
 
-    private void train(Stage.Train train, HeldWeights held) {
+    private void train(Stage.Train train, Constraint held) {
         all.forEach(weights -> System.arraycopy(
                 weights.behind(), 0, parameters.get(weights.name()).values(), 0, weights.behind().length));
         retrainer().train(parameters, statistics, train, held);

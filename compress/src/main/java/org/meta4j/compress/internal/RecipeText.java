@@ -16,6 +16,7 @@ public final class RecipeText {
     private static final List<String> STAGES = List.of(
             "narrow",
             "prune",
+            "gradual",
             "movement",
             "factorize",
             "quantize",
@@ -29,6 +30,8 @@ public final class RecipeText {
     private static final Map<String, String> EXAMPLES = Map.of(
             "prune",
             "prune(0.9)",
+            "gradual",
+            "gradual(0.9, 2000)",
             "movement",
             "movement(0.9, 500)",
             "factorize",
@@ -112,6 +115,15 @@ public final class RecipeText {
                 int iterations = words.integer("iterations");
                 double rate = words.optional("rate", Stage.Train.RATE);
                 return words.end(new Stage.Train(iterations, rate, words.choice(Stage.Train.Scales.REFIT)));
+            }
+            case "gradual" -> {
+                Words words = new Words(name, arguments, 2);
+                double sparsity = words.number("sparsity");
+                int iterations = words.integer("iterations");
+                double rate = words.optional("rate", Stage.Train.RATE);
+                Map<String, Double> layers = words.layers("sparsity", Double::valueOf);
+                return words.end(
+                        new Stage.Gradual(sparsity, iterations, rate, words.choice(Stage.Prune.Scope.MODEL), layers));
             }
             case "movement" -> {
                 Words words = new Words(name, arguments, 2);

@@ -30,6 +30,7 @@ public final class RecipeYaml {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         fields.put("narrow", List.of("filters"));
         fields.put("prune", List.of("sparsity", "scope", LAYERS));
+        fields.put("gradual", List.of("sparsity", "iterations", "rate", "scope", LAYERS));
         fields.put("movement", List.of("sparsity", "iterations", "rate"));
         fields.put("factorize", List.of("share"));
         fields.put("quantize", List.of("bits", "per", "zero", "range", LAYERS));

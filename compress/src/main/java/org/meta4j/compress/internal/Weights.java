@@ -97,6 +97,11 @@ public final class Weights {
         return kept == null || kept.get(index);
     }
 
+    /** Has none cut any more: the next numbers that are {@link #follow followed} are taken as they are. */
+    void uncut() {
+        kept = null;
+    }
+
     /** Cuts all weights but those given. */
     void keep(BitSet those) {
         kept = those;

@@ -15,8 +15,8 @@ import org.meta4j.learners.objectives.ImplicitObjective;
 /** Implicit MAML: the meta-gradient of where the inner steps end, not of the way there, see {@link ImplicitObjective}. */
 public final class ImplicitMaml extends AdaptingMethod {
     private static final int INNER_STEPS = 5;
-    private static final double INNER_RATE = 0.4;
-    private static final ImplicitSettings IMPLICIT = new ImplicitSettings(0.5, 2, 20.0);
+    private static final double INNER_RATE = 0.3;
+    private static final ImplicitSettings IMPLICIT = new ImplicitSettings(0.1, 1, 5.0);
     private static final ImplicitSettings OF_NUMBERS = new ImplicitSettings(2, 2, 0.0);
 
     // A strong pull keeps I + H/λ well conditioned, so that conjugate gradients come to the end of single precision.

@@ -135,6 +135,7 @@ public final class SupervisedTrainer {
                 rows[i] = order[(int) (((long) step * rows.length + i) % count)];
             }
             long seed = Seeds.of(Seeds.of(settings.seed(), "examples"), (long) epoch * steps + step);
+            constraint.begin((epoch + (double) step / steps) / settings.epochs());
             Tensors used = constraint.used(parameters);
             double batchLoss = gradient.compute(used, rows, seed);
             if (!Double.isFinite(batchLoss)) {

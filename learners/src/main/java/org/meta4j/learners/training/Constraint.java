@@ -14,6 +14,13 @@ public interface Constraint {
     Constraint NONE = parameters -> parameters;
 
     /**
+     * Hears before a step how much of the training is over.
+     *
+     * @param done the share that is over, from 0 to below 1
+     */
+    default void begin(double done) {}
+
+    /**
      * What the network computes with.
      *
      * @param parameters θ, not to be changed

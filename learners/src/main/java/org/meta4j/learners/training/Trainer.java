@@ -212,6 +212,7 @@ public final class Trainer {
 
     private MetaGradient.Result iterate(TrainingState state, MetaGradient compiled, TasksAhead ahead, double rate) {
         Task[] drawn = ahead.from(state.iteration * settings.tasksPerIteration());
+        constraint.begin(settings.progress(state.iteration, state.seconds));
         Tensors used = constraint.used(state.parameters);
         MetaGradient.Result result = compiled.compute(used, drawn.length, new Drawn(drawn, guide));
         // Before the step: a state that is kept has never been moved by what is no number.
