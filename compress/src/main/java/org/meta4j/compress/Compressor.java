@@ -7,6 +7,10 @@ import org.meta4j.compress.internal.Carried;
 import org.meta4j.compress.internal.Narrowing;
 import org.meta4j.compress.internal.Packed;
 import org.meta4j.compress.internal.Unpacker;
+import org.meta4j.compress.stages.Huffman;
+import org.meta4j.compress.stages.Narrow;
+import org.meta4j.compress.stages.Normalize;
+import org.meta4j.compress.stages.Stage;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.Methods;
@@ -39,11 +43,11 @@ public final class Compressor {
      */
     public static Recipe check(TrainedNetwork base, Recipe recipe) {
         for (Stage stage : recipe.stages()) {
-            if (stage instanceof Stage.Narrow) {
+            if (stage instanceof Narrow) {
                 throw new IllegalArgumentException(
                         "only meta-learners can be made narrower: leave out " + stage.text());
             }
-            if (stage instanceof Stage.Normalize) {
+            if (stage instanceof Normalize) {
                 throw new IllegalArgumentException(
                         "the network '" + base.network().name()
                                 + "' has no batch normalisation whose statistics could be estimated again: leave out normalize");
@@ -110,7 +114,7 @@ public final class Compressor {
     }
 
     private static void requireStatistics(TrainedLearner base, Recipe recipe) {
-        boolean wanted = recipe.stages().stream().anyMatch(Stage.Normalize.class::isInstance);
+        boolean wanted = recipe.stages().stream().anyMatch(Normalize.class::isInstance);
         String method = base.settings().method();
         if (wanted
                 && (base.statistics().names().isEmpty() || Methods.named(method).adapts())) {
@@ -129,7 +133,7 @@ public final class Compressor {
     }
 
     private static boolean codes(Recipe recipe) {
-        return recipe.stages().stream().anyMatch(Stage.Huffman.class::isInstance);
+        return recipe.stages().stream().anyMatch(Huffman.class::isInstance);
     }
 
     /**

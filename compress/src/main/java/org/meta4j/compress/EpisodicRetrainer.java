@@ -2,6 +2,7 @@ package org.meta4j.compress;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.meta4j.compress.stages.Train;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.Methods;
@@ -36,7 +37,7 @@ public final class EpisodicRetrainer implements Retrainer {
         this.workers = workers;
         this.seed = seed;
         // Builds the source of tasks, which finds what does not fit before anything is computed.
-        trainer(settings(new Stage.Train(1)), Constraint.NONE);
+        trainer(settings(new Train(1)), Constraint.NONE);
     }
 
     /** Adds somebody who hears what happens. */
@@ -65,7 +66,7 @@ public final class EpisodicRetrainer implements Retrainer {
     }
 
     @Override
-    public void train(Tensors parameters, Tensors statistics, Stage.Train stage, Constraint constraint) {
+    public void train(Tensors parameters, Tensors statistics, Train stage, Constraint constraint) {
         trainer(settings(stage), constraint)
                 .guidedBy(guide)
                 .train(new TrainingState(parameters, statistics), checkpoint -> {});
@@ -74,7 +75,7 @@ public final class EpisodicRetrainer implements Retrainer {
 
     @Override
     public Tensors statistics(Tensors parameters, int iterations) {
-        return trainer(settings(new Stage.Train(iterations)), Constraint.NONE).statistics(parameters, iterations);
+        return trainer(settings(new Train(iterations)), Constraint.NONE).statistics(parameters, iterations);
     }
 
     @Override
@@ -90,7 +91,7 @@ public final class EpisodicRetrainer implements Retrainer {
         return trainer;
     }
 
-    private TrainingSettings settings(Stage.Train stage) {
+    private TrainingSettings settings(Train stage) {
         return base.provenance()
                 .training()
                 .withIterations(stage.iterations())

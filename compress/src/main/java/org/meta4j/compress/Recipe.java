@@ -6,6 +6,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.meta4j.compress.internal.RecipeText;
 import org.meta4j.compress.internal.RecipeYaml;
+import org.meta4j.compress.stages.Gradual;
+import org.meta4j.compress.stages.Huffman;
+import org.meta4j.compress.stages.Movement;
+import org.meta4j.compress.stages.Narrow;
+import org.meta4j.compress.stages.Normalize;
+import org.meta4j.compress.stages.Prune;
+import org.meta4j.compress.stages.Quantize;
+import org.meta4j.compress.stages.Share;
+import org.meta4j.compress.stages.Stage;
+import org.meta4j.compress.stages.Ternary;
+import org.meta4j.compress.stages.Train;
 
 /**
  * How a model is made smaller: stages, one after the other. It is the α of M_compressed = f(M_base, α), a value that is checked
@@ -21,39 +32,39 @@ public record Recipe(List<Stage> stages) {
     }
 
     public static Recipe narrow(int filters) {
-        return of(new Stage.Narrow(filters));
+        return of(new Narrow(filters));
     }
 
     public static Recipe prune(double sparsity) {
-        return of(new Stage.Prune(sparsity, Stage.Prune.Scope.MODEL));
+        return of(new Prune(sparsity, Prune.Scope.MODEL));
     }
 
     public static Recipe quantize(int bits) {
-        return of(new Stage.Quantize(bits));
+        return of(new Quantize(bits));
     }
 
     public static Recipe ternary() {
-        return of(new Stage.Ternary());
+        return of(new Ternary());
     }
 
     public static Recipe share(int bits) {
-        return of(new Stage.Share(bits));
+        return of(new Share(bits));
     }
 
     public static Recipe huffman() {
-        return of(new Stage.Huffman());
+        return of(new Huffman());
     }
 
     public static Recipe train(int iterations) {
-        return of(new Stage.Train(iterations));
+        return of(new Train(iterations));
     }
 
     public static Recipe train(int iterations, double rate) {
-        return of(new Stage.Train(iterations, rate, Stage.Train.Scales.REFIT));
+        return of(new Train(iterations, rate, Train.Scales.REFIT));
     }
 
     public static Recipe normalize(int iterations) {
-        return of(new Stage.Normalize(iterations));
+        return of(new Normalize(iterations));
     }
 
     public static Recipe of(Stage... stages) {
@@ -75,9 +86,7 @@ public record Recipe(List<Stage> stages) {
     /** Whether a stage of it trains. */
     public boolean trains() {
         return stages.stream()
-                .anyMatch(stage -> stage instanceof Stage.Train
-                        || stage instanceof Stage.Movement
-                        || stage instanceof Stage.Gradual);
+                .anyMatch(stage -> stage instanceof Train || stage instanceof Movement || stage instanceof Gradual);
     }
 
     /** What it makes of weights that are not trained meanwhile; empty if it does nothing else than train. */
@@ -85,8 +94,8 @@ public record Recipe(List<Stage> stages) {
         List<Stage> rest = new ArrayList<>();
         for (Stage stage : stages) {
             // Pruning goes on where it was after training; without it, the last counts.
-            rest.removeIf(before -> stage instanceof Stage.Prune && before instanceof Stage.Prune);
-            if (stage instanceof Stage.Gradual gradual) {
+            rest.removeIf(before -> stage instanceof Prune && before instanceof Prune);
+            if (stage instanceof Gradual gradual) {
                 rest.add(gradual.prune());
             } else if (!stage.needsTasks()) {
                 rest.add(stage);

@@ -1,6 +1,16 @@
 package org.meta4j.compress;
 
 import java.util.List;
+import org.meta4j.compress.stages.Factorize;
+import org.meta4j.compress.stages.Gradual;
+import org.meta4j.compress.stages.Huffman;
+import org.meta4j.compress.stages.Movement;
+import org.meta4j.compress.stages.Narrow;
+import org.meta4j.compress.stages.Normalize;
+import org.meta4j.compress.stages.Prune;
+import org.meta4j.compress.stages.Rewind;
+import org.meta4j.compress.stages.Stage;
+import org.meta4j.compress.stages.Train;
 
 /** Which stages may follow which. */
 final class RecipeOrder {
@@ -16,17 +26,17 @@ final class RecipeOrder {
             for (int before = 0; before < i; before++) {
                 check(stages.get(before), stage, stages.subList(before + 1, i));
             }
-            if (stage instanceof Stage.Narrow && i > 0) {
+            if (stage instanceof Narrow && i > 0) {
                 throw new IllegalArgumentException(stage.text() + " builds the network again: put it first");
             }
-            if (stage instanceof Stage.Rewind) {
+            if (stage instanceof Rewind) {
                 checkRewind(stages.subList(0, i), stages.subList(i + 1, stages.size()));
             }
         }
     }
 
     private static void check(Stage first, Stage second, List<Stage> between) {
-        if (first instanceof Stage.Huffman && !(second instanceof Stage.Huffman)) {
+        if (first instanceof Huffman && !(second instanceof Huffman)) {
             throw new IllegalArgumentException(
                     "huffman() codes what all stages have made, but " + second.text() + " comes after it: put it last");
         }
@@ -34,11 +44,11 @@ final class RecipeOrder {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose levels are found for the weights that are left: put it before");
         }
-        if (first instanceof Stage.Factorize && (second instanceof Stage.Train || isCut(second))) {
+        if (first instanceof Factorize && (second instanceof Train || isCut(second))) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose factors are rounded and stored, but not trained or cut: put it before");
         }
-        if (second instanceof Stage.Factorize && (isCut(first) || first.givesLevels())) {
+        if (second instanceof Factorize && (isCut(first) || first.givesLevels())) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", of which a product of factors keeps nothing: leave one of them out"
                     + (first.givesLevels() ? ", or put it before" : ""));
@@ -47,7 +57,7 @@ final class RecipeOrder {
             throw new IllegalArgumentException("both " + first.text() + " and " + second.text()
                     + " cut weights, by what cannot be compared: keep one of them");
         }
-        if (first instanceof Stage.Prune less && second instanceof Stage.Prune more) {
+        if (first instanceof Prune less && second instanceof Prune more) {
             checkPrunedAgain(less, more, between);
         } else if (first.getClass() == second.getClass()
                 && (isCut(first) || !first.needsTasks() || !hasOther(between))) {
@@ -61,16 +71,16 @@ final class RecipeOrder {
     }
 
     private static boolean isCut(Stage stage) {
-        return stage instanceof Stage.Prune || stage instanceof Stage.Gradual || stage instanceof Stage.Movement;
+        return stage instanceof Prune || stage instanceof Gradual || stage instanceof Movement;
     }
 
     /** Whether something happened to weights between two stages of one kind. */
     private static boolean hasOther(List<Stage> between) {
-        return between.stream().anyMatch(stage -> !(stage instanceof Stage.Normalize));
+        return between.stream().anyMatch(stage -> !(stage instanceof Normalize));
     }
 
-    private static void checkPrunedAgain(Stage.Prune less, Stage.Prune more, List<Stage> between) {
-        if (between.stream().noneMatch(Stage.Train.class::isInstance)) {
+    private static void checkPrunedAgain(Prune less, Prune more, List<Stage> between) {
+        if (between.stream().noneMatch(Train.class::isInstance)) {
             throw new IllegalArgumentException("the recipe has both " + less.text() + " and " + more.text()
                     + ": keep one of them, or train between them");
         }
@@ -82,8 +92,8 @@ final class RecipeOrder {
 
     private static void checkRewind(List<Stage> before, List<Stage> after) {
         if (before.stream().noneMatch(RecipeOrder::isCut)
-                || before.stream().anyMatch(stage -> stage.givesLevels() || stage instanceof Stage.Narrow)
-                || after.stream().noneMatch(Stage.Train.class::isInstance)) {
+                || before.stream().anyMatch(stage -> stage.givesLevels() || stage instanceof Narrow)
+                || after.stream().noneMatch(Train.class::isInstance)) {
             throw new IllegalArgumentException("rewind() sets the weights that pruning left back to their beginning:"
                     + " put it behind prune, without narrow, before levels are given, and let train(N) follow");
         }

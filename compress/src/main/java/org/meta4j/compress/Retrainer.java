@@ -1,5 +1,6 @@
 package org.meta4j.compress;
 
+import org.meta4j.compress.stages.Train;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.training.Constraint;
@@ -16,7 +17,7 @@ public interface Retrainer {
      * @param statistics running statistics of normalisation; changed in place
      * @param constraint what the parameters are held to
      */
-    void train(Tensors parameters, Tensors statistics, Stage.Train stage, Constraint constraint);
+    void train(Tensors parameters, Tensors statistics, Train stage, Constraint constraint);
 
     /** Running statistics for {@code parameters}: the mean over so many iterations. */
     Tensors statistics(Tensors parameters, int iterations);

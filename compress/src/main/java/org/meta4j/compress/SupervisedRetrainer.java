@@ -1,5 +1,6 @@
 package org.meta4j.compress;
 
+import org.meta4j.compress.stages.Train;
 import org.meta4j.engine.Tensors;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.supervised.Augmentation;
@@ -58,7 +59,7 @@ public final class SupervisedRetrainer implements Retrainer {
     }
 
     @Override
-    public void train(Tensors parameters, Tensors statistics, Stage.Train stage, Constraint constraint) {
+    public void train(Tensors parameters, Tensors statistics, Train stage, Constraint constraint) {
         SupervisedSettings before = base.provenance().training();
         SupervisedSettings settings = new SupervisedSettings(
                 before.batch(),

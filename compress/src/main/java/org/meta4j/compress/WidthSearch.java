@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.meta4j.compress.internal.Narrowing;
+import org.meta4j.compress.stages.Narrow;
 import org.meta4j.learners.TrainedLearner;
 
 /**
  * Looks for the widest network that answers fast enough. Bits and zeros make a file smaller, but what is computed takes as long as
  * before; fewer filters are computed faster. How fast a network is does not depend on what it has learned, so nothing is trained here:
- * what {@link Stage.Narrow} leaves has to be trained on afterwards.
+ * what {@link Narrow} leaves has to be trained on afterwards.
  */
 public final class WidthSearch {
     /** Shares of the filters that are tried are multiples of 1 / {@value}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.meta4j.compress.stages.Quantize;
 import org.meta4j.learners.TrainedLearner;
 
 class RecipeSearchTest {
@@ -32,9 +33,9 @@ class RecipeSearchTest {
         assertThat(result.before()).isEqualTo(1);
         RecipeSearch.Tried best = result.ofLoss(0.2).orElseThrow();
         assertThat(best.accuracy()).isGreaterThanOrEqualTo(0.8);
-        Stage.Quantize levels = best.recipe().stages().stream()
-                .filter(Stage.Quantize.class::isInstance)
-                .map(Stage.Quantize.class::cast)
+        Quantize levels = best.recipe().stages().stream()
+                .filter(Quantize.class::isInstance)
+                .map(Quantize.class::cast)
                 .findFirst()
                 .orElseThrow();
         assertThat(levels.bits("block1.conv.weight")).isGreaterThan(2);

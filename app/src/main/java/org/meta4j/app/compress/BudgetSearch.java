@@ -14,7 +14,7 @@ import org.meta4j.app.cli.Texts;
 import org.meta4j.app.pictures.charts.CompressionFront;
 import org.meta4j.compress.Recipe;
 import org.meta4j.compress.RecipeSearch;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Stage;
 import org.meta4j.data.DataException;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.Evaluator;

@@ -8,7 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.compress.Recipe;
 import org.meta4j.compress.Retrainer;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Factorize;
+import org.meta4j.compress.stages.Gradual;
+import org.meta4j.compress.stages.Movement;
+import org.meta4j.compress.stages.Normalize;
+import org.meta4j.compress.stages.Rewind;
+import org.meta4j.compress.stages.Stage;
+import org.meta4j.compress.stages.Train;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.training.Constraint;
@@ -58,22 +64,22 @@ public final class Carried {
     }
 
     private void apply(Stage stage) {
-        if (stage instanceof Stage.Train train) {
+        if (stage instanceof Train train) {
             train(train, new HeldWeights(all, levels, train));
-        } else if (stage instanceof Stage.Gradual gradual) {
+        } else if (stage instanceof Gradual gradual) {
             GrowingCut cut = new GrowingCut(all, gradual.prune());
             train(gradual.training(), cut);
             cut.end(parameters);
-        } else if (stage instanceof Stage.Movement movement) {
+        } else if (stage instanceof Movement movement) {
             HeldWeights held = new HeldWeights(all, levels, movement.training()).addingMovement();
             train(movement.training(), held);
             Pruning.cut(movement.sparsity(), all, held.movement());
-        } else if (stage instanceof Stage.Rewind) {
+        } else if (stage instanceof Rewind) {
             parameters.assign(retrainer().initial());
             all.forEach(weights -> weights.follow(parameters.get(weights.name())));
-        } else if (stage instanceof Stage.Factorize factorize) {
+        } else if (stage instanceof Factorize factorize) {
             factorize(factorize);
-        } else if (stage instanceof Stage.Normalize normalize) {
+        } else if (stage instanceof Normalize normalize) {
             statistics.assign(retrainer().statistics(parameters(), normalize.iterations()));
         } else {
             Stages.apply(stage, all);
@@ -96,7 +102,7 @@ public final class Carried {
     }
 
     /** Puts two smaller matrices in the place of weights, where they are smaller. */
-    private void factorize(Stage.Factorize stage) {
+    private void factorize(Factorize stage) {
         for (Weights weights : List.copyOf(all)) {
             Factored product = Factored.of(weights, stage.share());
             if (product != null) {
@@ -108,7 +114,7 @@ public final class Carried {
         }
     }
 
-    private void train(Stage.Train train, Constraint held) {
+    private void train(Train train, Constraint held) {
         all.forEach(weights -> System.arraycopy(
                 weights.behind(), 0, parameters.get(weights.name()).values(), 0, weights.behind().length));
         retrainer().train(parameters, statistics, train, held);

@@ -3,13 +3,14 @@ package org.meta4j.compress.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Gradual;
+import org.meta4j.compress.stages.Prune;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.training.Constraint;
 
 /**
- * Cuts more and more weights while they are trained, see {@link Stage.Gradual}. The parameters behind cut weights stay what they
+ * Cuts more and more weights while they are trained, see {@link Gradual}. The parameters behind cut weights stay what they
  * were, so that those come back where weights that are left become smaller.
  */
 final class GrowingCut implements Constraint {
@@ -20,14 +21,14 @@ final class GrowingCut implements Constraint {
     private static final double FULL = 0.2;
 
     private final List<Weights> all;
-    private final Stage.Prune last;
+    private final Prune last;
     private double done;
     private long steps;
     private boolean due;
     private boolean settled;
 
     /** @param last what is cut at the end */
-    GrowingCut(List<Weights> all, Stage.Prune last) {
+    GrowingCut(List<Weights> all, Prune last) {
         this.all = all;
         this.last = last;
     }
@@ -80,7 +81,7 @@ final class GrowingCut implements Constraint {
         if (part > 0) {
             Map<String, Double> layers = new LinkedHashMap<>(last.layers());
             layers.replaceAll((name, sparsity) -> part * sparsity);
-            Pruning.apply(new Stage.Prune(part * last.sparsity(), last.scope(), layers), all);
+            Pruning.apply(new Prune(part * last.sparsity(), last.scope(), layers), all);
         }
     }
 }

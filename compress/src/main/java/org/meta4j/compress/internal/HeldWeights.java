@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Quantize;
+import org.meta4j.compress.stages.Stage;
+import org.meta4j.compress.stages.Train;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 import org.meta4j.learners.training.Constraint;
@@ -22,10 +24,10 @@ final class HeldWeights implements Constraint {
     private int gradients;
 
     /** @param levels the stage that gave levels; null if none did */
-    HeldWeights(List<Weights> all, @Nullable Stage levels, Stage.Train training) {
+    HeldWeights(List<Weights> all, @Nullable Stage levels, Train training) {
         this.all = all;
         this.levels = levels;
-        this.learned = levels instanceof Stage.Quantize && training.scales() == Stage.Train.Scales.LEARNED
+        this.learned = levels instanceof Quantize && training.scales() == Train.Scales.LEARNED
                 ? new LearnedScales(all, training.rate())
                 : null;
     }

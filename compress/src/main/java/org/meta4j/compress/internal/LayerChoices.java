@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meta4j.compress.Recipe;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Huffman;
+import org.meta4j.compress.stages.Prune;
+import org.meta4j.compress.stages.Quantize;
 
 /** What is done with each layer, and the way from mild to strong. */
 public final class LayerChoices {
@@ -29,8 +31,7 @@ public final class LayerChoices {
         Recipe levels = Recipe.quantize(choice.bits()).then(Recipe.huffman());
         return choice.sparsity() == 0
                 ? levels
-                : Recipe.of(new Stage.Prune(choice.sparsity(), Stage.Prune.Scope.LAYER))
-                        .then(levels);
+                : Recipe.of(new Prune(choice.sparsity(), Prune.Scope.LAYER)).then(levels);
     }
 
     /** The recipe that does with each layer what is chosen for it. */
@@ -51,17 +52,11 @@ public final class LayerChoices {
             }
         });
         Recipe levels = Recipe.of(
-                new Stage.Quantize(
-                        bits,
-                        Stage.Quantize.Per.CHANNEL,
-                        Stage.Quantize.Zero.SYMMETRIC,
-                        Stage.Quantize.Range.MSE,
-                        otherBits),
-                new Stage.Huffman());
+                new Quantize(bits, Quantize.Per.CHANNEL, Quantize.Zero.SYMMETRIC, Quantize.Range.MSE, otherBits),
+                new Huffman());
         return share == 0
                 ? levels
-                : Recipe.of(new Stage.Prune(share, Stage.Prune.Scope.LAYER, otherShares))
-                        .then(levels);
+                : Recipe.of(new Prune(share, Prune.Scope.LAYER, otherShares)).then(levels);
     }
 
     private static <V> V mostCommon(Collection<LayerChoice> choices, Function<LayerChoice, V> of) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.meta4j.compress.Recipe;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Narrow;
 import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
@@ -15,7 +15,7 @@ import org.meta4j.learners.NetworkSettings;
 import org.meta4j.learners.TrainedLearner;
 import org.meta4j.learners.objectives.Objective;
 
-/** {@link Stage.Narrow}: a learner whose network is built again with the filters that matter most. */
+/** {@link Narrow}: a learner whose network is built again with the filters that matter most. */
 public final class Narrowing {
     private static final int BLOCKS = 4;
 
@@ -40,7 +40,7 @@ public final class Narrowing {
      * @throws IllegalArgumentException if it cannot be made narrower, or not by so much
      */
     public static TrainedLearner first(TrainedLearner base, Recipe recipe) {
-        return recipe.stages().get(0) instanceof Stage.Narrow narrow ? of(base, narrow.filters()) : base;
+        return recipe.stages().get(0) instanceof Narrow narrow ? of(base, narrow.filters()) : base;
     }
 
     private static TrainedLearner of(TrainedLearner base, int filters) {

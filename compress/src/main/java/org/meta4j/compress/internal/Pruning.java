@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Prune;
 
-/** {@link Stage.Prune}. Of weights of one size the first in the file are cut, so that the share is met exactly. */
+/** {@link Prune}. Of weights of one size the first in the file are cut, so that the share is met exactly. */
 final class Pruning {
     private Pruning() {}
 
-    static void apply(Stage.Prune stage, List<Weights> all) {
+    static void apply(Prune stage, List<Weights> all) {
         List<Weights> others = new ArrayList<>();
         for (Weights weights : all) {
             Double own = stage.layers().get(weights.name());
             if (own != null) {
                 cut(own, List.of(weights));
-            } else if (stage.scope() == Stage.Prune.Scope.LAYER) {
+            } else if (stage.scope() == Prune.Scope.LAYER) {
                 cut(stage.sparsity(), List.of(weights));
             } else {
                 others.add(weights);

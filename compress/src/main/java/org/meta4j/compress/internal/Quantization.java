@@ -1,9 +1,10 @@
 package org.meta4j.compress.internal;
 
 import java.util.Arrays;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Quantize;
+import org.meta4j.compress.stages.Ternary;
 
-/** {@link Stage.Quantize} and {@link Stage.Ternary}: levels at equal distances. */
+/** {@link Quantize} and {@link Ternary}: levels at equal distances. */
 final class Quantization {
     /** The outermost levels are tried at these many shares of the largest weight, down to {@link #SMALLEST_SHARE}. */
     private static final int TRIED = 64;
@@ -14,10 +15,10 @@ final class Quantization {
 
     private Quantization() {}
 
-    static void apply(Stage.Quantize stage, Weights weights) {
-        int rows = stage.per() == Stage.Quantize.Per.CHANNEL ? weights.channels() : 1;
+    static void apply(Quantize stage, Weights weights) {
+        int rows = stage.per() == Quantize.Per.CHANNEL ? weights.channels() : 1;
         int count = 1 << stage.bits(weights.name());
-        if (stage.zero() == Stage.Quantize.Zero.SYMMETRIC) {
+        if (stage.zero() == Quantize.Zero.SYMMETRIC) {
             count--;
         }
         float[] scales = new float[rows];
@@ -31,12 +32,12 @@ final class Quantization {
         weights.round(new Levels.Uniform(count, scales, zeros));
     }
 
-    private static Levels.Uniform levels(Stage.Quantize stage, int count, float[] weights) {
+    private static Levels.Uniform levels(Quantize stage, int count, float[] weights) {
         float[] sorted = weights.clone();
         Arrays.sort(sorted);
         double low = sorted.length == 0 ? 0 : Math.min(0, sorted[0]);
         double high = sorted.length == 0 ? 0 : Math.max(0, sorted[sorted.length - 1]);
-        boolean symmetric = stage.zero() == Stage.Quantize.Zero.SYMMETRIC;
+        boolean symmetric = stage.zero() == Quantize.Zero.SYMMETRIC;
         switch (stage.range()) {
             case MIN_MAX -> {
                 return between(low, high, count, symmetric);

@@ -8,7 +8,19 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Factorize;
+import org.meta4j.compress.stages.Gradual;
+import org.meta4j.compress.stages.Huffman;
+import org.meta4j.compress.stages.Movement;
+import org.meta4j.compress.stages.Narrow;
+import org.meta4j.compress.stages.Normalize;
+import org.meta4j.compress.stages.Prune;
+import org.meta4j.compress.stages.Quantize;
+import org.meta4j.compress.stages.Rewind;
+import org.meta4j.compress.stages.Share;
+import org.meta4j.compress.stages.Stage;
+import org.meta4j.compress.stages.Ternary;
+import org.meta4j.compress.stages.Train;
 import org.meta4j.naming.Suggestions;
 
 /** Reads a recipe as it is written: {@code STAGE(…).then(STAGE(…))…}. */
@@ -93,64 +105,63 @@ public final class RecipeText {
                 Words words = new Words(name, arguments, 1);
                 double sparsity = words.number("sparsity");
                 Map<String, Double> layers = words.layers("sparsity", Double::valueOf);
-                return words.end(new Stage.Prune(sparsity, words.choice(Stage.Prune.Scope.MODEL), layers));
+                return words.end(new Prune(sparsity, words.choice(Prune.Scope.MODEL), layers));
             }
             case "quantize" -> {
                 Words words = new Words(name, arguments, 1);
                 int bits = words.integer("bits");
                 Map<String, Integer> layers = words.layers("bits", Integer::valueOf);
-                return words.end(new Stage.Quantize(
+                return words.end(new Quantize(
                         bits,
-                        words.choice(Stage.Quantize.Per.CHANNEL),
-                        words.choice(Stage.Quantize.Zero.SYMMETRIC),
-                        words.choice(Stage.Quantize.Range.MSE),
+                        words.choice(Quantize.Per.CHANNEL),
+                        words.choice(Quantize.Zero.SYMMETRIC),
+                        words.choice(Quantize.Range.MSE),
                         layers));
             }
             case "share" -> {
                 Words words = new Words(name, arguments, 1);
-                return words.end(new Stage.Share(words.integer("bits")));
+                return words.end(new Share(words.integer("bits")));
             }
             case "train" -> {
                 Words words = new Words(name, arguments, 1);
                 int iterations = words.integer("iterations");
-                double rate = words.optional("rate", Stage.Train.RATE);
-                return words.end(new Stage.Train(iterations, rate, words.choice(Stage.Train.Scales.REFIT)));
+                double rate = words.optional("rate", Train.RATE);
+                return words.end(new Train(iterations, rate, words.choice(Train.Scales.REFIT)));
             }
             case "gradual" -> {
                 Words words = new Words(name, arguments, 2);
                 double sparsity = words.number("sparsity");
                 int iterations = words.integer("iterations");
-                double rate = words.optional("rate", Stage.Train.RATE);
+                double rate = words.optional("rate", Train.RATE);
                 Map<String, Double> layers = words.layers("sparsity", Double::valueOf);
-                return words.end(
-                        new Stage.Gradual(sparsity, iterations, rate, words.choice(Stage.Prune.Scope.MODEL), layers));
+                return words.end(new Gradual(sparsity, iterations, rate, words.choice(Prune.Scope.MODEL), layers));
             }
             case "movement" -> {
                 Words words = new Words(name, arguments, 2);
                 double sparsity = words.number("sparsity");
                 int iterations = words.integer("iterations");
-                return words.end(new Stage.Movement(sparsity, iterations, words.optional("rate", Stage.Train.RATE)));
+                return words.end(new Movement(sparsity, iterations, words.optional("rate", Train.RATE)));
             }
             case "factorize" -> {
                 Words words = new Words(name, arguments, 1);
-                return words.end(new Stage.Factorize(words.number("share")));
+                return words.end(new Factorize(words.number("share")));
             }
             case "narrow" -> {
                 Words words = new Words(name, arguments, 1);
-                return words.end(new Stage.Narrow(words.integer("filters")));
+                return words.end(new Narrow(words.integer("filters")));
             }
             case "normalize" -> {
                 Words words = new Words(name, arguments, 1);
-                return words.end(new Stage.Normalize(words.integer("iterations")));
+                return words.end(new Normalize(words.integer("iterations")));
             }
             case "rewind" -> {
-                return new Words(name, arguments, 0).end(new Stage.Rewind());
+                return new Words(name, arguments, 0).end(new Rewind());
             }
             case "ternary" -> {
-                return new Words(name, arguments, 0).end(new Stage.Ternary());
+                return new Words(name, arguments, 0).end(new Ternary());
             }
             case "huffman" -> {
-                return new Words(name, arguments, 0).end(new Stage.Huffman());
+                return new Words(name, arguments, 0).end(new Huffman());
             }
             default -> throw new IllegalArgumentException(Suggestions.unknown("stage", name, STAGES));
         }

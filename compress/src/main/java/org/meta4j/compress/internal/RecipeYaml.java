@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.meta4j.compress.Recipe;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Stage;
 import org.meta4j.naming.Suggestions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Prune;
 import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
@@ -66,7 +66,7 @@ class GrowingCutTest {
     }
 
     private GrowingCut cut(double sparsity, Map<String, Double> layers) {
-        return new GrowingCut(List.of(weights), new Stage.Prune(sparsity, Stage.Prune.Scope.MODEL, layers));
+        return new GrowingCut(List.of(weights), new Prune(sparsity, Prune.Scope.MODEL, layers));
     }
 
     /** What is used at a step that is the next at which weights are chosen. */

@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.meta4j.compress.Recipe;
-import org.meta4j.compress.Stage;
+import org.meta4j.compress.stages.Quantize;
+import org.meta4j.compress.stages.Stage;
+import org.meta4j.compress.stages.Train;
 import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 import org.meta4j.engine.Tensors;
 
 class HeldWeightsTest {
-    private static final Stage.Train REFIT = new Stage.Train(1);
-    private static final Stage.Train LEARNED = new Stage.Train(1, 0.01, Stage.Train.Scales.LEARNED);
+    private static final Train REFIT = new Train(1);
+    private static final Train LEARNED = new Train(1, 0.01, Train.Scales.LEARNED);
 
     @Test
     void whatWasCutStaysZeroAndHasNoGradient() {
@@ -38,7 +40,7 @@ class HeldWeightsTest {
         // Three bits from −3 to 3: levels −3, −2, …, 3.
         Weights weights = weights(3, -3, 0, 1);
         apply("quantize(3, tensor, min-max)", weights);
-        HeldWeights held = new HeldWeights(List.of(weights), new Stage.Quantize(3), REFIT);
+        HeldWeights held = new HeldWeights(List.of(weights), new Quantize(3), REFIT);
 
         Tensors used = held.used(named(0.6f, 1.4f, -7, 2.51f));
 
@@ -66,7 +68,7 @@ class HeldWeightsTest {
     void learnedScalesMoveAgainstTheirGradient() {
         Weights weights = weights(3, -3, 0, 1);
         apply("quantize(3, tensor, min-max)", weights);
-        HeldWeights held = new HeldWeights(List.of(weights), new Stage.Quantize(3), LEARNED);
+        HeldWeights held = new HeldWeights(List.of(weights), new Quantize(3), LEARNED);
         // 0.6 is used as 1, which is 0.4 too much; 9 is cut off at 3, and follows the scale with 3.
         Tensors parameters = named(0.6f, 9, 0, 1);
         held.used(parameters);
@@ -79,7 +81,7 @@ class HeldWeightsTest {
         // With −0.4 in place of −0.1 it is −0.4: with the moments of both, Adam goes up again.
         Weights other = weights(3, -3, 0, 1);
         apply("quantize(3, tensor, min-max)", other);
-        HeldWeights up = new HeldWeights(List.of(other), new Stage.Quantize(3), LEARNED);
+        HeldWeights up = new HeldWeights(List.of(other), new Quantize(3), LEARNED);
         up.gradient(parameters, up.used(parameters), named(2, -0.4f, 0, 0));
         assertThat(scale(other)).isCloseTo((float) Math.exp(0.01), within(1e-5f));
     }

@@ -1,0 +1,26 @@
+package org.meta4j.compress.stages;
+
+/**
+ * Estimates running statistics of batch normalisation again, as the mean over training tasks: weights that were rounded or cut
+ * give other means and variances than those that were learned.
+ *
+ * @param iterations meta-iterations, at least 1
+ */
+public record Normalize(int iterations) implements Stage {
+    public Normalize {
+        if (iterations < 1) {
+            throw new IllegalArgumentException(
+                    "the iterations of normalize must be at least 1, but were " + iterations);
+        }
+    }
+
+    @Override
+    public boolean needsTasks() {
+        return true;
+    }
+
+    @Override
+    public String text() {
+        return "normalize(" + iterations + ")";
+    }
+}
