@@ -35,6 +35,21 @@ class GrowingCutTest {
     }
 
     @Test
+    void afterAFifthWeightsAreExchangedUntilThreeQuartersAreOver() {
+        Weights eight = new Weights("w", tensor(1, -2, 3, -4, 5, -6, 7, -8));
+        GrowingCut cut = new GrowingCut(List.of(eight), new Prune(0.5, Prune.Scope.MODEL));
+
+        // 0.3 of the four that are left are one.
+        hundredSteps(cut, 0.2);
+        assertThat(used(cut, 3, -2, 3, -4, 5, -6, 7, -8))
+                .as("the smallest went for the steepest, which began at zero when it was 1")
+                .containsExactly(2, 0, 0, 0, 0, -6, 7, -8);
+
+        hundredSteps(cut, 0.8);
+        assertThat(used(cut, 3, -2, 3, -4, 5, -6, 7, -8)).as("no more").containsExactly(2, 0, 0, 0, 0, -6, 7, -8);
+    }
+
+    @Test
     void cutWeightsHaveNoGradient() {
         GrowingCut cut = cut(0.5, Map.of());
         after(cut, 0.2, 1, -2, 3, -4);
@@ -63,6 +78,16 @@ class GrowingCutTest {
         cut.end(Tensors.of(Map.of("w", tensor(1, -9, 3, -4))));
 
         assertThat(weights.tensor().values()).containsExactly(0, -9, 0, 0);
+    }
+
+    /** With a gradient that is steepest for the first weight. */
+    private static void hundredSteps(GrowingCut cut, double done) {
+        Tensors parameters = Tensors.of(Map.of("w", tensor(1, -2, 3, -4, 5, -6, 7, -8)));
+        for (int step = 0; step < 100; step++) {
+            cut.begin(done);
+            Tensors gradient = Tensors.of(Map.of("w", tensor(9, 1, 1, 1, 0, 0, 0, 0)));
+            cut.gradient(parameters, cut.used(parameters), gradient);
+        }
     }
 
     private GrowingCut cut(double sparsity, Map<String, Double> layers) {
