@@ -5,7 +5,7 @@ import org.meta4j.engine.Shape;
 import org.meta4j.engine.Tensor;
 
 /**
- * Weights as a product of two smaller matrices: {@link org.meta4j.compress.Factorize}.
+ * Weights as a product of two smaller matrices: {@link org.meta4j.compress.stages.Factorize}.
  *
  * @param name of the weights
  * @param shape of them; as a matrix they have a column for each size of the last dimension

@@ -3,7 +3,7 @@ package org.meta4j.compress.internal;
 import java.util.Arrays;
 
 /**
- * {@link org.meta4j.compress.Share}: k-means of numbers, begun at equal distances between the smallest and the
+ * {@link org.meta4j.compress.stages.Share}: k-means of numbers, begun at equal distances between the smallest and the
  * largest, which the paper found best because large weights, few and important, keep centres of their own.
  */
 final class Sharing {
