@@ -8,7 +8,6 @@ import org.meta4j.compress.internal.RecipeText;
 import org.meta4j.compress.internal.RecipeYaml;
 import org.meta4j.compress.stages.Gradual;
 import org.meta4j.compress.stages.Huffman;
-import org.meta4j.compress.stages.Movement;
 import org.meta4j.compress.stages.Narrow;
 import org.meta4j.compress.stages.Normalize;
 import org.meta4j.compress.stages.Prune;
@@ -85,8 +84,7 @@ public record Recipe(List<Stage> stages) {
 
     /** Whether a stage of it trains. */
     public boolean trains() {
-        return stages.stream()
-                .anyMatch(stage -> stage instanceof Train || stage instanceof Movement || stage instanceof Gradual);
+        return stages.stream().anyMatch(Stage::trains);
     }
 
     /** What it makes of weights that are not trained meanwhile; empty if it does nothing else than train. */

@@ -2,9 +2,7 @@ package org.meta4j.compress;
 
 import java.util.List;
 import org.meta4j.compress.stages.Factorize;
-import org.meta4j.compress.stages.Gradual;
 import org.meta4j.compress.stages.Huffman;
-import org.meta4j.compress.stages.Movement;
 import org.meta4j.compress.stages.Narrow;
 import org.meta4j.compress.stages.Normalize;
 import org.meta4j.compress.stages.Prune;
@@ -40,27 +38,27 @@ final class RecipeOrder {
             throw new IllegalArgumentException(
                     "huffman() codes what all stages have made, but " + second.text() + " comes after it: put it last");
         }
-        if (first.givesLevels() && isCut(second)) {
+        if (first.givesLevels() && second.cuts()) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose levels are found for the weights that are left: put it before");
         }
-        if (first instanceof Factorize && (second instanceof Train || isCut(second))) {
+        if (first instanceof Factorize && (second instanceof Train || second.cuts())) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", whose factors are rounded and stored, but not trained or cut: put it before");
         }
-        if (second instanceof Factorize && (isCut(first) || first.givesLevels())) {
+        if (second instanceof Factorize && (first.cuts() || first.givesLevels())) {
             throw new IllegalArgumentException(second.text() + " comes after " + first.text()
                     + ", of which a product of factors keeps nothing: leave one of them out"
                     + (first.givesLevels() ? ", or put it before" : ""));
         }
-        if (isCut(first) && isCut(second) && first.getClass() != second.getClass()) {
+        if (first.cuts() && second.cuts() && first.getClass() != second.getClass()) {
             throw new IllegalArgumentException("both " + first.text() + " and " + second.text()
                     + " cut weights, by what cannot be compared: keep one of them");
         }
         if (first instanceof Prune less && second instanceof Prune more) {
             checkPrunedAgain(less, more, between);
         } else if (first.getClass() == second.getClass()
-                && (isCut(first) || !first.needsTasks() || !hasOther(between))) {
+                && (first.cuts() || !first.needsTasks() || !hasOther(between))) {
             throw new IllegalArgumentException(
                     "the recipe has both " + first.text() + " and " + second.text() + ": keep one of them");
         }
@@ -68,10 +66,6 @@ final class RecipeOrder {
             throw new IllegalArgumentException(
                     "both " + first.text() + " and " + second.text() + " give weights their levels: keep one of them");
         }
-    }
-
-    private static boolean isCut(Stage stage) {
-        return stage instanceof Prune || stage instanceof Gradual || stage instanceof Movement;
     }
 
     /** Whether something happened to weights between two stages of one kind. */
@@ -91,7 +85,7 @@ final class RecipeOrder {
     }
 
     private static void checkRewind(List<Stage> before, List<Stage> after) {
-        if (before.stream().noneMatch(RecipeOrder::isCut)
+        if (before.stream().noneMatch(Stage::cuts)
                 || before.stream().anyMatch(stage -> stage.givesLevels() || stage instanceof Narrow)
                 || after.stream().noneMatch(Train.class::isInstance)) {
             throw new IllegalArgumentException("rewind() sets the weights that pruning left back to their beginning:"

@@ -67,9 +67,7 @@ public final class Carried {
         if (stage instanceof Train train) {
             train(train, new HeldWeights(all, levels, train));
         } else if (stage instanceof Gradual gradual) {
-            GrowingCut cut = new GrowingCut(all, gradual.prune());
-            train(gradual.training(), cut);
-            cut.end(parameters);
+            train(gradual.training(), new GrowingCut(all, gradual.prune()));
         } else if (stage instanceof Movement movement) {
             HeldWeights held = new HeldWeights(all, levels, movement.training()).addingMovement();
             train(movement.training(), held);
@@ -118,6 +116,7 @@ public final class Carried {
         all.forEach(weights -> System.arraycopy(
                 weights.behind(), 0, parameters.get(weights.name()).values(), 0, weights.behind().length));
         retrainer().train(parameters, statistics, train, held);
+        held.begin(1);
         held.used(parameters);
     }
 

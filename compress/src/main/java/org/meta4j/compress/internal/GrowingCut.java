@@ -63,12 +63,11 @@ final class GrowingCut implements Constraint {
     @Override
     public Tensors used(Tensors parameters) {
         Map<String, Tensor> used = new LinkedHashMap<>(parameters.asMap());
-        for (int i = 0; i < all.size(); i++) {
-            Weights weights = all.get(i);
+        for (Weights weights : all) {
             if (due) {
                 weights.uncut();
             }
-            weights.follow(regrowths.get(i).moved(parameters.get(weights.name())));
+            weights.follow(parameters.get(weights.name()));
             used.put(weights.name(), weights.live());
         }
         if (due) {
@@ -91,14 +90,6 @@ final class GrowingCut implements Constraint {
             }
             weights.clear(slopes);
         }
-    }
-
-    /** Sees to it that all is cut that shall be, after however short a training, and takes the numbers that it led to. */
-    void end(Tensors parameters) {
-        if (phase == Phase.GROWING) {
-            begin(1);
-        }
-        used(parameters);
     }
 
     /** What part of the shares is cut when so much of the training is done. */

@@ -10,14 +10,10 @@ import org.meta4j.engine.Tensor;
 final class Regrowth {
     private final Weights weights;
     private final float[] gradients;
-    private final Tensor moved;
-    private final float[] beginnings;
 
     Regrowth(Weights weights) {
         this.weights = weights;
         this.gradients = new float[weights.values().length];
-        this.beginnings = new float[gradients.length];
-        this.moved = new Tensor(weights.shape(), new float[gradients.length]);
     }
 
     /** Adds a gradient of all weights to those before. */
@@ -27,20 +23,12 @@ final class Regrowth {
         }
     }
 
-    /** The parameters, those of weights that came back counted from where they were then: they begin at zero. */
-    Tensor moved(Tensor parameters) {
-        for (int i = 0; i < beginnings.length; i++) {
-            moved.values()[i] = parameters.values()[i] - beginnings[i];
-        }
-        return moved;
-    }
-
     /**
      * Cuts the smallest of the weights that are left, and has as many of those back that were cut, whose gradients since the last
-     * exchange add up to the most. Does nothing where none are cut.
+     * exchange add up to the most: they begin at zero. Does nothing where none are cut.
      *
      * @param share of the weights that are left
-     * @param parameters behind all weights
+     * @param parameters behind all weights; those of weights that come back are set to zero
      */
     void exchange(double share, Tensor parameters) {
         BitSet before = weights.kept();
@@ -57,7 +45,7 @@ final class Regrowth {
         }
         for (int i : sorted(cut, gradients).skip(cut.length - count).toArray()) {
             kept.set(i);
-            beginnings[i] = parameters.values()[i];
+            parameters.values()[i] = 0;
         }
         weights.keep(kept);
         Arrays.fill(gradients, 0);

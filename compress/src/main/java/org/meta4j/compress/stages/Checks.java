@@ -24,11 +24,15 @@ final class Checks {
         });
     }
 
-    static void training(String stage, int iterations, double rate) {
+    static void iterations(String stage, int iterations) {
         if (iterations < 1) {
             throw new IllegalArgumentException(
                     "the iterations of " + stage + " must be at least 1, but were " + iterations);
         }
+    }
+
+    static void training(String stage, int iterations, double rate) {
+        iterations(stage, iterations);
         if (!(rate > 0 && rate <= 1)) {
             throw new IllegalArgumentException(
                     "the rate of " + stage + " must be above 0 and at most 1, but was " + rate);

@@ -35,6 +35,16 @@ public record Gradual(double sparsity, int iterations, double rate, Prune.Scope 
     }
 
     @Override
+    public boolean cuts() {
+        return true;
+    }
+
+    @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
     public boolean needsTasks() {
         return true;
     }

@@ -16,6 +16,16 @@ public record Movement(double sparsity, int iterations, double rate) implements 
     }
 
     @Override
+    public boolean cuts() {
+        return true;
+    }
+
+    @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
     public boolean needsTasks() {
         return true;
     }

@@ -8,10 +8,7 @@ package org.meta4j.compress.stages;
  */
 public record Normalize(int iterations) implements Stage {
     public Normalize {
-        if (iterations < 1) {
-            throw new IllegalArgumentException(
-                    "the iterations of normalize must be at least 1, but were " + iterations);
-        }
+        Checks.iterations("normalize", iterations);
     }
 
     @Override

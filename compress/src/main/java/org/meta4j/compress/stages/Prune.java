@@ -32,6 +32,11 @@ public record Prune(double sparsity, Scope scope, Map<String, Double> layers) im
     }
 
     @Override
+    public boolean cuts() {
+        return true;
+    }
+
+    @Override
     public Set<String> named() {
         return layers.keySet();
     }

@@ -28,6 +28,16 @@ public sealed interface Stage
         return false;
     }
 
+    /** Whether it sets weights to zero. */
+    default boolean cuts() {
+        return false;
+    }
+
+    /** Whether it changes weights by their gradients. */
+    default boolean trains() {
+        return false;
+    }
+
     /** Whether it needs what the model was trained on. */
     default boolean needsTasks() {
         return false;

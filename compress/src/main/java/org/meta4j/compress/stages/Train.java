@@ -34,6 +34,11 @@ public record Train(int iterations, double rate, Scales scales) implements Stage
     }
 
     @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
     public boolean needsTasks() {
         return true;
     }

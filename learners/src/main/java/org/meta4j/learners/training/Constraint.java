@@ -14,9 +14,9 @@ public interface Constraint {
     Constraint NONE = parameters -> parameters;
 
     /**
-     * Hears before a step how much of the training is over.
+     * Hears before a step how much of the training is over, and at its end that all is.
      *
-     * @param done the share that is over, from 0 to below 1
+     * @param done the share that is over, from 0 to 1
      */
     default void begin(double done) {}
 
@@ -31,7 +31,7 @@ public interface Constraint {
     /**
      * Changes the gradient before the step: to keep what was pruned at zero, or to hold back what is out of range.
      *
-     * @param parameters θ, not to be changed
+     * @param parameters θ, to be changed only where a parameter begins anew
      * @param used what {@link #used} made of them
      * @param gradient of the loss at {@code used}; to be changed in place
      */
