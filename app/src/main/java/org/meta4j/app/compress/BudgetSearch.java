@@ -81,9 +81,7 @@ record BudgetSearch(RecipeSearch.Result result, RecipeSearch.Tried chosen, Recip
         NetworkScorer scorer = new NetworkScorer(base.network(), workers);
         RecipeSearch.Result result = RecipeSearch.of(
                         base,
-                        network -> 1
-                                - (double) scorer.errors(network.parameters(), network.statistics(), images)
-                                        / images.count(),
+                        network -> scorer.accuracy(network.parameters(), network.statistics(), images),
                         progress -> show(screen, progress))
                 .search();
         return chosen(result, Texts.count(images.count()) + " training images", options);

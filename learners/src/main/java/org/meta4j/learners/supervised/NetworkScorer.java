@@ -71,6 +71,11 @@ public final class NetworkScorer {
         return errors(scores(parameters, statistics, data.examples()), data.labels());
     }
 
+    /** Share of the examples that are right, between 0 and 1, see {@link #errors}. */
+    public double accuracy(Tensors parameters, Tensors statistics, SupervisedData data) {
+        return 1 - (double) errors(parameters, statistics, data) / data.count();
+    }
+
     private static int errors(float[] scores, int[] labels) {
         int width = scores.length / labels.length;
         int errors = 0;

@@ -152,9 +152,7 @@ public final class SupervisedTrainer {
 
     private double accuracy(NetworkScorer scorer, Tensors parameters, Tensors statistics) {
         SupervisedData examples = validation;
-        return examples == null
-                ? Double.NaN
-                : 1 - (double) scorer.errors(parameters, statistics, examples) / examples.count();
+        return examples == null ? Double.NaN : scorer.accuracy(parameters, statistics, examples);
     }
 
     private void check(SupervisedData data) {

@@ -83,7 +83,7 @@ public record TrainedNetwork(
 
     /** Share of the examples whose largest score is their class's, between 0 and 1. */
     public double accuracy(SupervisedData data, Workers workers) {
-        return 1 - (double) errors(data, workers) / data.count();
+        return new NetworkScorer(network, workers).accuracy(parameters, statistics, data);
     }
 
     /**
