@@ -54,7 +54,7 @@ final class DistillDigitsCommand implements Callable<Integer> {
     @Option(
             names = "--teacher",
             paramLabel = "LAYERS",
-            description = "Layers of the teacher. Default: drop0.2-dense1200-drop0.5-dense1200-drop0.5-dense10.")
+            description = "Layers of the teacher. Default: " + DigitSettings.TEACHER + ".")
     private @Nullable String teacher;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Of the teacher. Default: 60.")

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.meta4j.data.IdxImages;
 import org.meta4j.distill.ClassBias;
 import org.meta4j.distill.NetworkPredictor;
@@ -15,6 +15,7 @@ import org.meta4j.engine.Workers;
 import org.meta4j.learners.nets.Layered;
 import org.meta4j.learners.supervised.Augmentation;
 import org.meta4j.learners.supervised.BatchLoss;
+import org.meta4j.learners.supervised.EpochResult;
 import org.meta4j.learners.supervised.RateSchedule;
 import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedSettings;
@@ -86,23 +87,19 @@ public final class DigitDistillation {
 
     /** The large network alone. */
     public TrainedNetwork teacher() {
-        SupervisedSettings training = training(settings.teacherEpochs(), 1);
         return kept(
                 "teacher",
                 settings.teacher(),
-                training,
-                () -> trainer(settings.teacher(), "teacher", training)
-                        .augment(Augmentation.jitter(JITTER))
-                        .train(train));
+                training(settings.teacherEpochs(), 1),
+                trainer -> trainer.augment(Augmentation.jitter(JITTER)).train(train));
     }
 
     private TrainedNetwork student(String name, int seed, SupervisedData data, BatchLoss loss) {
-        SupervisedSettings training = training(settings.studentEpochs(), seed);
         return kept(
                 name,
                 STUDENT,
-                training,
-                () -> trainer(STUDENT, name, training).loss(loss).train(data));
+                training(settings.studentEpochs(), seed),
+                trainer -> trainer.loss(loss).train(data));
     }
 
     private SupervisedSettings training(int epochs, long seed) {
@@ -133,37 +130,44 @@ public final class DigitDistillation {
                 bias);
     }
 
-    private SupervisedTrainer trainer(String layers, String name, SupervisedSettings training) {
-        return new SupervisedTrainer(Layered.parse(layers, train.shape()), training, workers)
-                .listen(epoch -> log.accept(String.format(
-                        Locale.ROOT,
-                        "%s: epoch %d of %d, loss %.4f, %.0f s",
-                        name,
-                        epoch.epoch(),
-                        epoch.epochs(),
-                        epoch.loss(),
-                        epoch.seconds())));
-    }
-
-    /** @throws IllegalArgumentException if the folder has a network of that name that was trained otherwise */
+    /**
+     * A network from the folder, or one that is trained now and kept there.
+     *
+     * @throws IllegalArgumentException if the folder has a network of that name that was trained otherwise
+     */
     private TrainedNetwork kept(
-            String name, String layers, SupervisedSettings training, Supplier<TrainedNetwork> made) {
+            String name,
+            String layers,
+            SupervisedSettings training,
+            Function<SupervisedTrainer, TrainedNetwork> train) {
         Path file = folder.resolve(name + ".safetensors");
+        Layered network = Layered.parse(layers, this.train.shape());
         if (Files.isRegularFile(file)) {
-            TrainedNetwork network = TrainedNetwork.load(file);
-            String found =
-                    network.network().name() + ", " + network.provenance().training();
-            String wanted = Layered.parse(layers, train.shape()).name() + ", " + training;
-            if (!found.equals(wanted)) {
-                throw new IllegalArgumentException(file + " is " + found + ", but wanted is " + wanted
-                        + ": remove it, or train in another folder");
+            TrainedNetwork found = TrainedNetwork.load(file);
+            String is = found.network().name() + ", " + found.provenance().training();
+            String wanted = network.name() + ", " + training;
+            if (!is.equals(wanted)) {
+                throw new IllegalArgumentException(
+                        file + " is " + is + ", but wanted is " + wanted + ": remove it, or train in another folder");
             }
             log.accept(name + ": read from " + file);
-            return network;
+            return found;
         }
-        TrainedNetwork network = made.get();
-        network.save(file);
-        return network;
+        TrainedNetwork made = train.apply(
+                new SupervisedTrainer(network, training, workers).listen(epoch -> log.accept(line(name, epoch))));
+        made.save(file);
+        return made;
+    }
+
+    private static String line(String name, EpochResult epoch) {
+        return String.format(
+                Locale.ROOT,
+                "%s: epoch %d of %d, loss %.4f, %.0f s",
+                name,
+                epoch.epoch(),
+                epoch.epochs(),
+                epoch.loss(),
+                epoch.seconds());
     }
 
     private int errors(String name, TrainedNetwork network) {

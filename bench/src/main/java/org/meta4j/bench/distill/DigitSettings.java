@@ -1,5 +1,9 @@
 package org.meta4j.bench.distill;
 
+import org.meta4j.data.IdxImages;
+import org.meta4j.learners.nets.Layered;
+import org.meta4j.tasks.ExampleShape;
+
 /**
  * How digits are distilled.
  *
@@ -21,11 +25,16 @@ public record DigitSettings(
         double hard,
         int batch,
         double rate) {
+    /** Layers of the teacher, with as much dropout as is usual for networks of this size. */
+    public static final String TEACHER = "drop0.2-dense1200-drop0.5-dense1200-drop0.5-dense10";
+
+    private static final ExampleShape DIGIT = ExampleShape.image(IdxImages.SIDE, IdxImages.SIDE, 1);
+
     /** Temperature 20, as in the paper for networks of this size; the paper does not tell its weight of the labels. */
-    public static final DigitSettings DEFAULT =
-            new DigitSettings("drop0.2-dense1200-drop0.5-dense1200-drop0.5-dense10", 60, 30, 5, 20, 0.1, 128, 1e-3);
+    public static final DigitSettings DEFAULT = new DigitSettings(TEACHER, 60, 30, 5, 20, 0.1, 128, 1e-3);
 
     public DigitSettings {
+        Layered.parse(teacher, DIGIT);
         atLeastOne("epochs of the teacher", teacherEpochs);
         atLeastOne("epochs of a student", studentEpochs);
         atLeastOne("seeds", seeds);
