@@ -60,16 +60,12 @@ public final class SupervisedRetrainer implements Retrainer {
 
     @Override
     public void train(Tensors parameters, Tensors statistics, Train stage, Constraint constraint) {
-        SupervisedSettings before = base.provenance().training();
-        SupervisedSettings settings = new SupervisedSettings(
-                before.batch(),
-                stage.iterations(),
-                stage.rate(),
-                RateSchedule.COSINE,
-                SupervisedSettings.Optimiser.ADAM,
-                0,
-                before.weightDecay(),
-                seed + trainings);
+        SupervisedSettings settings = base.provenance()
+                .training()
+                .withEpochs(stage.iterations())
+                .withRate(stage.rate(), RateSchedule.COSINE)
+                .withAdam()
+                .withSeed(seed + trainings);
         TrainedNetwork trained = new SupervisedTrainer(base.network(), settings, workers)
                 .constraint(constraint)
                 .augment(augmentation)

@@ -43,8 +43,11 @@ class CompressedNetworkTest {
     static void train() {
         data = drawn(640, 1);
         test = drawn(400, 2);
-        SupervisedSettings settings =
-                new SupervisedSettings(32, 8, 3e-3, RateSchedule.COSINE, SupervisedSettings.Optimiser.ADAM, 0, 0, 5);
+        SupervisedSettings settings = SupervisedSettings.DEFAULT
+                .withBatch(32)
+                .withEpochs(8)
+                .withRate(3e-3, RateSchedule.COSINE)
+                .withSeed(5);
         try (Workers workers = new Workers(2)) {
             base = new SupervisedTrainer(Layered.parse("dense48-dense32-dense8", SHAPE), settings, workers).train(data);
         }

@@ -57,10 +57,19 @@ final class DistillDigitsCommand implements Callable<Integer> {
             description = "Layers of the teacher. Default: " + DigitSettings.TEACHER + ".")
     private @Nullable String teacher;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Of the teacher. Default: 60.")
+    @Option(
+            names = "--teacher-norm",
+            paramLabel = "C",
+            description = "The teacher's weights that lead to one unit are at most so long. Default: 2.")
+    private @Nullable Double teacherNorm;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Of the teacher. Default: 100.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--student-epochs", paramLabel = "N", description = "Of each student. Default: half the teacher's.")
+    @Option(
+            names = "--student-epochs",
+            paramLabel = "N",
+            description = "Of each student. Default: three tenths of the teacher's.")
     private @Nullable Integer studentEpochs;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Students of each kind. Default: 5.")
@@ -97,8 +106,9 @@ final class DistillDigitsCommand implements Callable<Integer> {
     private DigitSettings settings() {
         DigitSettings plain = DigitSettings.DEFAULT;
         int ofTeacher = epochs == null ? plain.teacherEpochs() : epochs;
-        int ofStudent = studentEpochs == null ? Math.max(1, ofTeacher / 2) : studentEpochs;
+        int ofStudent = studentEpochs == null ? Math.max(1, 3 * ofTeacher / 10) : studentEpochs;
         return plain.withTeacher(teacher == null ? plain.teacher() : teacher)
+                .withTeacherNorm(teacherNorm == null ? plain.teacherNorm() : teacherNorm)
                 .withEpochs(ofTeacher, ofStudent)
                 .withSeeds(seeds == null ? plain.seeds() : seeds);
     }

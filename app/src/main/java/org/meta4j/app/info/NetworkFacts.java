@@ -1,6 +1,7 @@
 package org.meta4j.app.info;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,17 +50,20 @@ final class NetworkFacts {
                         new Fact(
                                 "library",
                                 "meta4j " + from.library() + ", Java " + from.java() + ", " + from.kernels())));
-        SupervisedSettings training = from.training();
-        facts.put(
-                "training",
-                List.of(
-                        new Fact("epochs", Texts.count(training.epochs())),
-                        new Fact("examples of a minibatch", Texts.count(training.batch())),
-                        new Fact(
-                                "optimiser",
-                                training.optimiser().name().toLowerCase(Locale.ROOT) + " " + training.rate()),
-                        new Fact("seed", Long.toString(training.seed())),
-                        new Fact("training time", Texts.duration(from.seconds()))));
+        facts.put("training", training(from.training(), from.seconds()));
+        return facts;
+    }
+
+    private static List<Fact> training(SupervisedSettings training, double seconds) {
+        List<Fact> facts = new ArrayList<>(List.of(
+                new Fact("epochs", Texts.count(training.epochs())),
+                new Fact("examples of a minibatch", Texts.count(training.batch())),
+                new Fact("optimiser", training.optimiser().name().toLowerCase(Locale.ROOT) + " " + training.rate())));
+        if (training.maxNorm() != null) {
+            facts.add(new Fact("weights of a unit", "at most " + training.maxNorm() + " long"));
+        }
+        facts.add(new Fact("seed", Long.toString(training.seed())));
+        facts.add(new Fact("training time", Texts.duration(seconds)));
         return facts;
     }
 }

@@ -39,6 +39,10 @@ class DistillCommandsTest {
         assertThat(longer.err()).contains("epochs=1", "epochs=2", "remove it, or train in another folder");
         Cli none = Cli.line(words + " --seeds 0");
         assertThat(none.code()).isEqualTo(ExitCodes.WRONG_USE);
+        Cli bounded = Cli.line(words + " --teacher-norm 3");
+        assertThat(bounded.code()).isNotZero();
+        assertThat(bounded.err()).contains("maxNorm=2.0", "maxNorm=3.0");
+        assertThat(Cli.line(words + " --teacher-norm 0").code()).isEqualTo(ExitCodes.WRONG_USE);
         Cli wide = Cli.line(words + " --teacher wide1200");
         assertThat(wide.code()).isEqualTo(ExitCodes.WRONG_USE);
         assertThat(wide.err()).contains("'wide1200'", "layers are conv32");

@@ -16,7 +16,6 @@ import org.meta4j.learners.nets.Layered;
 import org.meta4j.learners.supervised.Augmentation;
 import org.meta4j.learners.supervised.BatchLoss;
 import org.meta4j.learners.supervised.EpochResult;
-import org.meta4j.learners.supervised.RateSchedule;
 import org.meta4j.learners.supervised.SupervisedData;
 import org.meta4j.learners.supervised.SupervisedSettings;
 import org.meta4j.learners.supervised.SupervisedTrainer;
@@ -24,9 +23,8 @@ import org.meta4j.learners.supervised.TrainedNetwork;
 
 /**
  * The digits of Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015, arXiv:1503.02531, section 3: a
- * teacher of two layers of 1200 with dropout and images moved by up to two pixels; students of two layers of 800 without
- * either, with the teacher and without; and one that never saw a 3. Departures: Adam along a cosine and no bound on the
- * length of weights; a twelfth of the training images is held back from the student without 3s, to choose its bias by.
+ * teacher of two layers of 1200 with dropout, bounded weights and images moved by up to two pixels; students of two layers of 800
+ * without any of that, with the teacher and without; and one that never saw a 3. Departures: Adam along a cosine; a twelfth of the training images is held back from the student without 3s, to choose its bias by.
  * Each network is kept in a folder and not trained again.
  */
 public final class DigitDistillation {
@@ -90,7 +88,7 @@ public final class DigitDistillation {
         return kept(
                 "teacher",
                 settings.teacher(),
-                training(settings.teacherEpochs(), 1),
+                settings.teacherTraining(),
                 trainer -> trainer.augment(Augmentation.jitter(JITTER)).train(train));
     }
 
@@ -98,16 +96,8 @@ public final class DigitDistillation {
         return kept(
                 name,
                 STUDENT,
-                training(settings.studentEpochs(), seed),
+                settings.training(settings.studentEpochs(), seed),
                 trainer -> trainer.loss(loss).train(data));
-    }
-
-    private SupervisedSettings training(int epochs, long seed) {
-        return SupervisedSettings.DEFAULT
-                .withBatch(settings.batch())
-                .withEpochs(epochs)
-                .withRate(settings.rate(), RateSchedule.COSINE)
-                .withSeed(seed);
     }
 
     private DigitResult.Unseen unseen(SupervisedData taught, BatchLoss loss) {

@@ -71,15 +71,11 @@ public final class LenetCompression {
     }
 
     private TrainedNetwork trained(SupervisedData train) {
-        SupervisedSettings how = new SupervisedSettings(
-                BATCH,
-                settings.epochs(),
-                RATE,
-                RateSchedule.COSINE,
-                SupervisedSettings.Optimiser.ADAM,
-                0,
-                0,
-                settings.seed());
+        SupervisedSettings how = SupervisedSettings.DEFAULT
+                .withBatch(BATCH)
+                .withEpochs(settings.epochs())
+                .withRate(RATE, RateSchedule.COSINE)
+                .withSeed(settings.seed());
         return new SupervisedTrainer(Layered.parse(settings.network().layers(), train.shape()), how, workers)
                 .augment(augmentation())
                 .listen(epochs::accept)

@@ -32,6 +32,10 @@ final class Descent {
                         rate);
             });
         }
+        Double most = settings.maxNorm();
+        if (most != null) {
+            parameters.asMap().values().forEach(new MaxNorm(most)::bound);
+        }
     }
 
     private void decay(Tensor parameter, Tensor gradient) {

@@ -18,6 +18,7 @@ import org.meta4j.engine.Workers;
 import org.meta4j.learners.files.Document;
 import org.meta4j.learners.files.Documents;
 import org.meta4j.learners.files.FileFormatException;
+import org.meta4j.learners.files.Json;
 import org.meta4j.learners.nets.Layered;
 import org.meta4j.learners.training.Constraint;
 import org.meta4j.tasks.ExampleShape;
@@ -115,6 +116,75 @@ class SupervisedTrainerTest {
             assertThat(heard).extracting(EpochResult::rate).containsExactly(0.1, 0.05);
             assertThat(heard).extracting(EpochResult::accuracy).containsOnly(Double.NaN);
         }
+    }
+
+    @Test
+    void weightsOfAUnitThatAreTooLongAreScaledBackAfterAStep() {
+        // Two outputs of two inputs (1, 1), both to be 0; loss is the mean of squares, its gradient to an output the
+        // output itself.
+        SupervisedData data = SupervisedData.of(
+                "one",
+                new Examples(ExampleShape.features(2), new float[] {1, 1}, new Targets.Values(new float[] {0, 0}, 2)));
+        Layered network = Layered.parse("dense2", ExampleShape.features(2));
+        Tensors start = Tensors.of(Map.of(
+                "dense1.weight", new Tensor(Shape.of(2, 2), new float[] {4, 0.5f, 3, 0.5f}),
+                "dense1.bias", new Tensor(Shape.of(2), new float[] {-7, 9})));
+        SupervisedSettings settings =
+                SupervisedSettings.DEFAULT.withBatch(1).withEpochs(1).withSgd(0).withRate(0.1);
+        try (Workers workers = new Workers(1)) {
+            Tensors stepped = new SupervisedTrainer(network, settings.withMaxNorm(2.5), workers)
+                    .loss((outputs, columns) -> outputs.multiply(outputs).sum().scale(0.5))
+                    .train(data, start)
+                    .parameters();
+            // The first output is 0, so that (4, 3) stays 5 long and is halved; the second is 10 and takes 1 from each
+            // of its own.
+            assertThat(stepped.get("dense1.weight").values()).containsExactly(2, -0.5f, 1.5f, -0.5f);
+            assertThat(stepped.get("dense1.bias").values())
+                    .as("biases are not bounded")
+                    .containsExactly(-7, 8);
+        }
+        assertThatThrownBy(() -> settings.withMaxNorm(0))
+                .hasMessage("the bound on the length of weights must be above 0 and at most 1,000,000, but was 0.0");
+    }
+
+    @Test
+    void theBoundIsKeptInAFileAndFilesWithoutOneAreReadAsBefore(@TempDir Path folder) {
+        Layered network = Layered.parse("conv4-pool-dense8-dense3", IMAGE);
+        SupervisedSettings settings = SupervisedSettings.DEFAULT.withEpochs(2).withRate(0.01);
+        try (Workers workers = new Workers(1)) {
+            for (SupervisedSettings one : List.of(settings, settings.withMaxNorm(0.75))) {
+                TrainedNetwork trained = new SupervisedTrainer(network, one, workers).train(bars(200, 1));
+                Path file = folder.resolve("network.safetensors");
+                trained.save(file);
+                assertThat(TrainedNetwork.load(file).provenance().training()).isEqualTo(one);
+                double longest = trained.parameters().asMap().values().stream()
+                        .filter(tensor -> tensor.shape().rank() > 1)
+                        .mapToDouble(SupervisedTrainerTest::longestColumn)
+                        .max()
+                        .orElseThrow();
+                if (one.maxNorm() == null) {
+                    assertThat(longest).isGreaterThan(1);
+                } else {
+                    assertThat(longest).isCloseTo(0.75, within(1e-5));
+                }
+            }
+        }
+        ObjectNode old = (ObjectNode) Json.tree(settings);
+        old.remove("maxNorm");
+        assertThat(Json.read("settings", old, SupervisedSettings.class)).isEqualTo(settings);
+    }
+
+    private static double longestColumn(Tensor tensor) {
+        int units = tensor.shape().size(-1);
+        double longest = 0;
+        for (int unit = 0; unit < units; unit++) {
+            double squares = 0;
+            for (int i = unit; i < tensor.values().length; i += units) {
+                squares += (double) tensor.values()[i] * tensor.values()[i];
+            }
+            longest = Math.max(longest, Math.sqrt(squares));
+        }
+        return longest;
     }
 
     @Test
