@@ -8,18 +8,24 @@ import java.util.List;
  * @param recipe as text
  * @param weightBytesBefore of all parameters and statistics as 32-bit floats
  * @param weightBytesAfter of the same as they are stored, without names and the document
+ * @param memoryBytes of the same once the file is read: unpacked to floats, so that there are fewer only where the network is narrower
  * @param multiplyAddsBefore of all layers, for one example
  * @param layers of the parameters that the recipe changed, in their order
  */
 public record CompressionReport(
-        String recipe, long weightBytesBefore, long weightBytesAfter, long multiplyAddsBefore, List<Layer> layers) {
+        String recipe,
+        long weightBytesBefore,
+        long weightBytesAfter,
+        long memoryBytes,
+        long multiplyAddsBefore,
+        List<Layer> layers) {
     public CompressionReport {
         layers = List.copyOf(layers);
     }
 
     /** The same result beside another model that it comes from, such as one with more filters. */
     CompressionReport beside(long bytes, long multiplyAdds) {
-        return new CompressionReport(recipe, bytes, weightBytesAfter, multiplyAdds, layers);
+        return new CompressionReport(recipe, bytes, weightBytesAfter, memoryBytes, multiplyAdds, layers);
     }
 
     /** Of all layers and weights that are not zero, for one example. */

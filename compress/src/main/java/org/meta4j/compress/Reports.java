@@ -40,8 +40,9 @@ final class Reports {
             bytesAfter -= layer.bytesBefore() - layer.bytesAfter();
             layers.add(layer);
         }
+        long memoryBytes = (long) Float.BYTES * (after.length() + statistics.length());
         return new CompressionReport(
-                recipe.toString(), bytesBefore, bytesAfter, MultiplyAdds.sum(multiplyAdds), layers);
+                recipe.toString(), bytesBefore, bytesAfter, memoryBytes, MultiplyAdds.sum(multiplyAdds), layers);
     }
 
     private static CompressionReport.Layer layer(

@@ -77,6 +77,7 @@ class CompressedTest {
         long headers = Files.size(whole) - report.weightBytesBefore();
         assertThat(headers).isBetween(500L, 6000L);
         assertThat(Files.size(small) - report.weightBytesAfter()).isBetween(headers, headers + 4000);
+        assertThat(report.memoryBytes()).as("unpacked to floats").isEqualTo(report.weightBytesBefore());
         assertThat(report.layers()).hasSize(4);
         int weights = report.layers().stream()
                 .mapToInt(CompressionReport.Layer::weights)

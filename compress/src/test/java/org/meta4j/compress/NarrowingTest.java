@@ -55,6 +55,9 @@ class NarrowingTest {
         assertThat((double) report.multiplyAddsAfter() / report.multiplyAddsBefore())
                 .isBetween(0.25, 0.5);
         assertThat(report.weightBytesAfter()).isLessThan(report.weightBytesBefore() / 8);
+        TrainedLearner half = Untrained.learner("protonet", 4);
+        assertThat(report.memoryBytes())
+                .isEqualTo(4L * (half.parameters().length() + half.statistics().length()));
     }
 
     @Test

@@ -37,6 +37,8 @@ record Sizes(Path model, Path file, long bytesBefore, long bytesAfter, Compressi
                 .put("ratio", ratio())
                 .put("weightBytesBefore", report.weightBytesBefore())
                 .put("weightBytesAfter", report.weightBytesAfter())
+                .put("memoryBytesBefore", report.weightBytesBefore())
+                .put("memoryBytesAfter", report.memoryBytes())
                 .put("multiplyAddsBefore", report.multiplyAddsBefore())
                 .put("multiplyAddsAfter", report.multiplyAddsAfter());
     }
@@ -57,13 +59,15 @@ record Sizes(Path model, Path file, long bytesBefore, long bytesAfter, Compressi
         }
         return text.append(String.format(
                         Locale.ROOT,
-                        "%s: %s bytes, before %s: %.1f times smaller (weights and statistics alone %.1f times); %s"
-                                + " multiply-adds for an example by weights that are not zero, before %s",
+                        "%s: %s bytes, before %s: %.1f times smaller (weights and statistics alone %.1f times)%n"
+                                + "in memory %s bytes, before %s; %s multiply-adds for an example by weights that are not zero, before %s",
                         file,
                         Texts.count(bytesAfter),
                         Texts.count(bytesBefore),
                         ratio(),
                         (double) report.weightBytesBefore() / report.weightBytesAfter(),
+                        Texts.count(report.memoryBytes()),
+                        Texts.count(report.weightBytesBefore()),
                         Texts.count(report.multiplyAddsAfter()),
                         Texts.count(report.multiplyAddsBefore())))
                 .toString();

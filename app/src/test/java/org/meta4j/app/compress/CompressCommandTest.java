@@ -85,6 +85,9 @@ class CompressCommandTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         JsonNode result = Json.parse("compress", cli.out());
         assertThat(result.get("recipe").stringValue()).isEqualTo("quantize(2).then(train(3)).then(huffman())");
+        assertThat(result.get("memoryBytesAfter").longValue())
+                .as("unpacked to floats")
+                .isEqualTo(result.get("memoryBytesBefore").longValue());
         assertThat(result.get("multiplyAddsBefore").longValue()).isPositive();
         assertThat(result.get("multiplyAddsAfter").longValue())
                 .isLessThan(result.get("multiplyAddsBefore").longValue());
