@@ -17,6 +17,7 @@ import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
 import org.meta4j.app.data.DataChoice;
 import org.meta4j.app.data.DataOptions;
+import org.meta4j.app.data.Part;
 import org.meta4j.app.distill.TeachingOptions;
 import org.meta4j.app.models.ModelFile;
 import org.meta4j.compress.Compressed;
@@ -133,7 +134,7 @@ public final class CompressCommand implements Callable<Integer> {
         if (teach) {
             requireTeacher(base, given);
         }
-        Optional<HeldOut> heldOut = heldOut(file, base);
+        Optional<HeldOut> heldOut = heldOut(file, base, given.isEmpty());
         Optional<Search> search = given.isPresent() ? Optional.empty() : Optional.of(search(base, heldOut));
         Compressed compressed =
                 compressed(base, given.orElseGet(() -> search.orElseThrow().recipe()), heldOut);
@@ -206,8 +207,13 @@ public final class CompressCommand implements Callable<Integer> {
         }
     }
 
-    /** Tasks to score on, where data were named or the model is in the folder of its run. */
-    private Optional<HeldOut> heldOut(ModelFile file, TrainedLearner base) {
+    /**
+     * Tasks to score on, where data were named or the model is in the folder of its run.
+     *
+     * @param searching whether a recipe is searched for, on validation tasks; otherwise a model that was trained on validation
+     *     classes too is trained on by them
+     */
+    private Optional<HeldOut> heldOut(ModelFile file, TrainedLearner base, boolean searching) {
         Optional<DataChoice> known = file.data();
         if (known.isEmpty() && !dataOptions.isGiven()) {
             streams.err()
@@ -216,8 +222,10 @@ public final class CompressCommand implements Callable<Integer> {
                                     + " model on");
             return Optional.empty();
         }
+        boolean needsValidation = searching || dataOptions.part(Part.TEST) == Part.VALIDATION;
         DataChoice choice = dataOptions.choice(
-                known.map(data -> data.withTrainOnValidation(false)).orElse(DataChoice.DEFAULT));
+                known.map(data -> data.withTrainOnValidation(data.trainOnValidation() && !needsValidation))
+                        .orElse(DataChoice.DEFAULT));
         return Optional.of(tasks.of(base, choice, known, dataOptions, streams));
     }
 }

@@ -32,6 +32,7 @@ record CompressResult(
                 .put("ways", shape == null ? null : shape.ways())
                 .put("shots", shape == null ? null : shape.shots())
                 .put("queries", shape == null ? null : shape.queries())
+                .put("data", scores == null ? null : scores.test().data().name())
                 .put("split", scores == null ? null : scores.test().split())
                 .put("batchNorm", scores == null ? null : scores.batchNorm());
         json.set("layers", Json.tree(sizes.report().layers()));

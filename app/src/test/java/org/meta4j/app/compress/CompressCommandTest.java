@@ -60,6 +60,25 @@ class CompressCommandTest {
         assertThat(calibrate.err()).contains("calibrate the model before");
     }
 
+    @Test
+    void aModelThatWasTrainedOnValidationClassesTooIsTrainedOnByThem() {
+        Path all = folder.resolve("all");
+        Cli cli = Cli.line("train --data folder:" + folder.resolve("symbols") + " --method protonet --ways 3 --network"
+                + " cnn4-strided --filters 8 --iterations 2 --train-on-validation --calibration-tasks 0 --out " + all);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        Path small = folder.resolve("all.safetensors");
+        String tasks = " --tasks 5 --queries 3 --threads 1 --json -o " + small;
+        Cli trained = Cli.line("compress " + all + " --recipe train(2) " + tasks);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(Json.parse("compress", trained.out()).get("data").stringValue())
+                .endsWith("+validation");
+        Cli searched = Cli.line("compress " + all + " --most-loss 100 --search-tasks 2" + tasks);
+        assertThat(searched.code()).as(searched.err()).isZero();
+        assertThat(Json.parse("compress", searched.out()).get("data").stringValue())
+                .as("a recipe is chosen by validation classes")
+                .doesNotContain("+validation");
+    }
+
     private static String parameters(Path model) {
         return Cli.line("info " + model)
                 .out()
