@@ -134,7 +134,8 @@ public final class CompressCommand implements Callable<Integer> {
         if (teach) {
             requireTeacher(base, given);
         }
-        Optional<HeldOut> heldOut = heldOut(file, base, given.isEmpty());
+        Optional<HeldOut> heldOut =
+                heldOut(file, base, given.isEmpty() && recipes.mostMillis().isEmpty());
         Optional<Search> search = given.isPresent() ? Optional.empty() : Optional.of(search(base, heldOut));
         Compressed compressed =
                 compressed(base, given.orElseGet(() -> search.orElseThrow().recipe()), heldOut);
@@ -210,10 +211,10 @@ public final class CompressCommand implements Callable<Integer> {
     /**
      * Tasks to score on, where data were named or the model is in the folder of its run.
      *
-     * @param searching whether a recipe is searched for, on validation tasks; otherwise a model that was trained on validation
-     *     classes too is trained on by them
+     * @param choosing whether a recipe is chosen by validation tasks; otherwise a model that was trained on validation classes too is
+     *     trained on by them
      */
-    private Optional<HeldOut> heldOut(ModelFile file, TrainedLearner base, boolean searching) {
+    private Optional<HeldOut> heldOut(ModelFile file, TrainedLearner base, boolean choosing) {
         Optional<DataChoice> known = file.data();
         if (known.isEmpty() && !dataOptions.isGiven()) {
             streams.err()
@@ -222,7 +223,7 @@ public final class CompressCommand implements Callable<Integer> {
                                     + " model on");
             return Optional.empty();
         }
-        boolean needsValidation = searching || dataOptions.part(Part.TEST) == Part.VALIDATION;
+        boolean needsValidation = choosing || dataOptions.part(Part.TEST) == Part.VALIDATION;
         DataChoice choice = dataOptions.choice(
                 known.map(data -> data.withTrainOnValidation(data.trainOnValidation() && !needsValidation))
                         .orElse(DataChoice.DEFAULT));

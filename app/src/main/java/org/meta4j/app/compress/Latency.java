@@ -19,7 +19,10 @@ import org.meta4j.tasks.Task;
  * @param after of the compressed model
  */
 record Latency(double before, double after) {
-    private static final int WARM_UP = 300;
+    /** Fewer calls leave kernels of sizes that the program has not met before to the interpreter; and compiling takes time as well. */
+    private static final int WARM_UP_CALLS = 300;
+
+    private static final long WARM_UP_NANOS = 100_000_000;
     private static final int TIMED = 200;
 
     static Latency of(BaseLearner original, BaseLearner compressed, Task task) {
@@ -49,13 +52,15 @@ record Latency(double before, double after) {
     }
 
     private static double millis(Runnable answer) {
+        long warm = System.nanoTime() + WARM_UP_NANOS;
+        for (int i = 0; i < WARM_UP_CALLS || System.nanoTime() < warm; i++) {
+            answer.run();
+        }
         double[] times = new double[TIMED];
-        for (int i = -WARM_UP; i < TIMED; i++) {
+        for (int i = 0; i < TIMED; i++) {
             long began = System.nanoTime();
             answer.run();
-            if (i >= 0) {
-                times[i] = (System.nanoTime() - began) / 1e6;
-            }
+            times[i] = (System.nanoTime() - began) / 1e6;
         }
         Arrays.sort(times);
         return times[TIMED / 2];
