@@ -2,7 +2,6 @@ package org.meta4j.app.compress;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,7 +10,6 @@ import org.meta4j.app.cli.ExitCodes;
 import org.meta4j.app.cli.FilePaths;
 import org.meta4j.app.cli.Screen;
 import org.meta4j.app.cli.Streams;
-import org.meta4j.app.cli.Texts;
 import org.meta4j.app.cli.Threads;
 import org.meta4j.app.cli.UsageException;
 import org.meta4j.app.cli.Writable;
@@ -30,7 +28,6 @@ import org.meta4j.distill.Distiller;
 import org.meta4j.distill.Teacher;
 import org.meta4j.engine.Workers;
 import org.meta4j.learners.TrainedLearner;
-import org.meta4j.learners.training.TrainingEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -195,13 +192,7 @@ public final class CompressCommand implements Callable<Integer> {
                         teaching.settings(),
                         base.provenance().training().episode().ways()));
             }
-            retrainer.listen(event -> {
-                if (event instanceof TrainingEvent.Iterated done) {
-                    screen.status(
-                            done.progress(),
-                            String.format(Locale.ROOT, "training on: iteration %s", Texts.count(done.iteration())));
-                }
-            });
+            retrainer.listen(new RecipeProgress(screen));
             return Compressor.compress(base, wanted, retrainer);
         } finally {
             screen.clear();
