@@ -214,9 +214,10 @@ public final class CompressCommand implements Callable<Integer> {
                                     + " model on");
             return Optional.empty();
         }
-        boolean needsValidation = choosing || dataOptions.part(Part.TEST) == Part.VALIDATION;
-        DataChoice choice = dataOptions.choice(
-                known.map(data -> data.withTrainOnValidation(data.trainOnValidation() && !needsValidation))
+        // Other parts are scored as they are divided, so that training classes do not get more by it.
+        boolean asTrained = !choosing && dataOptions.part(Part.TEST) == Part.TEST;
+        DataChoice choice =
+                dataOptions.choice(known.map(data -> data.withTrainOnValidation(data.trainOnValidation() && asTrained))
                         .orElse(DataChoice.DEFAULT));
         return Optional.of(tasks.of(base, choice, known, dataOptions, streams));
     }

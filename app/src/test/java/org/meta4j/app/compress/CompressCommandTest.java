@@ -64,7 +64,8 @@ class CompressCommandTest {
     void aModelThatWasTrainedOnValidationClassesTooIsTrainedOnByThem() {
         Path all = folder.resolve("all");
         Cli cli = Cli.line("train --data folder:" + folder.resolve("symbols") + " --method protonet --ways 3 --network"
-                + " cnn4-strided --filters 8 --iterations 2 --train-on-validation --calibration-tasks 0 --out " + all);
+                + " cnn4-strided --filters 8 --iterations 2 --training-ways 3 --train-on-validation --calibration-tasks 0 --out "
+                + all);
         assertThat(cli.code()).as(cli.err()).isZero();
         Path small = folder.resolve("all.safetensors");
         String tasks = " --tasks 5 --queries 3 --threads 1 --json -o " + small;
@@ -72,6 +73,11 @@ class CompressCommandTest {
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(Json.parse("compress", trained.out()).get("data").stringValue())
                 .endsWith("+validation");
+        Cli known = Cli.line("compress " + all + " --recipe train(2) --split random:train" + tasks);
+        assertThat(known.code()).as(known.err()).isZero();
+        assertThat(Json.parse("compress", known.out()).get("data").stringValue())
+                .as("training classes are scored as they are divided")
+                .doesNotContain("+validation");
         Cli searched = Cli.line("compress " + all + " --most-loss 99 --search-tasks 2" + tasks);
         assertThat(searched.code()).as(searched.err()).isZero();
         assertThat(Json.parse("compress", searched.out()).get("data").stringValue())
