@@ -45,11 +45,6 @@ public record Gradual(double sparsity, int iterations, double rate, Prune.Scope 
     }
 
     @Override
-    public boolean needsTasks() {
-        return true;
-    }
-
-    @Override
     public Set<String> named() {
         return layers.keySet();
     }

@@ -25,11 +25,6 @@ public record Movement(double sparsity, int iterations, double rate) implements 
         return true;
     }
 
-    @Override
-    public boolean needsTasks() {
-        return true;
-    }
-
     /** The training that it is found by. */
     public Train training() {
         return new Train(iterations, rate, Train.Scales.REFIT);

@@ -38,9 +38,9 @@ public sealed interface Stage
         return false;
     }
 
-    /** Whether it needs what the model was trained on. */
+    /** Whether it needs what the model was trained on: all that train do. */
     default boolean needsTasks() {
-        return false;
+        return trains();
     }
 
     /** Weights that it names, because it does something else with them than with the others. */

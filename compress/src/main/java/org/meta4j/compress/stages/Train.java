@@ -39,11 +39,6 @@ public record Train(int iterations, double rate, Scales scales) implements Stage
     }
 
     @Override
-    public boolean needsTasks() {
-        return true;
-    }
-
-    @Override
     public String text() {
         return "train(" + iterations + (rate == RATE ? "" : ", " + rate)
                 + (scales == Scales.REFIT ? ")" : ", " + Stage.word(scales) + ")");
