@@ -19,7 +19,11 @@ final class Descent {
     /** Moves the parameters in place; the gradient gets the decay added. */
     void step(Tensors parameters, Tensors gradient, double rate) {
         if (settings.weightDecay() > 0) {
-            parameters.asMap().forEach((name, tensor) -> decay(tensor, gradient.get(name)));
+            parameters.asMap().forEach((name, tensor) -> {
+                if (isWeights(tensor)) {
+                    decay(tensor, gradient.get(name));
+                }
+            });
         }
         if (settings.optimiser() == SupervisedSettings.Optimiser.ADAM) {
             adam.step(parameters, gradient, rate);
@@ -34,14 +38,16 @@ final class Descent {
         }
         Double most = settings.maxNorm();
         if (most != null) {
-            parameters.asMap().values().forEach(new MaxNorm(most)::bound);
+            parameters.asMap().values().stream().filter(Descent::isWeights).forEach(new MaxNorm(most)::bound);
         }
     }
 
+    /** Whether it is decayed and bounded: matrices and filters, but not biases, scales and shifts. */
+    private static boolean isWeights(Tensor tensor) {
+        return tensor.shape().rank() > 1;
+    }
+
     private void decay(Tensor parameter, Tensor gradient) {
-        if (parameter.shape().rank() < 2) {
-            return;
-        }
         float decay = (float) settings.weightDecay();
         float[] p = parameter.values();
         float[] g = gradient.values();

@@ -9,17 +9,10 @@ import org.meta4j.engine.Tensor;
  * @param most c
  */
 record MaxNorm(double most) {
-    private static final int LEAST_RANK = 2;
-
-    /** Scales weights back in place; biases, scales and shifts are left as they are. */
-    void bound(Tensor tensor) {
-        if (tensor.shape().rank() >= LEAST_RANK) {
-            bound(tensor.values(), tensor.shape().size(-1));
-        }
-    }
-
-    /** Row by row, as weights lie in memory: those of a unit are a column. */
-    private void bound(float[] weights, int units) {
+    /** Scales a layer's weights back in place. Row by row, as they lie in memory: those of a unit are a column. */
+    void bound(Tensor layer) {
+        float[] weights = layer.values();
+        int units = layer.shape().size(-1);
         float[] factors = new float[units];
         for (int row = 0; row < weights.length; row += units) {
             for (int unit = 0; unit < units; unit++) {
