@@ -24,8 +24,8 @@ import org.meta4j.learners.supervised.TrainedNetwork;
 /**
  * The digits of Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015, arXiv:1503.02531, section 3: a
  * teacher of two layers of 1200 with dropout, bounded weights and images moved by up to two pixels; students of two layers of 800
- * without any of that, with the teacher and without; and one that never saw a 3. Departures: Adam along a cosine; a twelfth of the training images is held back from the student without 3s, to choose its bias by.
- * Each network is kept in a folder and not trained again.
+ * without any of that, with the teacher and without; and one that never saw a 3. Departures: Adam along a cosine; a twelfth of the
+ * training images is held back from the student without 3s, to choose its bias by. Each network is kept in a folder and not trained again.
  */
 public final class DigitDistillation {
     static final String STUDENT = "dense800-dense800-dense10";
